@@ -1,0 +1,214 @@
+/**
+ * What server and streamserver say to each other. Requests have a reply; notices do not. Everything is plain JSON: bytes of
+ * media travel over the streamserver's HTTP listener (`mediaSocket`), whose paths are those of the public media URLs.
+ */
+import type { CameraSpec, StreamName } from '#domain/camera.ts';
+import type { AudioCodec, StreamFailure, VideoCodec } from '#media/stream.ts';
+
+/** The desired state of one streamserver. It replaces the one before; the streamserver reconciles. */
+export interface Assignment {
+  /** Grows with every change, so that an older one that arrives late is ignored. */
+  readonly revision: number;
+  readonly cameras: readonly CameraSpec[];
+}
+
+export interface VideoFacts {
+  readonly codec: VideoCodec;
+  readonly width: number;
+  readonly height: number;
+  /** Measured over the last seconds; 0 until known. */
+  readonly fps: number;
+  readonly bitrateBps: number;
+}
+
+export interface AudioFacts {
+  readonly codec: AudioCodec;
+  readonly sampleRate: number;
+  readonly channels: number;
+  readonly bitrateBps: number;
+}
+
+export interface StreamStatus {
+  readonly name: StreamName;
+  readonly state: 'connecting' | 'streaming' | 'failed';
+  readonly failure?: StreamFailure;
+  readonly message?: string;
+  /** Since when it is in this state, UTC milliseconds. */
+  readonly sinceMs: number;
+  readonly video?: VideoFacts;
+  readonly audio?: AudioFacts;
+  readonly transport?: 'tcp' | 'udp' | 'http' | 'file' | 'demo';
+  readonly viewers: number;
+  readonly receivedBytes: number;
+  readonly lostPackets: number;
+  readonly reconnects: number;
+}
+
+export interface CameraStatus {
+  readonly cameraId: string;
+  readonly streams: readonly StreamStatus[];
+  readonly recording: {
+    readonly active: boolean;
+    /** Why it does or does not record, for example `continuous`, `schedule`, `waiting for motion`, `disk full`. */
+    readonly reason: string;
+    readonly bitrateBps: number;
+  };
+}
+
+export interface VolumeStatus {
+  readonly name: string;
+  readonly path: string;
+  readonly state: 'ok' | 'missing' | 'full' | 'read_only' | 'failed';
+  readonly message?: string;
+  readonly totalBytes: number;
+  readonly freeBytes: number;
+  /** Bytes of recordings in it. */
+  readonly usedBytes: number;
+}
+
+export interface StreamserverStatus {
+  readonly id: string;
+  readonly pid: number;
+  readonly version: string;
+  readonly startedAtMs: number;
+  /** Share of one core over the last seconds, and resident memory, of the process and its analyzers. */
+  readonly cpuPercent: number;
+  readonly memoryBytes: number;
+  readonly cameras: readonly CameraStatus[];
+  readonly volumes: readonly VolumeStatus[];
+}
+
+export interface ProbeRequest {
+  readonly url: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly transport?: 'auto' | 'tcp' | 'udp';
+  readonly timeoutMs?: number;
+}
+
+export type ProbeResult =
+  | { readonly ok: true; readonly video?: VideoFacts; readonly audio?: AudioFacts; readonly transport: string }
+  | { readonly ok: false; readonly failure: StreamFailure; readonly message: string };
+
+/** A stored piece that begins on a keyframe and plays alone. */
+export interface SegmentInfo {
+  readonly cameraId: string;
+  readonly stream: StreamName;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly bytes: number;
+  /** Path under the media listener: `/archive/{camera}/segments/{stream}/{startMs}.mp4`. */
+  readonly path: string;
+}
+
+export const gapCauses = [
+  'camera_offline',
+  'network',
+  'host_down',
+  'disk',
+  'policy',
+  'restart',
+  'unknown',
+] as const;
+export type GapCause = (typeof gapCauses)[number];
+
+/** An interval of which nothing is recorded, and why. */
+export interface Gap {
+  readonly cameraId: string;
+  readonly stream: StreamName;
+  readonly startMs: number;
+  /** Null while it lasts. */
+  readonly endMs: number | null;
+  readonly cause: GapCause;
+  readonly detail?: string;
+}
+
+export interface RecordedSpan {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+export interface ArchiveRange {
+  readonly cameraId: string;
+  readonly stream?: StreamName;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export interface ClipOrder {
+  readonly clipId: string;
+  readonly cameraId: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Where the file shall appear when it is complete and verified; written as `<path>.part` before. */
+  readonly path: string;
+}
+
+export type ClipState =
+  | { readonly state: 'running'; /** 0..1 */ readonly progress: number }
+  | { readonly state: 'done'; readonly bytes: number; readonly durationMs: number; readonly sha256: string }
+  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'aborted' };
+
+export interface ArchiveUsage {
+  readonly cameraId: string;
+  readonly bytes: number;
+  readonly oldestMs: number | null;
+  readonly newestMs: number | null;
+}
+
+/** server → streamserver: name to [request, reply]. */
+export interface StreamserverRequests {
+  assign: [Assignment, { revision: number }];
+  status: [Record<string, never>, StreamserverStatus];
+  probe: [ProbeRequest, ProbeResult];
+  'archive.segments': [ArchiveRange & { limit?: number }, SegmentInfo[]];
+  /** Recorded spans with the joints between segments of one run removed. */
+  'archive.spans': [ArchiveRange, RecordedSpan[]];
+  'archive.gaps': [ArchiveRange, Gap[]];
+  'archive.usage': [Record<string, never>, ArchiveUsage[]];
+  /** Deletes everything recorded of a camera (it was removed and its owner wants the recordings gone). */
+  'archive.forget': [{ cameraId: string }, Record<string, never>];
+  'clip.start': [ClipOrder, ClipState];
+  'clip.state': [{ clipId: string }, ClipState | null];
+  'clip.abort': [{ clipId: string }, Record<string, never>];
+  /** Recording by hand, on for at most `maxSeconds`. */
+  'record.manual': [{ cameraId: string; on: boolean; maxSeconds?: number }, Record<string, never>];
+}
+
+/** Who asks a streamserver for RTSP: as the client proved it. */
+export type RtspCredentials =
+  | { readonly scheme: 'basic'; readonly username: string; readonly password: string }
+  | {
+      readonly scheme: 'digest';
+      readonly username: string;
+      readonly realm: string;
+      readonly nonce: string;
+      readonly uri: string;
+      readonly method: string;
+      readonly response: string;
+      readonly algorithm?: string;
+      readonly qop?: string;
+      readonly cnonce?: string;
+      readonly nc?: string;
+    }
+  | { readonly scheme: 'token'; readonly token: string };
+
+/** streamserver → server: name to [request, reply]. */
+export interface ServerRequests {
+  /** The first words on a connection. */
+  hello: [{ id: string; pid: number; version: string; mediaSocket: string }, { accepted: true }];
+  /** May this client watch this camera live? `camera` is an id or a number; the reply names the id. */
+  'rtsp.authorize': [
+    { camera: string; credentials: RtspCredentials; address: string },
+    { allowed: true; cameraId: string } | { allowed: false; reason: 'unauthenticated' | 'not_allowed' | 'not_found' },
+  ];
+}
+
+/** streamserver → server, no reply. */
+export interface StreamserverNotices {
+  /** Every second or when something changed. */
+  status: StreamserverStatus;
+  /** A clip moved on. */
+  clip: { clipId: string; state: ClipState };
+}
