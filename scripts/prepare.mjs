@@ -61,7 +61,9 @@ function run(command, args, env) {
   try {
     execFileSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
   } catch (error) {
-    console.error(`vidette: "${command} ${args[0]}" failed${error.status ? ` with code ${error.status}` : `: ${error.message}`}`);
+    console.error(
+      `vidette: "${command} ${args[0]}" failed${error.status ? ` with code ${error.status}` : `: ${error.message}`}`,
+    );
     process.exit(1);
   }
 }

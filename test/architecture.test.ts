@@ -67,7 +67,9 @@ test('a dialect never imports another', () => {
 });
 
 test('only the starting files import all the way down', () => {
-  const wrong = imports.filter(({ from, to }) => folderOf(from) !== null && folderOf(to) === null && to.startsWith('src/'));
+  const wrong = imports.filter(
+    ({ from, to }) => folderOf(from) !== null && folderOf(to) === null && to.startsWith('src/'),
+  );
   assert.deepEqual(wrong, []);
 });
 

@@ -49,7 +49,7 @@ export class LocalChannel<Their, Tell> implements Peer<Their, Tell> {
   constructor(socket: Socket, options: ChannelOptions) {
     this.#socket = socket;
     this.#options = options;
-    socket.on('data', (chunk) => this.#receive(chunk));
+    socket.on('data', (chunk: Buffer) => this.#receive(chunk));
     socket.on('error', (error) => {
       this.#error = error;
     });

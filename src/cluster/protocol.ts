@@ -87,7 +87,12 @@ export interface ProbeRequest {
 }
 
 export type ProbeResult =
-  | { readonly ok: true; readonly video?: VideoFacts; readonly audio?: AudioFacts; readonly transport: string }
+  | {
+      readonly ok: true;
+      readonly video?: VideoFacts;
+      readonly audio?: AudioFacts;
+      readonly transport: string;
+    }
   | { readonly ok: false; readonly failure: StreamFailure; readonly message: string };
 
 /** A stored piece that begins on a keyframe and plays alone. */
@@ -145,7 +150,7 @@ export interface ClipOrder {
 }
 
 export type ClipState =
-  | { readonly state: 'running'; /** 0..1 */ readonly progress: number }
+  | { readonly state: 'running' /** 0..1 */; readonly progress: number }
   | { readonly state: 'done'; readonly bytes: number; readonly durationMs: number; readonly sha256: string }
   | { readonly state: 'failed'; readonly message: string }
   | { readonly state: 'aborted' };
@@ -201,7 +206,10 @@ export interface ServerRequests {
   /** May this client watch this camera live? `camera` is an id or a number; the reply names the id. */
   'rtsp.authorize': [
     { camera: string; credentials: RtspCredentials; address: string },
-    { allowed: true; cameraId: string } | { allowed: false; reason: 'unauthenticated' | 'not_allowed' | 'not_found' },
+    (
+      | { allowed: true; cameraId: string }
+      | { allowed: false; reason: 'unauthenticated' | 'not_allowed' | 'not_found' }
+    ),
   ];
 }
 

@@ -17,7 +17,8 @@ export function runFolder(dataFolder: string): string {
 }
 
 export const serverSocket = (folder: string): string => join(folder, 'server.sock');
-export const mediaSocket = (folder: string, streamserverId: string): string => join(folder, `${streamserverId}.sock`);
+export const mediaSocket = (folder: string, streamserverId: string): string =>
+  join(folder, `${streamserverId}.sock`);
 
 function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);

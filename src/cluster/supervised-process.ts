@@ -14,7 +14,12 @@ export interface SupervisedOptions {
   readonly modulePath: string;
   readonly args: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
-  readonly log: (event: { name: string; message: string; code?: number | null; signal?: string | null }) => void;
+  readonly log: (event: {
+    name: string;
+    message: string;
+    code?: number | null;
+    signal?: string | null;
+  }) => void;
   /** Called when the child asked not to be started again. */
   readonly givenUp: (code: number) => void;
 }

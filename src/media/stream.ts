@@ -84,7 +84,12 @@ export type StreamFailure = (typeof streamFailures)[number];
 export type SourceState =
   | { readonly state: 'connecting' }
   | { readonly state: 'streaming' }
-  | { readonly state: 'failed'; readonly failure: StreamFailure; readonly message: string; readonly retryInMs: number };
+  | {
+      readonly state: 'failed';
+      readonly failure: StreamFailure;
+      readonly message: string;
+      readonly retryInMs: number;
+    };
 
 /** What a device calls with what it receives. Calls come in order, never after the source was disposed. */
 export interface SourceSink {
