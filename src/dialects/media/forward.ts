@@ -1,0 +1,87 @@
+/**
+ * Hands a request that was found allowed to the streamserver that has the camera, over its local socket. The bytes of video pass
+ * through without being looked at; whoever reads slowly slows the streamserver's side down, which drops by its own rules.
+ */
+import { type IncomingHttpHeaders, type IncomingMessage, request as httpRequest, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { VidetteError } from '#domain/errors.ts';
+
+/** How long a streamserver may take to begin its answer: a thumbnail or a first playlist needs decoding or a keyframe. */
+const answerTimeoutMs = 20_000;
+
+/** Hop-by-hop headers (RFC 9110, 7.6.1) and credentials, which the streamserver has no use for. */
+const dropped = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'authorization',
+  'cookie',
+  'x-csrf-token',
+  'host',
+]);
+
+export interface Target {
+  /** Path of the streamserver's local socket. */
+  readonly socketPath: string;
+  /** Path and query as the streamserver knows them, without credentials. */
+  readonly path: string;
+}
+
+/** Resolves when the answer was begun and handed on; rejects with `unavailable` when there was none. */
+export function forwardRequest(request: IncomingMessage, response: ServerResponse, target: Target): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onward = httpRequest({
+      socketPath: target.socketPath,
+      path: target.path,
+      method: request.method,
+      headers: { ...keptHeaders(request.headers), host: 'streamserver' },
+      timeout: answerTimeoutMs,
+    });
+    onward.on('timeout', () => onward.destroy(new Error(`no answer within ${answerTimeoutMs} ms`)));
+    onward.on('error', (error) => {
+      if (response.headersSent) response.destroy(error);
+      reject(new VidetteError('unavailable', 'the streamserver of this camera does not answer', { cause: error }));
+    });
+    onward.on('response', (answer) => {
+      onward.setTimeout(0);
+      for (const [name, value] of Object.entries(keptHeaders(answer.headers))) {
+        if (value !== undefined) response.setHeader(name, value);
+      }
+      response.writeHead(answer.statusCode ?? 502);
+      // Live answers may be silent for long; their head must reach the client now.
+      response.flushHeaders();
+      answer.pipe(response);
+      answer.on('error', (error) => response.destroy(error));
+      resolve();
+    });
+    response.on('close', () => onward.destroy());
+    request.pipe(onward);
+  });
+}
+
+/** Hands a WebSocket handshake and all that follows to the streamserver. */
+export function forwardUpgrade(request: IncomingMessage, client: Duplex, head: Buffer, target: Target): void {
+  const onward = connect(target.socketPath);
+  onward.on('connect', () => {
+    const lines = [`GET ${target.path} HTTP/1.1`, 'Host: streamserver', 'Connection: Upgrade', 'Upgrade: websocket'];
+    for (const [name, value] of Object.entries(keptHeaders(request.headers))) lines.push(`${name}: ${value}`);
+    onward.write(`${lines.join('\r\n')}\r\n\r\n`);
+    if (head.length > 0) onward.write(head);
+    onward.pipe(client);
+    client.pipe(onward);
+  });
+  onward.on('error', () => client.destroy());
+  onward.on('close', () => client.destroy());
+  client.on('error', () => onward.destroy());
+  client.on('close', () => onward.destroy());
+}
+
+function keptHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped.has(name)));
+}
