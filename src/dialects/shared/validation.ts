@@ -1,0 +1,165 @@
+/**
+ * Checks requests against their contract with Ajv (JSON Schema 2020-12, the dialect of OpenAPI 3.1). The document is added as a
+ * whole and schemas are compiled by their JSON pointer, so that `$ref`s stay references and each component is compiled once.
+ */
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { coerceParameter } from './coercion.ts';
+import { ContractViolation, type Issue, type Where } from './errors.ts';
+import { join, locate, type OpenApiDocument, type Operation, type Parameter } from './openapi.ts';
+
+/** Base name under which the document is known to Ajv. */
+const base = 'contract';
+/** Bodies up to this size are told all that is wrong with them at once; of larger ones only the first. */
+const allErrorsUpToBytes = 16_384;
+const maxIssues = 50;
+
+export class ContractValidator {
+  readonly #document: OpenApiDocument;
+  readonly #parameters: Ajv2020;
+  readonly #bodies: Ajv2020;
+  readonly #bodiesAllErrors: Ajv2020;
+
+  constructor(document: OpenApiDocument) {
+    this.#document = document;
+    this.#parameters = makeAjv(document, { useDefaults: true, allErrors: true });
+    this.#bodies = makeAjv(document, {});
+    this.#bodiesAllErrors = makeAjv(document, { allErrors: true });
+  }
+
+  /** A function that turns raw text values into typed ones, fills defaults in, and throws when they do not fit. */
+  parameters(
+    operation: Operation,
+    where: 'path' | 'query' | 'header' | 'cookie',
+  ): ((raw: Readonly<Record<string, unknown>>) => Record<string, unknown>) | null {
+    const declared = operation.parameters.filter((parameter) => parameter.value.in === where);
+    if (declared.length === 0) return null;
+    const keys = declared.map(({ value }) => ({
+      from: where === 'header' ? value.name.toLowerCase() : value.name,
+      parameter: value,
+      schema: this.#plainSchema(value),
+    }));
+    const validate = this.#parameters.compile({
+      type: 'object',
+      properties: Object.fromEntries(
+        declared.map(({ value, pointer }) => [
+          value.name,
+          value.schema ? withDefault(value, pointer, this.#document) : {},
+        ]),
+      ),
+      required: declared.filter(({ value }) => value.required).map(({ value }) => value.name),
+    });
+    return (raw) => {
+      const values: Record<string, unknown> = {};
+      for (const { from, parameter, schema } of keys) {
+        const text = raw[from];
+        if (text !== undefined)
+          values[parameter.name] = coerceParameter(text, schema, parameter.explode ?? true);
+      }
+      if (!validate(values)) throw new ContractViolation(where, issues(validate.errors));
+      return values;
+    };
+  }
+
+  /** A function that throws when a parsed body does not fit. */
+  body(operation: Operation, mediaType: string): (body: unknown, sizeBytes: number) => void {
+    const located = operation.body[mediaType];
+    if (!located?.value.schema) return () => {};
+    const reference = { $ref: refTo(join(located.pointer, 'schema')) };
+    const validate = this.#bodies.compile(reference);
+    let validateAll: ValidateFunction | undefined;
+    return (body, sizeBytes) => {
+      if (validate(body)) return;
+      if (sizeBytes > allErrorsUpToBytes) throw new ContractViolation('body', issues(validate.errors));
+      validateAll ??= this.#bodiesAllErrors.compile(reference);
+      validateAll(body);
+      throw new ContractViolation('body', issues(validateAll.errors ?? validate.errors));
+    };
+  }
+
+  /** What is wrong with a value for the schema at a pointer, null when nothing. For tests of responses. */
+  check(pointer: string, value: unknown): readonly Issue[] | null {
+    const validate = this.#bodiesAllErrors.compile({ $ref: refTo(pointer) });
+    return validate(value) ? null : issues(validate.errors);
+  }
+
+  /** The schema of a form body, references followed, for turning its text into types. */
+  formSchema(operation: Operation, mediaType: string): Readonly<Record<string, unknown>> {
+    const located = operation.body[mediaType];
+    if (!located?.value.schema) return {};
+    const schema = locate<Record<string, unknown>>(this.#document, join(located.pointer, 'schema')).value;
+    const properties = (schema.properties as Record<string, Record<string, unknown>> | undefined) ?? {};
+    return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, this.#follow(value)]));
+  }
+
+  #plainSchema(parameter: Parameter): Readonly<Record<string, unknown>> {
+    return this.#follow(parameter.schema ?? {});
+  }
+
+  #follow(schema: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    const target =
+      typeof schema.$ref === 'string'
+        ? locate<Record<string, unknown>>(this.#document, decodeURIComponent(schema.$ref.slice(1))).value
+        : schema;
+    return target.items
+      ? { ...target, items: this.#follow(target.items as Record<string, unknown>) }
+      : target;
+  }
+}
+
+/** Ajv fills in a default only where it stands beside the `$ref`, not behind it. */
+function withDefault(
+  parameter: Parameter,
+  pointer: string,
+  document: OpenApiDocument,
+): Record<string, unknown> {
+  const schema = locate<Record<string, unknown>>(document, join(pointer, 'schema')).value;
+  const reference = { $ref: refTo(join(pointer, 'schema')) };
+  return parameter.required || schema.default === undefined
+    ? reference
+    : { ...reference, default: schema.default };
+}
+
+function refTo(pointer: string): string {
+  return `${base}#${pointer.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+function makeAjv(
+  document: OpenApiDocument,
+  options: { useDefaults?: boolean; allErrors?: boolean },
+): Ajv2020 {
+  // Not strict: a contract carries keys of OpenAPI and extensions (`x-…`) that are no keywords of JSON Schema.
+  const ajv = new Ajv2020({ strict: false, verbose: false, validateSchema: false, ...options });
+  (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
+  ajv.addSchema(document as object, base);
+  return ajv;
+}
+
+function issues(errors: ErrorObject[] | null | undefined): Issue[] {
+  return (errors ?? []).slice(0, maxIssues).map((error) => {
+    const field = error.instancePath
+      .split('/')
+      .slice(1)
+      .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+      .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+    const missing = (error.params as { missingProperty?: string }).missingProperty;
+    const extra = (error.params as { additionalProperty?: string }).additionalProperty;
+    const name = missing ?? extra;
+    return {
+      field: name === undefined ? field : [...field, name],
+      message: message(error),
+      keyword: error.keyword,
+    };
+  });
+}
+
+function message(error: ErrorObject): string {
+  if (error.keyword === 'required') return 'is required';
+  if (error.keyword === 'additionalProperties') return 'is not known';
+  if (error.keyword === 'enum') {
+    return `must be one of ${(error.params.allowedValues as unknown[]).map((value) => JSON.stringify(value)).join(', ')}`;
+  }
+  return error.message ?? 'is not valid';
+}
+
+export type { Where };
