@@ -24,7 +24,9 @@ const names = globSync('*.ts', { cwd: folder })
 const words = process.argv.slice(2);
 const wanted = words.filter((word) => !word.includes('='));
 const options = Object.fromEntries(
-  words.filter((word) => word.includes('=')).map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]),
+  words
+    .filter((word) => word.includes('='))
+    .map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]),
 );
 const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
@@ -44,7 +46,11 @@ for (const name of wanted.length > 0 ? wanted : names) {
   printTable(result);
   const results = join(folder, 'results');
   if (!existsSync(results)) mkdirSync(results);
-  const text = JSON.stringify({ name, at: new Date().toISOString(), machine, options, data: result.data }, null, 2);
+  const text = JSON.stringify(
+    { name, at: new Date().toISOString(), machine, options, data: result.data },
+    null,
+    2,
+  );
   writeFileSync(join(results, `${name}.json`), `${text}\n`);
 }
 // Peers that a benchmark started are stopped by it; sockets of finished clients must not keep the process.

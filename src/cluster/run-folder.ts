@@ -23,3 +23,8 @@ export const mediaSocket = (folder: string, streamserverId: string): string =>
 function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
+
+/** Ids of the streamservers of one machine: `local-1`, `local-2`, … They name archives' indexes and never change. */
+export function streamserverIds(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `local-${index + 1}`);
+}

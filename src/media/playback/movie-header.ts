@@ -1,0 +1,249 @@
+/**
+ * The head of a plain (not fragmented) MP4 whose media data follows it, so that a file can be written in one pass and plays
+ * while it is still being downloaded (ISO 14496-12):
+ *
+ *     ftyp
+ *     moov ─┬─ mvhd
+ *           └─ trak ─┬─ tkhd
+ *                    ├─ edts ── elst            what is shown of the track: a start between two keyframes is exact by it
+ *                    └─ mdia ── minf ── stbl ── stsd stts ctts stss stsc stsz co64
+ *     mdat header
+ */
+import { box, fullBox, text, u16, u32, writeU64 } from '#media/fmp4/box.ts';
+import { sampleEntry, undeterminedLanguage } from '#media/fmp4/sample-entry.ts';
+import type { AudioTrack, VideoTrack } from '#media/stream.ts';
+
+/** Ticks per second of the movie itself: edits and durations. */
+export const movieTimescale = 90_000;
+
+export interface MovieSample {
+  readonly size: number;
+  /** Ticks of the track's timescale. */
+  readonly duration: number;
+  readonly ptsOffset: number;
+  readonly keyframe: boolean;
+}
+
+/** Samples of one track that lie next to each other. */
+export interface MovieChunk {
+  /** Bytes from the start of the media data (behind the mdat header). */
+  readonly offset: number;
+  /** Index into `descriptions`. */
+  readonly description: number;
+  readonly samples: readonly MovieSample[];
+}
+
+export interface MovieTrack {
+  readonly trackId: number;
+  readonly timescale: number;
+  /** What the samples are coded as; more than one when the camera changed its parameter sets within the clip. */
+  readonly descriptions: readonly (VideoTrack | AudioTrack)[];
+  readonly chunks: readonly MovieChunk[];
+  readonly edit: MovieEdit;
+}
+
+export interface MovieEdit {
+  /** Nothing is shown for so long first, ticks of the movie. */
+  readonly delay: number;
+  /** Presentation time within the track at which showing begins, ticks of the track. */
+  readonly mediaTime: number;
+  /** How long is shown, ticks of the movie. */
+  readonly duration: number;
+}
+
+const unityMatrix = u32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
+const secondsFrom1904To1970 = 2_082_844_800;
+
+/** `ftyp`, `moov` and the header of an `mdat` with `mediaBytes` of data, which the caller writes behind it. */
+export function movieHeader(
+  tracks: readonly MovieTrack[],
+  mediaBytes: number,
+  creationUtcMs: number,
+): Buffer {
+  const created = Math.max(0, Math.floor(creationUtcMs / 1000) + secondsFrom1904To1970);
+  const fileType = box('ftyp', text('isom'), u32(0x200), text('isomiso6mp41'));
+  const build = (mediaStart: number): Buffer => {
+    const duration = Math.max(0, ...tracks.map(({ edit }) => edit.delay + edit.duration));
+    const nextTrackId = Math.max(0, ...tracks.map(({ trackId }) => trackId)) + 1;
+    return box(
+      'moov',
+      fullBox(
+        'mvhd',
+        1,
+        0,
+        times(created, movieTimescale, duration),
+        u32(0x10000),
+        u16(0x0100, 0),
+        u32(0, 0),
+        unityMatrix,
+        Buffer.alloc(24),
+        u32(nextTrackId),
+      ),
+      ...tracks.map((track) => trackBox(track, created, mediaStart)),
+    );
+  };
+  const dataHeader = mdatHeader(mediaBytes);
+  // Offsets have a fixed width, so the size of moov does not depend on them.
+  const mediaStart = fileType.length + build(0).length + dataHeader.length;
+  return Buffer.concat([fileType, build(mediaStart), dataHeader]);
+}
+
+function mdatHeader(mediaBytes: number): Buffer {
+  const header = Buffer.alloc(16);
+  header.writeUInt32BE(1, 0);
+  header.write('mdat', 4, 'latin1');
+  writeU64(header, mediaBytes + 16, 8);
+  return header;
+}
+
+function trackBox(track: MovieTrack, created: number, mediaStart: number): Buffer {
+  const first = track.descriptions[0];
+  const isVideo = first?.kind === 'video';
+  const { delay, mediaTime, duration } = track.edit;
+  const header = fullBox(
+    'tkhd',
+    1,
+    7,
+    u64(created, created),
+    u32(track.trackId, 0),
+    u64(delay + duration),
+    u32(0, 0),
+    u16(0, 0, isVideo ? 0 : 0x0100, 0),
+    unityMatrix,
+    isVideo ? u32(first.width * 0x10000, first.height * 0x10000) : u32(0, 0),
+  );
+  const entries: [number, number][] = [[duration, mediaTime]];
+  // -1 as media time is an empty edit.
+  if (delay > 0) entries.unshift([delay, -1]);
+  const edits = fullBox(
+    'elst',
+    1,
+    0,
+    u32(entries.length),
+    ...entries.map(([length, time]) => edit(length, time)),
+  );
+  return box('trak', header, box('edts', edits), mediaBox(track, created, mediaStart));
+}
+
+function edit(duration: number, mediaTime: number): Buffer {
+  const entry = Buffer.alloc(20);
+  writeU64(entry, duration, 0);
+  if (mediaTime < 0) entry.fill(0xff, 8, 16);
+  else writeU64(entry, mediaTime, 8);
+  entry.writeUInt32BE(0x10000, 16);
+  return entry;
+}
+
+function mediaBox(track: MovieTrack, created: number, mediaStart: number): Buffer {
+  const isVideo = track.descriptions[0]?.kind === 'video';
+  let mediaDuration = 0;
+  for (const { samples } of track.chunks) for (const sample of samples) mediaDuration += sample.duration;
+  return box(
+    'mdia',
+    fullBox('mdhd', 1, 0, times(created, track.timescale, mediaDuration), undeterminedLanguage, u16(0)),
+    fullBox(
+      'hdlr',
+      0,
+      0,
+      u32(0),
+      text(isVideo ? 'vide' : 'soun'),
+      u32(0, 0, 0),
+      text(isVideo ? 'video\0' : 'audio\0'),
+    ),
+    box(
+      'minf',
+      isVideo ? fullBox('vmhd', 0, 1, u16(0, 0, 0, 0)) : fullBox('smhd', 0, 0, u16(0, 0)),
+      box('dinf', fullBox('dref', 0, 0, u32(1), fullBox('url ', 0, 1))),
+      sampleTable(track, mediaStart),
+    ),
+  );
+}
+
+function sampleTable(track: MovieTrack, mediaStart: number): Buffer {
+  const samples = track.chunks.flatMap((chunk) => chunk.samples);
+  const parts = [
+    fullBox('stsd', 0, 0, u32(track.descriptions.length), ...track.descriptions.map(sampleEntry)),
+    fullBox(
+      'stts',
+      0,
+      0,
+      runs(samples, (sample) => sample.duration),
+    ),
+  ];
+  if (samples.some((sample) => sample.ptsOffset !== 0))
+    parts.push(
+      fullBox(
+        'ctts',
+        0,
+        0,
+        runs(samples, (sample) => sample.ptsOffset),
+      ),
+    );
+  if (samples.some((sample) => !sample.keyframe)) {
+    const keyframes = samples.flatMap((sample, index) => (sample.keyframe ? [index + 1] : []));
+    parts.push(fullBox('stss', 0, 0, u32(keyframes.length), words(keyframes)));
+  }
+  parts.push(
+    fullBox('stsc', 0, 0, chunkRuns(track.chunks)),
+    fullBox('stsz', 0, 0, u32(0, samples.length), words(samples.map((sample) => sample.size))),
+    fullBox(
+      'co64',
+      0,
+      0,
+      u32(track.chunks.length),
+      longWords(track.chunks.map(({ offset }) => mediaStart + offset)),
+    ),
+  );
+  return box('stbl', ...parts);
+}
+
+/** Count and value of each run of equal values: the form of stts and ctts. */
+function runs(samples: readonly MovieSample[], read: (sample: MovieSample) => number): Buffer {
+  const table: number[] = [];
+  let entries = 0;
+  for (const sample of samples) {
+    const value = read(sample);
+    if (entries > 0 && table.at(-1) === value) {
+      table[table.length - 2]! += 1;
+      continue;
+    }
+    table.push(1, value);
+    entries += 1;
+  }
+  return Buffer.concat([u32(entries), words(table)]);
+}
+
+/** First chunk, samples per chunk and description of each run of like chunks: the form of stsc. */
+function chunkRuns(chunks: readonly MovieChunk[]): Buffer {
+  const table: number[] = [];
+  let entries = 0;
+  chunks.forEach(({ samples, description }, index) => {
+    if (entries > 0 && table.at(-2) === samples.length && table.at(-1) === description + 1) return;
+    table.push(index + 1, samples.length, description + 1);
+    entries += 1;
+  });
+  return Buffer.concat([u32(entries), words(table)]);
+}
+
+function times(created: number, timescale: number, duration: number): Buffer {
+  return Buffer.concat([u64(created, created), u32(timescale), u64(duration)]);
+}
+
+const u64 = (...values: readonly number[]): Buffer => longWords(values);
+
+/** A table of any length, which would be too many arguments for `u32`. */
+function words(values: readonly number[]): Buffer {
+  const buffer = Buffer.allocUnsafe(values.length * 4);
+  values.forEach((value, index) => {
+    buffer.writeUInt32BE(value, index * 4);
+  });
+  return buffer;
+}
+
+function longWords(values: readonly number[]): Buffer {
+  const buffer = Buffer.alloc(values.length * 8);
+  values.forEach((value, index) => {
+    writeU64(buffer, value, index * 8);
+  });
+  return buffer;
+}
