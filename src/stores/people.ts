@@ -1,0 +1,226 @@
+/** Organisations, roles, users and groups. */
+import type { Generated, Selectable } from 'kysely';
+import { type Flag, toFlag } from './columns.ts';
+import type { Db } from './schema.ts';
+
+export interface PeopleTables {
+  organizations: {
+    id: Generated<number>;
+    name: string;
+    description: string;
+    logo_id: string | null;
+    /** Built in: not deleted. */
+    is_internal: Flag;
+    /** Members without the right group see sites that are in no group. */
+    shows_groupless: Flag;
+  };
+  roles: {
+    id: Generated<number>;
+    name: string;
+    description: string;
+    is_internal: Flag;
+  };
+  role_permissions: { role_id: number; permission: string };
+  users: {
+    id: Generated<number>;
+    email: string;
+    /** The e-mail as compared: see `nameKey`. */
+    email_key: string;
+    login: string;
+    login_key: string;
+    first_name: string;
+    last_name: string;
+    avatar_id: string | null;
+    organization_id: number;
+    role_id: number;
+    superuser: Flag;
+    blocked: Flag;
+    /** argon2id, in the PHC string format. */
+    password_hash: string;
+    /** argon2id over the MD5 hex of the password, only while the eocortex API is on. */
+    md5_hash: string | null;
+    /** RFC 2617 HA1 for the realm `vidette`, sealed, only while RTSP digest is on. */
+    rtsp_ha1: string | null;
+    created_ms: number;
+    password_changed_ms: number;
+  };
+  groups: {
+    id: Generated<number>;
+    organization_id: number;
+    name: string;
+    description: string;
+    is_internal: Flag;
+  };
+  group_members: { group_id: number; user_id: number };
+}
+
+export type UserRow = Selectable<PeopleTables['users']>;
+
+/** A user with what a principal needs. */
+export interface PersonRow extends UserRow {
+  readonly permissions: readonly string[];
+  readonly groupIds: readonly number[];
+}
+
+/** E-mail addresses and login names are compared without case, in one Unicode form. */
+export function nameKey(name: string): string {
+  return name.normalize('NFKC').trim().toLowerCase();
+}
+
+export async function countUsers(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('users')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/** By e-mail address or login name. */
+export async function findUserByName(db: Db, emailOrLogin: string): Promise<UserRow | undefined> {
+  const key = nameKey(emailOrLogin);
+  return await db
+    .selectFrom('users')
+    .selectAll()
+    .where((eb) => eb.or([eb('email_key', '=', key), eb('login_key', '=', key)]))
+    .orderBy((eb) => eb.case().when('email_key', '=', key).then(0).else(1).end())
+    .limit(1)
+    .executeTakeFirst();
+}
+
+export async function findUserById(db: Db, id: number): Promise<UserRow | undefined> {
+  return await db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function findPerson(db: Db, id: number): Promise<PersonRow | undefined> {
+  const user = await findUserById(db, id);
+  if (user === undefined) return undefined;
+  const permissions = await db
+    .selectFrom('role_permissions')
+    .select('permission')
+    .where('role_id', '=', user.role_id)
+    .execute();
+  const groups = await db
+    .selectFrom('group_members')
+    .select('group_id')
+    .where('user_id', '=', id)
+    .orderBy('group_id')
+    .execute();
+  return {
+    ...user,
+    permissions: permissions.map((row) => row.permission),
+    groupIds: groups.map((row) => row.group_id),
+  };
+}
+
+/** Users of one organisation, or of all, by id. */
+export async function listUsers(db: Db, organizationId?: number): Promise<UserRow[]> {
+  let query = db.selectFrom('users').selectAll().orderBy('id');
+  if (organizationId !== undefined) query = query.where('organization_id', '=', organizationId);
+  return await query.execute();
+}
+
+/** The lowest superuser that is not blocked: who device APIs without a user of their own stand for. */
+export async function findAdministrator(db: Db): Promise<UserRow | undefined> {
+  return await db
+    .selectFrom('users')
+    .selectAll()
+    .where('superuser', '=', 1)
+    .where('blocked', '=', 0)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+export interface NewUser {
+  readonly email: string;
+  readonly login: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly organizationId: number;
+  readonly roleId: number;
+  readonly superuser: boolean;
+  readonly passwordHash: string;
+  readonly md5Hash: string | null;
+  readonly rtspHa1: string | null;
+  readonly nowMs: number;
+}
+
+export async function insertUser(db: Db, user: NewUser): Promise<UserRow> {
+  return await db
+    .insertInto('users')
+    .values({
+      email: user.email.trim(),
+      email_key: nameKey(user.email),
+      login: user.login.trim(),
+      login_key: nameKey(user.login),
+      first_name: user.firstName,
+      last_name: user.lastName,
+      avatar_id: null,
+      organization_id: user.organizationId,
+      role_id: user.roleId,
+      superuser: toFlag(user.superuser),
+      blocked: 0,
+      password_hash: user.passwordHash,
+      md5_hash: user.md5Hash,
+      rtsp_ha1: user.rtspHa1,
+      created_ms: user.nowMs,
+      password_changed_ms: user.nowMs,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** The stored forms of one password. */
+export interface PasswordForms {
+  readonly password_hash: string;
+  readonly md5_hash: string | null;
+  readonly rtsp_ha1: string | null;
+}
+
+/** `changedMs` is given when the password is another one, not when only its forms are renewed. */
+export async function storePasswordForms(
+  db: Db,
+  userId: number,
+  forms: PasswordForms,
+  changedMs?: number,
+): Promise<void> {
+  await db
+    .updateTable('users')
+    .set(changedMs === undefined ? forms : { ...forms, password_changed_ms: changedMs })
+    .where('id', '=', userId)
+    .execute();
+}
+
+export async function insertRole(
+  db: Db,
+  role: { name: string; description: string; isInternal: boolean; permissions: readonly string[] },
+): Promise<number> {
+  const { id } = await db
+    .insertInto('roles')
+    .values({ name: role.name, description: role.description, is_internal: toFlag(role.isInternal) })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  if (role.permissions.length > 0) {
+    const rows = role.permissions.map((permission) => ({ role_id: id, permission }));
+    await db.insertInto('role_permissions').values(rows).execute();
+  }
+  return id;
+}
+
+export async function insertOrganization(
+  db: Db,
+  organization: { name: string; description: string; isInternal: boolean },
+): Promise<number> {
+  const { id } = await db
+    .insertInto('organizations')
+    .values({
+      name: organization.name,
+      description: organization.description,
+      logo_id: null,
+      is_internal: toFlag(organization.isInternal),
+      shows_groupless: 1,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}

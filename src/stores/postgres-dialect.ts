@@ -1,0 +1,86 @@
+/** Kysely over PostgreSQL, with its failures as errors of the core and 64-bit integers as numbers. */
+import { type Dialect, PostgresDialect, type PostgresPool } from 'kysely';
+import pg from 'pg';
+import { VidetteError } from '#domain/errors.ts';
+
+const int8 = 20;
+const numeric = 1700;
+
+export function postgresDialect(url: string): Dialect {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    types: {
+      // Everything we store fits a double: milliseconds, bytes, counts. sum() of integers comes as numeric.
+      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+        oid === int8 || oid === numeric
+          ? Number
+          : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+    },
+  });
+  // An idle connection that the server cuts is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {});
+  return new PostgresDialect({ pool: withOurErrors(pool) });
+}
+
+function withOurErrors(pool: pg.Pool): PostgresPool {
+  return {
+    options: pool.options,
+    end: () => pool.end(),
+    async connect() {
+      const client = await pool.connect().catch((error: unknown) => {
+        throw fromPostgres(error);
+      });
+      return new Proxy(client, {
+        get(target, name) {
+          const value: unknown = Reflect.get(target, name);
+          if (typeof value !== 'function') return value;
+          if (name !== 'query') return value.bind(target);
+          return (...query: unknown[]) => mapRejection(Reflect.apply(value, target, query));
+        },
+      });
+    },
+  } as PostgresPool;
+}
+
+function mapRejection(result: unknown): unknown {
+  if (!(result instanceof Promise)) return result;
+  return result.catch((error: unknown) => {
+    throw fromPostgres(error);
+  });
+}
+
+/** Classes of SQLSTATE: postgresql.org/docs/current/errcodes-appendix.html; others are codes of the socket. */
+export function fromPostgres(error: unknown): unknown {
+  const code = (error as { code?: unknown } | null)?.code;
+  const message = error instanceof Error ? error.message : String(error);
+  const details = { cause: error };
+  if (code === '23505')
+    return new VidetteError('conflict', 'this exists already', { ...details, reason: 'unique' });
+  if (code === '23503' || code === '23001')
+    return new VidetteError('conflict', 'this is in use, or refers to what is not there', {
+      ...details,
+      reason: 'reference',
+    });
+  if (code === '53100')
+    return new VidetteError('exhausted', 'the disk of the database is full', {
+      ...details,
+      reason: 'disk_full',
+    });
+  if (code === '55P03')
+    return new VidetteError('unavailable', 'the database is locked', {
+      ...details,
+      reason: 'database_locked',
+    });
+  const away =
+    typeof code === 'string'
+      ? /^(08|28|3D|53|57P|E[A-Z]{4,})/.test(code)
+      : /connection|timeout/i.test(message);
+  if (away)
+    return new VidetteError('unavailable', `the database does not answer: ${message}`, {
+      ...details,
+      reason: 'database',
+    });
+  return error;
+}

@@ -1,0 +1,12 @@
+/** The whole database, as one type. Each store file adds its tables. */
+import type { Kysely, Transaction } from 'kysely';
+import type { AuditTables } from './audit.ts';
+import type { InstallationTables } from './installation.ts';
+import type { LoginTables } from './logins.ts';
+import type { PeopleTables } from './people.ts';
+
+export interface Database extends InstallationTables, PeopleTables, LoginTables, AuditTables {}
+
+/** Either a database or a transaction in it. Inside a transaction only `trx` may be used: SQLite has one connection. */
+export type Db = Kysely<Database>;
+export type Trx = Transaction<Database>;

@@ -1,0 +1,31 @@
+/** Copies of the SQLite database, made while it is in use, in `<data>/snapshots`. */
+import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Kysely, sql } from 'kysely';
+
+const nameForm = /^vidette-\d{8}T\d{9}Z-before-.*\.db$/;
+
+/** Returns the file. Only the newest `keep` stay. */
+export async function takeSnapshot<T>(
+  db: Kysely<T>,
+  data: string,
+  before: string,
+  keep: number,
+): Promise<string> {
+  const folder = join(data, 'snapshots');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const stamp = new Date().toISOString().replace(/[-:.]/g, '');
+  const file = join(folder, `vidette-${stamp}-before-${before}.db`);
+  await copyDatabase(db, file);
+  const snapshots = readdirSync(folder)
+    .filter((name) => nameForm.test(name))
+    .sort();
+  for (const name of snapshots.slice(0, -keep)) rmSync(join(folder, name));
+  return file;
+}
+
+/** One consistent, compact copy. The file must not exist. */
+export async function copyDatabase<T>(db: Kysely<T>, file: string): Promise<void> {
+  await sql`vacuum into ${file}`.execute(db);
+  chmodSync(file, 0o600);
+}
