@@ -2,10 +2,17 @@
  * Hands a request that was found allowed to the streamserver that has the camera, over its local socket. The bytes of video pass
  * through without being looked at; whoever reads slowly slows the streamserver's side down, which drops by its own rules.
  */
-import { type IncomingHttpHeaders, type IncomingMessage, request as httpRequest, type ServerResponse } from 'node:http';
+import {
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { VidetteError } from '#domain/errors.ts';
+import { playlistType } from './playlist-token.ts';
 
 /** How long a streamserver may take to begin its answer: a thumbnail or a first playlist needs decoding or a keyframe. */
 const answerTimeoutMs = 20_000;
@@ -33,8 +40,16 @@ export interface Target {
   readonly path: string;
 }
 
-/** Resolves when the answer was begun and handed on; rejects with `unavailable` when there was none. */
-export function forwardRequest(request: IncomingMessage, response: ServerResponse, target: Target): Promise<void> {
+/**
+ * Resolves when the answer was begun and handed on; rejects with `unavailable` when there was none. A playlist passes through
+ * `rewritePlaylist` when there is one.
+ */
+export function forwardRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  target: Target,
+  rewritePlaylist: ((playlist: string) => string) | null,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const onward = httpRequest({
       socketPath: target.socketPath,
@@ -46,18 +61,29 @@ export function forwardRequest(request: IncomingMessage, response: ServerRespons
     onward.on('timeout', () => onward.destroy(new Error(`no answer within ${answerTimeoutMs} ms`)));
     onward.on('error', (error) => {
       if (response.headersSent) response.destroy(error);
-      reject(new VidetteError('unavailable', 'the streamserver of this camera does not answer', { cause: error }));
+      reject(
+        new VidetteError('unavailable', 'the streamserver of this camera does not answer', { cause: error }),
+      );
     });
     onward.on('response', (answer) => {
       onward.setTimeout(0);
       for (const [name, value] of Object.entries(keptHeaders(answer.headers))) {
         if (value !== undefined) response.setHeader(name, value);
       }
+      answer.on('error', (error) => response.destroy(error));
+      if (rewritePlaylist !== null && answer.headers['content-type'] === playlistType) {
+        text(answer).then((playlist) => {
+          response.removeHeader('content-length');
+          response.writeHead(answer.statusCode ?? 502);
+          response.end(rewritePlaylist(playlist));
+          resolve();
+        }, reject);
+        return;
+      }
       response.writeHead(answer.statusCode ?? 502);
       // Live answers may be silent for long; their head must reach the client now.
       response.flushHeaders();
       answer.pipe(response);
-      answer.on('error', (error) => response.destroy(error));
       resolve();
     });
     response.on('close', () => onward.destroy());
@@ -69,7 +95,12 @@ export function forwardRequest(request: IncomingMessage, response: ServerRespons
 export function forwardUpgrade(request: IncomingMessage, client: Duplex, head: Buffer, target: Target): void {
   const onward = connect(target.socketPath);
   onward.on('connect', () => {
-    const lines = [`GET ${target.path} HTTP/1.1`, 'Host: streamserver', 'Connection: Upgrade', 'Upgrade: websocket'];
+    const lines = [
+      `GET ${target.path} HTTP/1.1`,
+      'Host: streamserver',
+      'Connection: Upgrade',
+      'Upgrade: websocket',
+    ];
     for (const [name, value] of Object.entries(keptHeaders(request.headers))) lines.push(`${name}: ${value}`);
     onward.write(`${lines.join('\r\n')}\r\n\r\n`);
     if (head.length > 0) onward.write(head);
