@@ -1,0 +1,69 @@
+/** The clips that the farm plays, made once by ffmpeg into bench/.clips and kept. */
+import { execFile } from 'node:child_process';
+import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Changes whenever the clips below do. */
+const version = 'v1';
+const clipsFolder = join(import.meta.dirname, '..', '.clips');
+
+const noise = 'noise=alls=7:allf=t';
+const h264 = (bitrate: string, gop: number) => [
+  ...['-c:v', 'libx264', '-preset', 'veryfast', '-bf', '0', '-g', `${gop}`, '-keyint_min', `${gop}`],
+  ...['-sc_threshold', '0', '-b:v', bitrate, '-maxrate', bitrate, '-bufsize', bitrate],
+  ...['-bsf:v', 'h264_metadata=aud=insert', '-f', 'h264'],
+];
+const picture = (size: string, fps: number, seconds: number) => [
+  '-f',
+  'lavfi',
+  '-i',
+  `testsrc2=s=${size}:r=${fps}:d=${seconds},${noise},format=yuv420p`,
+];
+const sound = ['-f', 'lavfi', '-i', "aevalsrc='0.2*sin(2*PI*(300+200*sin(0.5*t))*t)':s=16000:d=10"];
+
+/** File name to ffmpeg arguments. */
+const recipes: Readonly<Record<string, readonly string[]>> = {
+  // 1080p25 at 4 Mb/s, a keyframe every 2 s.
+  'main.h264': [...picture('1920x1080', 25, 10), ...h264('4M', 50)],
+  'sub.h264': [...picture('640x360', 5, 10), ...h264('256k', 10)],
+  // What a camera sends after its resolution was changed.
+  'other.h264': [...picture('1280x720', 25, 4), ...h264('2M', 50)],
+  'main.h265': [
+    ...picture('1920x1080', 25, 10),
+    ...['-c:v', 'libx265', '-preset', 'ultrafast', '-b:v', '2M', '-x265-params'],
+    'log-level=error:keyint=50:min-keyint=50:scenecut=0:bframes=0:open-gop=0:aud=1:repeat-headers=1',
+    ...['-f', 'hevc'],
+  ],
+  'audio.aac': [...sound, '-c:a', 'aac', '-b:a', '32k', '-ac', '1', '-f', 'adts'],
+  'audio.pcma': [...sound, '-ar', '8000', '-ac', '1', '-c:a', 'pcm_alaw', '-f', 'alaw'],
+  'audio.pcmu': [...sound, '-ar', '8000', '-ac', '1', '-c:a', 'pcm_mulaw', '-f', 'mulaw'],
+};
+
+/** The folder with all clips; makes them when they are missing (about half a minute, with ffmpeg). */
+export async function ensureClips(): Promise<string> {
+  const folder = join(clipsFolder, version);
+  if (await exists(folder)) return folder;
+  await mkdir(clipsFolder, { recursive: true });
+  // A folder of our own until all is there: two processes may make clips at once, the first to finish wins.
+  const work = await mkdtemp(join(clipsFolder, 'making-'));
+  try {
+    for (const [name, recipe] of Object.entries(recipes)) {
+      await run('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-y', ...recipe, join(work, name)]);
+    }
+    await rename(work, folder);
+  } catch (error) {
+    await rm(work, { recursive: true, force: true });
+    if (!(await exists(folder))) throw error;
+  }
+  return folder;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
