@@ -20,7 +20,9 @@ export interface HubOptions {
 export interface HubCounters {
   videoSamples: number;
   audioSamples: number;
+  /** Video and audio. */
   bytes: number;
+  audioBytes: number;
   keyframes: number;
   discontinuities: number;
   /** GOPs that were not kept because they exceed `maxBufferBytes`. */
@@ -34,6 +36,7 @@ export class StreamHub {
     videoSamples: 0,
     audioSamples: 0,
     bytes: 0,
+    audioBytes: 0,
     keyframes: 0,
     discontinuities: 0,
     oversizedGops: 0,
@@ -119,6 +122,7 @@ export class StreamHub {
     if (sample.discontinuity) counters.discontinuities += 1;
     if (sample.kind === 'audio') {
       counters.audioSamples += 1;
+      counters.audioBytes += sample.data.length;
       return;
     }
     counters.videoSamples += 1;
