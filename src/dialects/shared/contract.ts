@@ -20,7 +20,10 @@ import { ContractValidator } from './validation.ts';
 export interface ContractOptions<Operations> {
   readonly document: OpenApiDocument;
   readonly handlers: Handlers<Operations>;
-  /** Proves who asks, or throws. Not called for operations that the contract leaves open (`security: []`). */
+  /**
+   * Proves who asks, or throws. Not called for operations that the contract leaves open (`security: []`). Null passes only
+   * where the contract makes signing in optional (`security: [{}, …]`).
+   */
   readonly authenticate: (request: FastifyRequest, operation: Operation) => Promise<Principal | null>;
   /** Runs before anything else of an operation, for example a rate limit. */
   readonly before?: (
@@ -32,6 +35,8 @@ export interface ContractOptions<Operations> {
   readonly authorize?: (call: Call, operation: Operation) => void | Promise<void>;
   /** Put before every path, for example `/api`. */
   readonly prefix?: string;
+  /** More paths of an operation, besides those of its `x-path-aliases`; one that the document has itself wins. */
+  readonly aliases?: (operation: Operation) => readonly string[];
   /** Query names differ only in letter case. */
   readonly queryIgnoresCase?: boolean;
   /** Largest body, bytes. */
@@ -78,17 +83,23 @@ export function registerContract<Operations>(
   );
   const validator = new ContractValidator(options.document);
   if (options.onAnswer) watchAnswers(app, validator, options.onAnswer);
+  const taken = new Set(operations.map((operation) => `${operation.method} ${operation.path}`));
   for (const operation of operations) {
     const handler = handlers[operation.id];
-    app.route({
+    const aliases = [...pathAliases(operation), ...(options.aliases?.(operation) ?? [])];
+    const free = aliases.filter((path) => !taken.has(`${operation.method} ${path}`));
+    const route = {
       method: operation.method,
-      url: (options.prefix ?? '') + routePath(operation),
       exposeHeadRoute: operation.method === 'GET' && !isEndless(operation),
-      bodyLimit: options.bodyLimit ?? 1_048_576,
+      bodyLimit: options.bodyLimit ?? app.initialConfig.bodyLimit ?? 1_048_576,
       config: { operation },
-      onRequest: (request, reply) => enter(request, reply, operation, options, handler !== undefined),
+      onRequest: (request: FastifyRequest, reply: FastifyReply) =>
+        enter(request, reply, operation, options, handler !== undefined),
       handler: handler ? serve(operation, handler, validator, options) : unreachable,
-    });
+    };
+    for (const path of [operation.path, ...free]) {
+      app.route({ ...route, url: (options.prefix ?? '') + routePath(operation, path) });
+    }
   }
   const coverage = coverageOf(operations, handlers);
   options.report?.(coverage);
@@ -113,8 +124,8 @@ async function enter<Operations>(
   await options.before?.(request, reply, operation);
   if (operation.security.length > 0) {
     const principal = await options.authenticate(request, operation);
-    if (principal === null) throw new VidetteError('unauthenticated', 'sign in first');
-    principals.set(request, principal);
+    if (principal !== null) principals.set(request, principal);
+    else if (!isOptional(operation)) throw new VidetteError('unauthenticated', 'sign in first');
   }
   if (!served) throw new NotServed(operation.id);
   if (/%00/.test(request.url))
@@ -190,11 +201,9 @@ function bodyReader(
 }
 
 /** `{name}` becomes `:name`; a parameter over several segments becomes the router's wildcard. */
-function routePath(operation: Operation): string {
+function routePath(operation: Operation, path: string): string {
   const wildcard = operation.parameters.find(({ value }) => value['x-multi-segment'])?.value.name;
-  return operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
-    name === wildcard ? '*' : `:${name}`,
-  );
+  return path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => (name === wildcard ? '*' : `:${name}`));
 }
 
 function successOf(operation: Operation): { status: number; mediaType: string | undefined; json: boolean } {
@@ -206,6 +215,15 @@ function successOf(operation: Operation): { status: number; mediaType: string | 
     mediaType: mediaType === jsonType ? 'application/json; charset=utf-8' : mediaType,
     json: types.length === 1 && mediaType === jsonType,
   };
+}
+
+function pathAliases(operation: Operation): readonly string[] {
+  return (operation.source['x-path-aliases'] as string[] | undefined) ?? [];
+}
+
+/** One of the alternatives asks for nothing. */
+function isOptional(operation: Operation): boolean {
+  return operation.security.some((requirement) => Object.keys(requirement).length === 0);
 }
 
 function isEndless(operation: Operation): boolean {
