@@ -11,6 +11,8 @@ export interface Principal {
   readonly permissions: ReadonlySet<string>;
   /** Groups whose sites and cameras the user sees. */
   readonly groupIds: readonly number[];
+  /** Sees the sites of the own organisation that are in no group. */
+  readonly seesGroupless?: boolean;
   /** How this request was proved; audit entries name it. */
   readonly via: 'token' | 'session' | 'basic' | 'url' | 'internal';
   /** Network address of the client, for the audit log. */

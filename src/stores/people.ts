@@ -60,6 +60,8 @@ export type UserRow = Selectable<PeopleTables['users']>;
 export interface PersonRow extends UserRow {
   readonly permissions: readonly string[];
   readonly groupIds: readonly number[];
+  /** The policy of the organisation. */
+  readonly showsGroupless: boolean;
 }
 
 /** E-mail addresses and login names are compared without case, in one Unicode form. */
@@ -105,8 +107,14 @@ export async function findPerson(db: Db, id: number): Promise<PersonRow | undefi
     .where('user_id', '=', id)
     .orderBy('group_id')
     .execute();
+  const organization = await db
+    .selectFrom('organizations')
+    .select('shows_groupless')
+    .where('id', '=', user.organization_id)
+    .executeTakeFirst();
   return {
     ...user,
+    showsGroupless: organization?.shows_groupless === 1,
     permissions: permissions.map((row) => row.permission),
     groupIds: groups.map((row) => row.group_id),
   };
@@ -224,3 +232,66 @@ export async function insertOrganization(
     .executeTakeFirstOrThrow();
   return id;
 }
+
+/** A user as the audit log keeps it, so that entries stay readable when the user is gone. */
+export interface Actor {
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly avatarId: string | null;
+  readonly superuser: boolean;
+  readonly roleId: number;
+  readonly roleName: string;
+  readonly organizationName: string;
+  readonly groups: readonly { readonly id: number; readonly name: string }[];
+}
+
+/** The server itself is user 0. */
+export async function findActor(db: Db, userId: number): Promise<Actor> {
+  const row = await db
+    .selectFrom('users')
+    .innerJoin('roles', 'roles.id', 'users.role_id')
+    .innerJoin('organizations', 'organizations.id', 'users.organization_id')
+    .select([
+      'users.email',
+      'users.first_name',
+      'users.last_name',
+      'users.avatar_id',
+      'users.superuser',
+      'users.role_id',
+    ])
+    .select(['roles.name as role_name', 'organizations.name as organization_name'])
+    .where('users.id', '=', userId)
+    .executeTakeFirst();
+  if (row === undefined) return serverActor;
+  const groups = await db
+    .selectFrom('groups')
+    .innerJoin('group_members', 'group_members.group_id', 'groups.id')
+    .select(['groups.id', 'groups.name'])
+    .where('group_members.user_id', '=', userId)
+    .orderBy('groups.id')
+    .execute();
+  return {
+    email: row.email,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    avatarId: row.avatar_id,
+    superuser: row.superuser === 1,
+    roleId: row.role_id,
+    roleName: row.role_name,
+    organizationName: row.organization_name,
+    groups,
+  };
+}
+
+const serverActor: Actor = {
+  email: 'server@vidette.invalid',
+  firstName: 'Vidette',
+  lastName: 'server',
+  avatarId: null,
+  superuser: true,
+  roleId: 0,
+  roleName: '',
+  organizationName: '',
+  groups: [],
+};
