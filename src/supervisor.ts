@@ -1,6 +1,8 @@
 /** `npm start`: checks the settings, takes the data folder, and keeps the server and the streamservers running. */
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { streamserverIds } from '#cluster/run-folder.ts';
+import { relayHandovers } from '#cluster/socket-handover.ts';
 import { exitCodeDoNotRestart, SupervisedProcess } from '#cluster/supervised-process.ts';
 import { lockDataFolder } from '#config/data-folder.ts';
 import { createLogger } from '#config/log.ts';
@@ -16,19 +18,27 @@ function start(): void {
   const lock = lockDataFolder(settings.data);
   const logger = createLogger(settings.log).child({ part: 'supervisor' });
 
-  const child = (name: string, file: string, args: readonly string[]): SupervisedProcess =>
+  const streamserverById = new Map<string, SupervisedProcess>();
+  const supervise = (
+    name: string,
+    file: string,
+    args: readonly string[],
+    started: (child: ChildProcess) => void = () => {},
+  ): SupervisedProcess =>
     new SupervisedProcess({
       name,
+      started,
       modulePath: join(import.meta.dirname, file),
       args,
       log: ({ name: process, message, ...details }) => logger.warn({ process, ...details }, message),
       givenUp: (code) => void stop(code),
     });
-  const server = child('server', 'main.ts', []);
-  const streamservers = streamserverIds(settings.streamservers).map((id) =>
-    child(id, 'streamserver.ts', [id]),
+  for (const id of streamserverIds(settings.streamservers))
+    streamserverById.set(id, supervise(id, 'streamserver.ts', [id]));
+  const server = supervise('server', 'main.ts', [], (child) =>
+    relayHandovers(child, (id) => streamserverById.get(id)?.child ?? null),
   );
-  const all = [server, ...streamservers];
+  const all = [server, ...streamserverById.values()];
 
   let stopping = false;
   const stop = async (code: number): Promise<void> => {

@@ -20,6 +20,8 @@ export interface SupervisedOptions {
     code?: number | null;
     signal?: string | null;
   }) => void;
+  /** Called with every new child. */
+  readonly started?: (child: ChildProcess) => void;
   /** Called when the child asked not to be started again. */
   readonly givenUp: (code: number) => void;
 }
@@ -35,8 +37,9 @@ export class SupervisedProcess {
     this.#options = options;
   }
 
-  get pid(): number | undefined {
-    return this.#child?.pid;
+  /** The present child; null between two of them. */
+  get child(): ChildProcess | null {
+    return this.#child;
   }
 
   start(): void {
@@ -47,6 +50,7 @@ export class SupervisedProcess {
       env: { ...process.env, ...env },
     });
     this.#child = child;
+    this.#options.started?.(child);
     child.once('error', (error) => this.#options.log({ name: this.#options.name, message: error.message }));
     child.once('exit', (code, signal) => this.#ended(code, signal, performance.now() - startedAt));
   }

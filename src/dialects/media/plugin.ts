@@ -30,6 +30,14 @@ export interface MediaOptions {
   readonly resolveCamera: (principal: Principal, camera: string, use: MediaUse) => Promise<string>;
   /** Throws `unavailable` while the camera's streamserver is away. */
   readonly mediaSocketOf: (cameraId: string) => string;
+  /** Moves the viewer's socket to the camera's streamserver; false when it cannot move and has to be forwarded. */
+  readonly handOver?: (
+    cameraId: string,
+    request: IncomingMessage,
+    url: string,
+    socket: Duplex,
+    head: Buffer,
+  ) => boolean;
 }
 
 /** A signed URL names one camera and carries its right with it. */
@@ -87,7 +95,9 @@ async function upgrade(
     const asked = mediaRequest(request, request.socket.remoteAddress ?? '');
     if (!asked.path.startsWith('/live/')) throw new VidetteError('not_found', 'no WebSocket here');
     refuseForeignOrigin(request);
-    forwardUpgrade(request, socket, head, await allow(asked, options));
+    const target = await allow(asked, options);
+    if (options.handOver?.(target.cameraId, request, target.path, socket, head) === true) return;
+    forwardUpgrade(request, socket, head, target);
   } catch (error) {
     const { status, body } = mediaAnswer(toVidetteError(error));
     const text = JSON.stringify(body);
@@ -105,7 +115,7 @@ function refuseForeignOrigin(request: IncomingMessage): void {
 }
 
 /** Proves, checks and rewrites: the camera's id in the path, no credentials in the query. */
-async function allow(request: MediaRequest, options: MediaOptions): Promise<Target> {
+async function allow(request: MediaRequest, options: MediaOptions): Promise<Target & { cameraId: string }> {
   const match = /^\/(live|archive)\/([^/]+)(\/.*)$/.exec(request.path);
   const [, area, encoded, rest] = match ?? [];
   if (area === undefined || encoded === undefined || rest === undefined)
@@ -118,6 +128,7 @@ async function allow(request: MediaRequest, options: MediaOptions): Promise<Targ
   for (const name of credentialNames) query.delete(name);
   const text = query.toString();
   return {
+    cameraId,
     socketPath: options.mediaSocketOf(cameraId),
     path: `/${area}/${cameraId}${rest}${text === '' ? '' : `?${text}`}`,
   };
