@@ -1,7 +1,9 @@
 /** All migrations, in order. A released one is never edited: what changes later is a new file. */
 import type { Migration } from 'kysely/migration';
 import * as core from './001-core.ts';
+import * as cameras from './002-cameras.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-core': core,
+  '002-cameras': cameras,
 };

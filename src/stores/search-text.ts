@@ -1,0 +1,16 @@
+/**
+ * Case-insensitive "contains" that finds the same on SQLite and PostgreSQL: names are stored a second time in a folded form, and
+ * the folded query is looked for in it. The folding happens here, so that no engine's idea of letters and locales takes part.
+ */
+import { type RawBuilder, sql } from 'kysely';
+
+/** One form for all spellings that people take for the same: letter case, ß and SS, composed and decomposed accents. */
+export function foldForSearch(text: string): string {
+  return text.normalize('NFKC').toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFKC');
+}
+
+/** `%`, `_` and `\` in a query mean themselves. `column` holds folded text. */
+export function containsFolded(column: string, query: string): RawBuilder<boolean> {
+  const pattern = `%${foldForSearch(query).replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`;
+}
