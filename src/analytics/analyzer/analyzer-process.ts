@@ -1,0 +1,32 @@
+/** An analyzer: a child process of a streamserver that decodes. It inherits its connection as file descriptor 3. */
+import { Socket } from 'node:net';
+import { setPriority } from 'node:os';
+import type { Engine } from './operations.ts';
+import { serveAnalyzer } from './serve.ts';
+
+/** Recording and live delivery come first when the machine is full. */
+const niceness = 5;
+
+async function loadEngine(): Promise<Engine> {
+  const forced = process.env.VIDETTE_MEDIA_ENGINE;
+  if (forced !== 'ffmpeg') {
+    try {
+      const { createLibavEngine } = await import('./libav-engine.ts');
+      return createLibavEngine();
+    } catch (error) {
+      console.error(`analyzer: node-av does not load here, trying the ffmpeg program: ${firstLine(error)}`);
+    }
+  }
+  const { createFfmpegEngine } = await import('./ffmpeg-engine.ts');
+  return createFfmpegEngine();
+}
+
+function firstLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? '';
+}
+
+setPriority(niceness);
+// The streamserver decides when an analyzer ends, also when a terminal's Ctrl-C reaches the whole group.
+process.on('SIGINT', () => {});
+await serveAnalyzer(new Socket({ fd: 3, readable: true, writable: true }), await loadEngine());
+process.exit(0);

@@ -1,0 +1,156 @@
+/** Streams for tests, encoded by the ffmpeg program and cut into samples. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import type { Sample, VideoCodec, VideoTrack } from '#media/stream.ts';
+
+export const ffmpegMissing =
+  spawnSync('ffmpeg', ['-version']).error === undefined ? false : 'ffmpeg is missing';
+
+export interface TestClip {
+  readonly track: VideoTrack;
+  readonly samples: readonly Sample[];
+}
+
+interface ClipOptions {
+  readonly size?: string;
+  readonly fps?: number;
+  readonly frames?: number;
+  readonly gop?: number;
+  readonly bFrames?: number;
+  /** A `lavfi` source; `color=c=red` for a picture of one colour. */
+  readonly picture?: string;
+  /** Of FFmpeg, applied to the source. */
+  readonly filter?: string;
+}
+
+export const clipStartUtcMs = 1_700_000_000_000;
+
+export function encodeClip(codec: 'h264' | 'h265', options: ClipOptions = {}): TestClip {
+  const {
+    size = '320x240',
+    fps = 25,
+    frames = 25,
+    gop = 25,
+    bFrames = 0,
+    picture = 'testsrc2',
+    filter = 'null',
+  } = options;
+  const [width = 0, height = 0] = size.split('x').map(Number);
+  const encoder = codec === 'h264' ? 'libx264' : 'libx265';
+  const params = `aud=1:repeat-headers=1:keyint=${gop}:min-keyint=${gop}:scenecut=0:bframes=${bFrames}:log-level=none`;
+  const bitstream = execFileSync(
+    'ffmpeg',
+    [
+      ...[
+        '-v',
+        'error',
+        '-f',
+        'lavfi',
+        '-i',
+        `${picture}${picture.includes('=') ? ':' : '='}s=${size}:r=${fps}`,
+      ],
+      ...[
+        '-vf',
+        filter,
+        '-frames:v',
+        String(frames),
+        '-pix_fmt',
+        'yuv420p',
+        '-c:v',
+        encoder,
+        '-preset',
+        'ultrafast',
+      ],
+      ...[
+        codec === 'h264' ? '-x264-params' : '-x265-params',
+        codec === 'h264' ? params.replace(':log-level=none', '') : params,
+      ],
+      ...['-f', codec === 'h264' ? 'h264' : 'hevc', 'pipe:1'],
+    ],
+    { maxBuffer: 256 * 1024 * 1024, stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  const units = splitAccessUnits(bitstream, codec);
+  const samples = units.map(({ nals, keyframe }, index) =>
+    videoSample(withLengths(nals), keyframe, index, fps),
+  );
+  const track = videoTrack(codec, width, height, units[0]?.parameterSets ?? []);
+  return { track, samples };
+}
+
+export function mjpegClip(jpegs: readonly Buffer[], width: number, height: number, fps: number): TestClip {
+  return {
+    track: videoTrack('mjpeg', width, height, []),
+    samples: jpegs.map((jpeg, index) => videoSample(jpeg, true, index, fps)),
+  };
+}
+
+function videoTrack(
+  codec: VideoCodec,
+  width: number,
+  height: number,
+  parameterSets: readonly Buffer[],
+): VideoTrack {
+  return { kind: 'video', codec, width, height, timescale: 90_000, parameterSets, codecString: codec };
+}
+
+function videoSample(data: Buffer, keyframe: boolean, index: number, fps: number): Sample {
+  return {
+    kind: 'video',
+    data,
+    keyframe,
+    dts: Math.round((index * 90_000) / fps),
+    ptsOffset: 0,
+    utcMs: clipStartUtcMs + (index * 1000) / fps,
+    discontinuity: false,
+  };
+}
+
+interface AccessUnit {
+  readonly nals: Buffer[];
+  readonly parameterSets: Buffer[];
+  keyframe: boolean;
+}
+
+/** Cut at access unit delimiters, which the encoder was told to write. */
+function splitAccessUnits(bitstream: Buffer, codec: 'h264' | 'h265'): AccessUnit[] {
+  const units: AccessUnit[] = [];
+  for (const nal of splitNalUnits(bitstream)) {
+    const type = codec === 'h264' ? (nal[0] ?? 0) & 0x1f : ((nal[0] ?? 0) >> 1) & 0x3f;
+    if (type === (codec === 'h264' ? 9 : 35)) {
+      units.push({ nals: [], parameterSets: [], keyframe: false });
+      continue;
+    }
+    const unit = units.at(-1);
+    if (unit === undefined) continue;
+    if (codec === 'h264' ? type === 7 || type === 8 : type >= 32 && type <= 34) {
+      unit.parameterSets.push(nal);
+      continue;
+    }
+    if (codec === 'h264' ? type === 5 : type >= 16 && type <= 23) unit.keyframe = true;
+    unit.nals.push(nal);
+  }
+  return units;
+}
+
+function splitNalUnits(bitstream: Buffer): Buffer[] {
+  const startCode = Buffer.from([0, 0, 1]);
+  const nals: Buffer[] = [];
+  let start = bitstream.indexOf(startCode);
+  while (start >= 0) {
+    const next = bitstream.indexOf(startCode, start + 3);
+    let end = next < 0 ? bitstream.length : next;
+    while (end > start && bitstream[end - 1] === 0) end -= 1;
+    nals.push(bitstream.subarray(start + 3, end));
+    start = next;
+  }
+  return nals;
+}
+
+function withLengths(nals: readonly Buffer[]): Buffer {
+  return Buffer.concat(
+    nals.flatMap((nal) => {
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(nal.length);
+      return [length, nal];
+    }),
+  );
+}

@@ -1,0 +1,99 @@
+/** A running decoder of one stream that gives out JPEGs: the MJPEG of live viewers. */
+import type { VidetteError } from '#domain/errors.ts';
+import type { Sample, Tracks, VideoTrack } from '#media/stream.ts';
+import type { AnalyzerChild } from './analyzer-child.ts';
+import type { JpegOutput, PictureInfo } from './operations.ts';
+import { videoTrackToWire } from './protocol.ts';
+import { type StreamHost, StreamLink } from './stream-link.ts';
+
+export interface JpegStreamOptions {
+  /** Names the stream, so that one whose data crashes analyzers is told apart. */
+  readonly source: string;
+  readonly track: VideoTrack;
+  readonly output: JpegOutput;
+  /** Pictures per second at most. */
+  readonly fps: number;
+  /** The stream is refused or cannot be decoded; it is closed already. */
+  readonly onFailed: (error: VidetteError) => void;
+}
+
+/** Over a second of a usual camera: a snapshot decoded between must not cost pictures. */
+const maxSamples = 40;
+const maxBytes = 8 * 1024 * 1024;
+
+export class JpegStreamClient {
+  /** Samples that were not decoded, as the analyzers are slower than the stream or pause after a crash. */
+  droppedSamples = 0;
+  readonly #stream: number;
+  readonly #options: JpegStreamOptions;
+  readonly #onPicture: (picture: PictureInfo & { readonly jpeg: Buffer }) => void;
+  readonly #link: StreamLink;
+  #track: VideoTrack;
+  #awaitsKeyframe = true;
+
+  constructor(
+    host: StreamHost,
+    stream: number,
+    options: JpegStreamOptions,
+    onPicture: (picture: PictureInfo & { readonly jpeg: Buffer }) => void,
+  ) {
+    this.#stream = stream;
+    this.#options = options;
+    this.#onPicture = onPicture;
+    this.#track = options.track;
+    const { source, onFailed } = options;
+    const open = (child: AnalyzerChild) => this.#open(child);
+    this.#link = new StreamLink(host, { stream, source, maxSamples, maxBytes, open, failed: onFailed });
+  }
+
+  /** New tracks of the stream. Without video nothing comes until there is some again. */
+  tracks(tracks: Pick<Tracks, 'video'>): void {
+    if (tracks.video === null || this.#link.isClosed) return;
+    this.#track = tracks.video;
+    this.#awaitsKeyframe = true;
+    this.#link.reopen();
+  }
+
+  /** Decodes the sample if there is room; otherwise all up to the next keyframe are dropped. */
+  push(sample: Sample): void {
+    if (sample.kind !== 'video' || this.#link.isClosed) return;
+    if (!this.#link.isOpen) this.#awaitsKeyframe = true;
+    const wanted = sample.keyframe || !this.#awaitsKeyframe;
+    const bytes = sample.data.length;
+    const child = wanted && this.#link.hasRoom(bytes) ? this.#link.acquire() : null;
+    if (child === null) {
+      this.#awaitsKeyframe = true;
+      this.droppedSamples += 1;
+      return;
+    }
+    this.#awaitsKeyframe = false;
+    const request = child.call('pushJpegStream', { stream: this.#stream, utcMs: sample.utcMs }, [
+      sample.data,
+    ]);
+    this.#link.follow(
+      request.then(({ result, parts }) => this.#received(result.pictures, parts)),
+      bytes,
+    );
+  }
+
+  #received(pictures: readonly PictureInfo[], parts: readonly Buffer[]): void {
+    pictures.forEach((picture, index) => {
+      const jpeg = parts[index];
+      if (jpeg !== undefined && !this.#link.isClosed) this.#onPicture({ ...picture, jpeg });
+    });
+  }
+
+  #open(child: AnalyzerChild): Promise<unknown> {
+    const { output, fps } = this.#options;
+    return child.call('openJpegStream', {
+      stream: this.#stream,
+      track: videoTrackToWire(this.#track),
+      output,
+      fps,
+    });
+  }
+
+  close(): void {
+    this.#link.close();
+  }
+}

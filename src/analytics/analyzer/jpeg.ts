@@ -1,0 +1,115 @@
+/** Makes JPEG files (JFIF: full range, BT.601) from decoded frames. */
+import {
+  AV_CODEC_FLAG_QSCALE,
+  AV_CODEC_ID_MJPEG,
+  AV_PIX_FMT_YUV420P,
+  AVCOL_RANGE_JPEG,
+  AVCOL_SPC_BT470BG,
+  AVCOL_SPC_BT709,
+  AVCOL_SPC_UNSPECIFIED,
+  FF_QP2LAMBDA,
+} from 'node-av/constants';
+import { Codec, CodecContext, FFmpegError, Frame, Packet, SoftwareScaleContext } from 'node-av/lib';
+import type { JpegOutput } from './operations.ts';
+import { pictureSize, qualityToQscale, type Size } from './picture-size.ts';
+
+export interface Jpeg extends Size {
+  readonly jpeg: Buffer;
+}
+
+/** From this height on, players take a stream that does not name its colour space for BT.709. */
+const hdHeight = 720;
+
+/** Keeps scaler and encoder from picture to picture; a new source size makes new ones. */
+export class JpegEncoder implements Disposable {
+  readonly #output: JpegOutput;
+  readonly #qscale: number;
+  #source = '';
+  #target: Target | null = null;
+
+  constructor(output: JpegOutput) {
+    this.#output = output;
+    this.#qscale = qualityToQscale(output.quality);
+  }
+
+  encode(frame: Frame): Jpeg {
+    if (frame.colorSpace === AVCOL_SPC_UNSPECIFIED && frame.height >= hdHeight) {
+      frame.colorSpace = AVCOL_SPC_BT709;
+    }
+    const target = this.#targetFor(frame);
+    FFmpegError.throwIfError(target.scaler.scaleFrameSync(target.frame, frame), 'scaling a picture');
+    return { jpeg: target.encode(), width: target.frame.width, height: target.frame.height };
+  }
+
+  #targetFor(frame: Frame): Target {
+    const source = `${frame.width}x${frame.height}/${frame.format}/${frame.colorSpace}/${frame.colorRange}`;
+    if (this.#target === null || source !== this.#source) {
+      this.#target?.[Symbol.dispose]();
+      this.#target = new Target(pictureSize(frame, this.#output), this.#qscale);
+      this.#source = source;
+    }
+    return this.#target;
+  }
+
+  [Symbol.dispose](): void {
+    this.#target?.[Symbol.dispose]();
+    this.#target = null;
+  }
+}
+
+/** Scaler, picture and encoder of one size. */
+class Target implements Disposable {
+  readonly scaler = new SoftwareScaleContext();
+  readonly frame = new Frame();
+  readonly #encoder = new CodecContext();
+  readonly #packet = new Packet();
+  #count = 0n;
+
+  constructor({ width, height }: Size, qscale: number) {
+    this.scaler.allocContext();
+    this.frame.alloc();
+    this.frame.width = width;
+    this.frame.height = height;
+    this.frame.format = AV_PIX_FMT_YUV420P;
+    this.frame.colorRange = AVCOL_RANGE_JPEG;
+    this.frame.colorSpace = AVCOL_SPC_BT470BG;
+    FFmpegError.throwIfError(this.frame.getBuffer(0), 'allocating a picture');
+    this.frame.quality = qscale * FF_QP2LAMBDA;
+    this.#packet.alloc();
+    openEncoder(this.#encoder, { width, height }, qscale);
+  }
+
+  encode(): Buffer {
+    this.frame.pts = this.#count;
+    this.#count += 1n;
+    FFmpegError.throwIfError(this.#encoder.sendFrameSync(this.frame), 'encoding a JPEG');
+    FFmpegError.throwIfError(this.#encoder.receivePacketSync(this.#packet), 'encoding a JPEG');
+    // The packet's memory goes back to FFmpeg.
+    const jpeg = Buffer.from(this.#packet.data ?? Buffer.alloc(0));
+    this.#packet.unref();
+    return jpeg;
+  }
+
+  [Symbol.dispose](): void {
+    this.#packet.free();
+    this.#encoder.freeContext();
+    this.frame.free();
+    this.scaler.freeContext();
+  }
+}
+
+function openEncoder(context: CodecContext, { width, height }: Size, qscale: number): void {
+  const codec = Codec.findEncoder(AV_CODEC_ID_MJPEG);
+  context.allocContext3(codec);
+  context.width = width;
+  context.height = height;
+  context.pixelFormat = AV_PIX_FMT_YUV420P;
+  context.colorRange = AVCOL_RANGE_JPEG;
+  context.timeBase = { num: 1, den: 25 } as CodecContext['timeBase'];
+  context.threadCount = 1;
+  context.qMin = 1;
+  context.qMax = 31;
+  context.setFlags(AV_CODEC_FLAG_QSCALE);
+  context.globalQuality = qscale * FF_QP2LAMBDA;
+  FFmpegError.throwIfError(context.open2Sync(codec, null), 'opening the JPEG encoder');
+}

@@ -1,0 +1,26 @@
+/** Keeps the newest of the frames that a decoder gives out. */
+import { Frame } from 'node-av/lib';
+
+export class LastFrame implements Disposable {
+  readonly #kept = new Frame();
+  #has = false;
+
+  constructor() {
+    this.#kept.alloc();
+  }
+
+  get frame(): Frame | null {
+    return this.#has ? this.#kept : null;
+  }
+
+  /** Takes a reference: no pixels are copied. */
+  readonly keep = (frame: Frame): void => {
+    this.#kept.unref();
+    this.#has = this.#kept.ref(frame) >= 0;
+  };
+
+  [Symbol.dispose](): void {
+    this.#kept.free();
+    this.#has = false;
+  }
+}

@@ -1,0 +1,41 @@
+/** Sizes and qualities of pictures. */
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * The size to deliver: with one wanted side the other follows the source, with both the wanted shape is kept as it is, with
+ * none the source's size stays. Nothing is made larger. Scaled sizes are even, as 4:2:0 pictures like them.
+ */
+export function pictureSize(
+  source: Size,
+  wanted: { readonly width?: number; readonly height?: number },
+): Size {
+  const { width, height } = wanted;
+  if (width === undefined && height === undefined) return source;
+  const asked = {
+    width: width ?? ((height ?? 0) * source.width) / source.height,
+    height: height ?? ((width ?? 0) * source.height) / source.width,
+  };
+  const shrink = Math.min(1, source.width / asked.width, source.height / asked.height);
+  return {
+    width: scaledSide(asked.width * shrink, source.width),
+    height: scaledSide(asked.height * shrink, source.height),
+  };
+}
+
+function scaledSide(length: number, source: number): number {
+  const rounded = Math.round(length);
+  return rounded >= source ? source : Math.max(2, 2 * Math.round(length / 2));
+}
+
+/**
+ * FFmpeg's quantizer scale (1 best … 31) for a quality of 1…100 as libjpeg counts it. libjpeg scales its tables by
+ * 5000 / q % below 50 and 200 − 2q % above; FFmpeg's matrix at scale 8 is about libjpeg's at 100 %.
+ */
+export function qualityToQscale(quality: number): number {
+  const percent = quality < 50 ? 5000 / Math.max(1, quality) : 200 - 2 * quality;
+  return Math.min(31, Math.max(1, Math.round((8 * percent) / 100)));
+}
