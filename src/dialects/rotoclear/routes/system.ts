@@ -1,0 +1,25 @@
+/** State of the device, for people and for monitors. */
+import type { CameraStatus } from '#cluster/protocol.ts';
+import type { Principal } from '#domain/principal.ts';
+import type { Handler } from '../../shared/handler.ts';
+import { findShownCamera } from '../../shared/shown-camera.ts';
+import type { operations } from '../generated/contract.ts';
+import { toHealth, toSystemInfo } from '../map.ts';
+import type { RotoclearPorts } from '../ports.ts';
+
+export function systemRoutes(ports: RotoclearPorts) {
+  const shownStatus = async (principal: Principal): Promise<CameraStatus | null> => {
+    const camera = await findShownCamera(ports.cameras, principal, ports.cameraNumber);
+    return camera && ports.streams.status(camera.id);
+  };
+  const info: Handler<operations['getInfo']> = async (call) =>
+    toSystemInfo(ports.release, await ports.machine.facts(), await shownStatus(call.principal));
+  const health: Handler<operations['getHealth']> = async (call) => {
+    // Nobody is signed in here: the device looks at its own camera.
+    const owner = await ports.device.principal(call.request.ip);
+    const health = toHealth(ports.clock.utcMs(), await ports.machine.facts(), await shownStatus(owner));
+    if (health.status === 'unhealthy') call.reply.code(503);
+    return health;
+  };
+  return { getInfo: info, getStatus: info, getHealth: health, getApiHealth: health };
+}
