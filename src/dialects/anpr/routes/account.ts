@@ -1,0 +1,18 @@
+/** Signing in. */
+import { VidetteError } from '#domain/errors.ts';
+import type { Handler } from '../../shared/handler.ts';
+import type { operations } from '../generated/contract.ts';
+import type { AnprPorts } from '../ports.ts';
+import type { Tokens } from '../token.ts';
+import { wrap } from '../wrapper.ts';
+
+export function accountRoutes({ device }: AnprPorts, tokens: Tokens) {
+  const login: Handler<operations['login']> = async (call) => {
+    const { username, password } = call.body;
+    if (username !== (await device.login()))
+      throw new VidetteError('unauthenticated', 'wrong user or password');
+    const principal = await device.checkPassword(password, call.request.ip);
+    return wrap({ token: tokens.issue(username, principal.superuser ? 'admin' : 'user') });
+  };
+  return { login };
+}
