@@ -1,4 +1,4 @@
-/** Logins that last: families of refresh tokens, revoked access tokens, web sessions. Only hashes of secrets are stored. */
+/** Logins that last: families of refresh tokens, revoked access tokens, web sessions. No secret is stored. */
 import type { Selectable } from 'kysely';
 import type { Db } from './schema.ts';
 
@@ -9,8 +9,6 @@ export interface LoginTables {
     user_id: number;
     /** Number of the refresh token that is good; lower ones were used. */
     generation: number;
-    /** SHA-256 of its secret, hex. */
-    refresh_hash: string;
     address: string;
     user_agent: string;
     created_ms: number;
@@ -44,14 +42,10 @@ export async function findTokenFamily(db: Db, id: string): Promise<TokenFamilyRo
 }
 
 /** False when another request was first: then the token was used twice. */
-export async function rotateTokenFamily(
-  db: Db,
-  from: TokenFamilyRow,
-  to: { refresh_hash: string; expires_ms: number },
-): Promise<boolean> {
+export async function rotateTokenFamily(db: Db, from: TokenFamilyRow, expiresMs: number): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('token_families')
-    .set({ ...to, generation: from.generation + 1 })
+    .set({ expires_ms: expiresMs, generation: from.generation + 1 })
     .where('id', '=', from.id)
     .where('generation', '=', from.generation)
     .where('revoked_ms', 'is', null)

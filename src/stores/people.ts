@@ -295,3 +295,10 @@ const serverActor: Actor = {
   organizationName: '',
   groups: [],
 };
+
+export async function dropPasswordForms(db: Db, which: { md5: boolean; rtsp: boolean }): Promise<void> {
+  if (which.md5)
+    await db.updateTable('users').set({ md5_hash: null }).where('md5_hash', 'is not', null).execute();
+  if (which.rtsp)
+    await db.updateTable('users').set({ rtsp_ha1: null }).where('rtsp_ha1', 'is not', null).execute();
+}

@@ -33,6 +33,7 @@ export class Principals {
   async find(userId: number): Promise<KnownUser | undefined> {
     const known = this.#recent.find(String(userId));
     if (known !== undefined) return known;
+    const mark = this.#recent.mark();
     const person = await findPerson(this.#db, userId);
     if (person === undefined) return undefined;
     const superuser = person.superuser === 1;
@@ -53,7 +54,7 @@ export class Principals {
       rtspHa1: person.rtsp_ha1,
       blocked: person.blocked === 1,
     };
-    this.#recent.keep(String(userId), user);
+    this.#recent.keep(String(userId), user, mark);
     return user;
   }
 

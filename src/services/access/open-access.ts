@@ -1,0 +1,44 @@
+/** Opens everything about people: keys, access, users, audit; on an empty database makes the administrator. */
+import type { Clock } from '#domain/clock.ts';
+import type { Db } from '#stores/schema.ts';
+import { AuditService } from '../audit/audit-service.ts';
+import { type InstallationKeys, loadInstallationKeys } from '../secrets/installation-keys.ts';
+import { loadMasterKeys } from '../secrets/key-file.ts';
+import { Vault } from '../secrets/vault.ts';
+import { type AccessSettings, makeAccessParts } from './access-parts.ts';
+import { AccessService } from './access-service.ts';
+import { type AdministratorOrder, type FirstStart, seedPeople } from './first-start.ts';
+import { PasswordHasher } from './passwords.ts';
+import { PeopleService } from './people-service.ts';
+
+export interface OpenAccessOptions {
+  readonly db: Db;
+  readonly settings: AccessSettings & { readonly data: string; readonly admin: AdministratorOrder };
+  readonly clock: Clock;
+  /** A cheaper one is for tests. */
+  readonly hasher?: PasswordHasher;
+}
+
+export interface OpenAccess {
+  readonly access: AccessService;
+  readonly people: PeopleService;
+  readonly audit: AuditService;
+  readonly vault: Vault;
+  readonly keys: InstallationKeys;
+  /** The administrator that was made just now, with the password to show once. */
+  readonly firstStart: FirstStart | null;
+}
+
+export async function openAccess(options: OpenAccessOptions): Promise<OpenAccess> {
+  const { db, settings, clock } = options;
+  const hasher = options.hasher ?? new PasswordHasher();
+  const vault = new Vault(loadMasterKeys(settings.data));
+  const keys = await loadInstallationKeys(db, vault);
+  const audit = new AuditService(clock);
+  const parts = makeAccessParts({ db, settings, clock, vault, keys, hasher });
+  const access = new AccessService({ db, settings, clock, audit, parts });
+  const people = new PeopleService({ db, clock, audit, access, hasher, forms: parts.forms });
+  const firstStart = await seedPeople(db, parts.forms, settings.admin, clock.utcMs());
+  await people.dropUnusedForms();
+  return { access, people, audit, vault, keys, firstStart };
+}
