@@ -1,0 +1,195 @@
+/**
+ * The one place where a camera's settings are checked, whichever API they come through. Shapes and bounds as JSON Schema; what a
+ * schema cannot say (addresses, time zones, lines without length) in code below. What was set is kept as it was set; defaults are
+ * filled in where the settings are used (settings.ts).
+ */
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { recordingModes, transports } from '#domain/camera.ts';
+import { invalid } from '../sites/checks.ts';
+import type { CameraSettings } from './settings.ts';
+
+const flag = { type: 'boolean' };
+const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength });
+const number = (minimum: number, maximum: number) => ({ type: 'number', minimum, maximum });
+const exactly = (properties: Record<string, object>, required: readonly string[] = []) => ({
+  type: 'object',
+  properties,
+  required,
+  additionalProperties: false,
+});
+const open = (properties: Record<string, object>) => ({ type: 'object', properties });
+const list = (items: object, maxItems: number, minItems = 0) => ({
+  type: 'array',
+  items,
+  minItems,
+  maxItems,
+});
+
+const point = { type: 'array', items: number(0, 1), minItems: 2, maxItems: 2 };
+const polygon = list(point, 100, 3);
+const zone = exactly({ name: text(64), points: polygon }, ['name', 'points']);
+const zones = list(zone, 64);
+const timeOfDay = { type: 'string', pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$' };
+
+const schema = exactly(
+  {
+    source: exactly(
+      {
+        url: text(2048),
+        sub_url: text(2048),
+        transport: { enum: transports },
+        username: text(255),
+        password: { type: 'string', maxLength: 255 },
+        audio: flag,
+      },
+      ['url'],
+    ),
+    video_storage: exactly(
+      {
+        mode: { enum: recordingModes },
+        schedule: list(
+          exactly(
+            {
+              days: { ...list({ type: 'integer', minimum: 1, maximum: 7 }, 7, 1), uniqueItems: true },
+              from: timeOfDay,
+              to: timeOfDay,
+            },
+            ['days', 'from', 'to'],
+          ),
+          100,
+        ),
+        time_zone: text(64),
+        min_days: number(0, 36_500),
+        max_days: { type: 'number', exclusiveMinimum: 0, maximum: 36_500 },
+        max_bytes: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
+        pre_seconds: number(0, 60),
+        post_seconds: number(0, 60),
+        audio: flag,
+      },
+      ['mode'],
+    ),
+    video_streaming: open({ rtsp_path: { type: 'string', pattern: '^[\\w-][\\w./-]{0,127}$' } }),
+    video_analytics: exactly({
+      motion_detection: exactly({
+        enabled: flag,
+        sensitivity: { type: 'integer', minimum: 1, maximum: 10 },
+        zones,
+        masks: list(exactly({ name: text(64), points: polygon }, ['points']), 64),
+      }),
+      line_crossing: exactly({
+        enabled: flag,
+        lines: list(
+          exactly(
+            {
+              name: text(64),
+              points: list(point, 2, 2),
+              direction: { enum: ['both', 'a_to_b', 'b_to_a'] },
+            },
+            ['name', 'points'],
+          ),
+          64,
+        ),
+      }),
+      plate_recognition: exactly({ enabled: flag, zones, region: text(64), speed: {} }),
+      face_recognition: open({ enabled: flag }),
+      object_detection: exactly({ enabled: flag, classes: list(text(64), 100) }),
+      sound_detection: open({ enabled: flag }),
+      counting: open({ enabled: flag }),
+      queue: open({ enabled: flag }),
+    }),
+    ptz: open({ enabled: flag }),
+    onvif_host: text(255),
+    onvif_port: { type: 'integer', minimum: 1, maximum: 65_535 },
+    onvif_login: text(255),
+    onvif_password: text(255),
+    scheduler_group: text(64),
+    scheduler_tags: list(text(32), 64),
+  },
+  ['source'],
+);
+
+/** Characters of all settings together, as JSON. */
+const maxSize = 65_536;
+const fits = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false }).compile<CameraSettings>(
+  schema,
+);
+
+/** JSON.stringify writes halves of surrogate pairs as escapes. */
+const loneSurrogate = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
+
+/** Throws `invalid` with the place of the first thing that is wrong. */
+export function checkSettings(settings: unknown): asserts settings is CameraSettings {
+  if (!fits(settings)) throw fromAjv(fits.errors![0]!);
+  const json = JSON.stringify(settings);
+  if (json.length > maxSize) throw invalid([], `settings are longer than ${maxSize} characters`);
+  if (loneSurrogate.test(json)) throw invalid([], 'settings are not well-formed Unicode');
+  checkStorage(settings);
+  checkAnalytics(settings);
+}
+
+function checkStorage({ video_storage: storage }: CameraSettings): void {
+  if (storage === undefined) return;
+  const at = (name: string) => ['video_storage', name];
+  if (storage.mode === 'schedule' && (storage.schedule ?? []).length === 0)
+    throw invalid(at('schedule'), 'is needed by this mode');
+  if ((storage.min_days ?? 0) > (storage.max_days ?? Number.POSITIVE_INFINITY))
+    throw invalid(at('min_days'), 'is more than max_days');
+  if (storage.time_zone !== undefined && !isTimeZone(storage.time_zone))
+    throw invalid(at('time_zone'), 'is not a time zone such as Europe/Berlin');
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    // RangeError: not a name that this server's time zone data has.
+    return false;
+  }
+}
+
+interface Named {
+  readonly name: string;
+  readonly points: readonly (readonly [number, number])[];
+}
+
+function checkAnalytics({ video_analytics: analytics }: CameraSettings): void {
+  const part = (name: string) => analytics?.[name] as { zones?: Named[]; lines?: Named[] } | undefined;
+  for (const name of ['motion_detection', 'plate_recognition'])
+    checkNames(part(name)?.zones, ['video_analytics', name, 'zones']);
+  const lines = part('line_crossing')?.lines;
+  const place = ['video_analytics', 'line_crossing', 'lines'];
+  checkNames(lines, place);
+  for (const [index, { points }] of (lines ?? []).entries()) {
+    const [a, b] = points;
+    if (a![0] === b![0] && a![1] === b![1])
+      throw invalid([...place, index, 'points'], 'are the same point twice');
+  }
+}
+
+/** Events name the zone or line they happened at. */
+function checkNames(things: readonly Named[] | undefined, place: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const [index, { name }] of (things ?? []).entries()) {
+    if (seen.has(name)) throw invalid([...place, index, 'name'], 'is there twice');
+    seen.add(name);
+  }
+}
+
+function fromAjv(error: ErrorObject) {
+  const field = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((part) => (/^\d{1,9}$/.test(part) ? Number(part) : part));
+  const params = error.params as {
+    missingProperty?: string;
+    additionalProperty?: string;
+    allowedValues?: unknown[];
+  };
+  if (params.additionalProperty !== undefined)
+    return invalid([...field, params.additionalProperty], 'is not known');
+  if (params.missingProperty !== undefined) return invalid([...field, params.missingProperty], 'is required');
+  if (params.allowedValues !== undefined)
+    return invalid(field, `is none of ${params.allowedValues.join(', ')}`);
+  return invalid(field, error.message ?? 'is not valid');
+}
