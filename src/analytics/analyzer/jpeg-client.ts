@@ -56,20 +56,28 @@ export class JpegStreamClient {
 
   /** Decodes the sample if there is room; otherwise all up to the next keyframe are dropped. */
   push(sample: Sample): void {
-    if (sample.kind !== 'video' || this.#link.isClosed) return;
+    this.catchUp([sample]);
+  }
+
+  /** Decodes samples that came before: only the last becomes a picture. With a GOP, a viewer need not wait for a keyframe. */
+  catchUp(samples: readonly Sample[]): void {
+    const video = samples.filter((sample) => sample.kind === 'video');
+    if (video.length === 0 || this.#link.isClosed) return;
     if (!this.#link.isOpen) this.#awaitsKeyframe = true;
-    const wanted = sample.keyframe || !this.#awaitsKeyframe;
-    const bytes = sample.data.length;
+    const wanted = video[0]?.keyframe === true || !this.#awaitsKeyframe;
+    const bytes = video.reduce((sum, sample) => sum + sample.data.length, 0);
     const child = wanted && this.#link.hasRoom(bytes) ? this.#link.acquire() : null;
     if (child === null) {
       this.#awaitsKeyframe = true;
-      this.droppedSamples += 1;
+      this.droppedSamples += video.length;
       return;
     }
     this.#awaitsKeyframe = false;
-    const request = child.call('pushJpegStream', { stream: this.#stream, utcMs: sample.utcMs }, [
-      sample.data,
-    ]);
+    const request = child.call(
+      'pushJpegStream',
+      { stream: this.#stream, utcMs: video.map((sample) => sample.utcMs) },
+      video.map((sample) => sample.data),
+    );
     this.#link.follow(
       request.then(({ result, parts }) => this.#received(result.pictures, parts)),
       bytes,

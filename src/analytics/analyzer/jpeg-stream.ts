@@ -16,12 +16,19 @@ export class JpegStream implements Disposable {
     this.#pace = new PicturePace(fps);
   }
 
-  /** Every frame is decoded, as later ones refer to it; only those that are due are scaled and encoded. */
-  push(sample: Buffer, utcMs: number): (Jpeg & PictureInfo)[] {
+  /**
+   * Every frame is decoded, as later ones refer to it; only those that are due are scaled and encoded. Of several samples
+   * at once, which are a GOP to catch up with, only the last can be due.
+   */
+  push(samples: readonly Buffer[], utcMs: readonly number[]): (Jpeg & PictureInfo)[] {
     const pictures: (Jpeg & PictureInfo)[] = [];
-    this.#decoder.decode(sample, utcMs, (frame) => {
-      const takenUtcMs = frameUtcMs(frame);
-      if (this.#pace.isDue(takenUtcMs)) pictures.push({ ...this.#encoder.encode(frame), utcMs: takenUtcMs });
+    samples.forEach((sample, index) => {
+      const isLast = index === samples.length - 1;
+      this.#decoder.decode(sample, utcMs[index] ?? 0, (frame) => {
+        const takenUtcMs = frameUtcMs(frame);
+        if (!isLast || !this.#pace.isDue(takenUtcMs)) return;
+        pictures.push({ ...this.#encoder.encode(frame), utcMs: takenUtcMs });
+      });
     });
     return pictures;
   }

@@ -34,8 +34,8 @@ export function createLibavEngine(): Engine {
       jpegStreams.set(stream, new JpegStream(videoTrackFromWire(track), output, fps));
       return { result: {}, parts: [] };
     },
-    pushJpegStream: ({ stream, utcMs }, [sample]) => {
-      const pictures = opened(jpegStreams.get(stream)).push(sample ?? Buffer.alloc(0), utcMs);
+    pushJpegStream: ({ stream, utcMs }, samples) => {
+      const pictures = opened(jpegStreams.get(stream)).push(samples, utcMs);
       return { result: { pictures: pictures.map(info) }, parts: pictures.map(({ jpeg }) => jpeg) };
     },
     openAudio: ({ stream, track, to }) => {

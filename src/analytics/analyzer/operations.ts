@@ -49,9 +49,9 @@ export interface Operations {
     };
     result: Record<never, never>;
   };
-  /** Part in: a sample. Parts out: JPEGs that became due. */
+  /** Parts in: samples; those before the last are only decoded. Parts out: JPEGs that became due. */
   pushJpegStream: {
-    args: { readonly stream: number; readonly utcMs: number };
+    args: { readonly stream: number; readonly utcMs: readonly number[] };
     result: { readonly pictures: readonly PictureInfo[] };
   };
   /** Begins or replaces a transcoder; answers the track that it makes. */
