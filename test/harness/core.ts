@@ -6,9 +6,9 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import type { CameraStatus, StreamStatus } from '#cluster/protocol.ts';
+import { type DeviceAccess, DeviceUser } from '#dialects/shared/device-user.ts';
 import type {
   CameraDirectory,
-  DeviceUser,
   DirectoryCamera,
   MotionPictures,
   Pictures,
@@ -17,6 +17,7 @@ import type {
 import type { Clock } from '#domain/clock.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
+import type { LoginGuard } from '#services/access/login-guard.ts';
 
 export const adminPassword = 'correct horse battery';
 export const guestPassword = 'only the yard';
@@ -48,7 +49,7 @@ interface Person {
   blocked: boolean;
 }
 
-export class TestCore implements CameraDirectory, StreamFacts, Pictures, MotionPictures {
+export class TestCore implements CameraDirectory, StreamFacts, Pictures, MotionPictures, DeviceAccess {
   readonly clock = new TestClock();
   readonly people: Person[] = [
     { login: 'admin', password: adminPassword, sees: [yard, gate, store], blocked: false },
@@ -58,6 +59,8 @@ export class TestCore implements CameraDirectory, StreamFacts, Pictures, MotionP
   /** How many pictures were asked for, and how. */
   readonly asked: object[] = [];
   watching = 0;
+  /** Passwords that were looked at. */
+  verified = 0;
 
   async list(principal: Principal): Promise<readonly DirectoryCamera[]> {
     return this.#person(principal).sees;
@@ -108,26 +111,45 @@ export class TestCore implements CameraDirectory, StreamFacts, Pictures, MotionP
     return principalOf(this.people.indexOf(person), person);
   }
 
-  async authenticateToken(token: string): Promise<Principal> {
+  async authenticateBearer(token: string): Promise<Principal> {
     if (token !== accessToken) throw new VidetteError('unauthenticated', 'not a token of ours');
     return principalOf(0, this.people[0]!);
   }
 
+  async principalNamed(login: string | null): Promise<Principal> {
+    const person = this.people.find((candidate) => candidate.login === (login ?? 'admin'));
+    if (!person) throw new VidetteError('unavailable', `there is no user ${login}`);
+    if (person.blocked)
+      throw new VidetteError('unauthenticated', 'this account is blocked', { reason: 'blocked' });
+    return principalOf(this.people.indexOf(person), person);
+  }
+
+  async checkPassword(
+    login: string,
+    password: string,
+    address: string,
+    guard?: LoginGuard,
+  ): Promise<Principal> {
+    guard?.check(login, address);
+    this.verified += 1;
+    const person = this.people.find((candidate) => candidate.login === login);
+    // A real check takes a while, in which others may come.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (person?.password !== password) {
+      guard?.failed(login, address);
+      throw new VidetteError('unauthenticated', 'wrong name or password', { reason: 'wrong_password' });
+    }
+    guard?.succeeded(login);
+    return this.principalNamed(login);
+  }
+
+  async authenticateBasic(login: string, password: string, address: string): Promise<Principal> {
+    return this.checkPassword(login, password, address);
+  }
+
   /** The user of a device API. */
-  device(login = 'admin'): DeviceUser {
-    const person = () => this.people.find((candidate) => candidate.login === login)!;
-    const principal = async () => {
-      if (person().blocked) throw new VidetteError('unauthenticated', 'the account is blocked');
-      return principalOf(this.people.indexOf(person()), person());
-    };
-    return {
-      login: async () => login,
-      principal,
-      checkPassword: async (password) => {
-        if (password !== person().password) throw new VidetteError('unauthenticated', 'wrong password');
-        return principal();
-      },
-    };
+  device(login: string | null = null): DeviceUser {
+    return new DeviceUser(this, login);
   }
 
   async #available(principal: Principal, cameraId: string): Promise<void> {

@@ -1,8 +1,9 @@
 /** What this dialect asks of the core. */
 import type { Clock } from '#domain/clock.ts';
 import type { Principal } from '#domain/principal.ts';
+import type { DeviceUser } from '../shared/device-user.ts';
 import type { MachineFacts } from '../shared/machine.ts';
-import type { CameraDirectory, DeviceUser, Pictures } from '../shared/ports.ts';
+import type { CameraDirectory, Pictures } from '../shared/ports.ts';
 
 /** Plates read in a period; speeds in km/h, null when none was measured. */
 export interface PlateFigures {

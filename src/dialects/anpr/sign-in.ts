@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
-import type { DeviceUser } from '../shared/ports.ts';
+import type { DeviceUser } from '../shared/device-user.ts';
 import type { Tokens } from './token.ts';
 
 export function signIn(device: DeviceUser, tokens: Tokens) {
@@ -12,9 +12,10 @@ export function signIn(device: DeviceUser, tokens: Tokens) {
     if (token === undefined)
       throw new VidetteError('unauthenticated', 'no token was sent', { reason: 'no_token' });
     const login = tokens.verify(token);
-    if (login !== (await device.login())) {
+    const principal = await device.principal(request.ip);
+    if (login !== principal.login) {
       throw new VidetteError('unauthenticated', 'the token is of another user', { reason: 'bad_token' });
     }
-    return device.principal(request.ip);
+    return principal;
   };
 }

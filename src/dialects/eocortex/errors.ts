@@ -29,8 +29,8 @@ export function answerFailure(failure: Failure, request: FastifyRequest): Answer
     case 'refused': {
       const { code, reason, message } = failure.error;
       if (code === 'not_found') return say(404, `Resource is not found ${place}`);
-      // A locked account or address is refused as a blocked one is, whatever was sent.
-      if (code === 'exhausted' && reason?.startsWith('lock')) return say(403, `Access is denied ${place}`);
+      // An address that guessed too often is refused as a blocked account is.
+      if (code === 'exhausted' && reason === 'rate_limited') return say(403, `Access is denied ${place}`);
       if (statuses[code] === 403) return say(403, `Access is denied ${place}`);
       return say(statuses[code], message);
     }

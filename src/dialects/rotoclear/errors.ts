@@ -62,11 +62,11 @@ function refusal(error: VidetteError): Words {
     case 'unavailable':
       return { status: 503, code: 'CAMERA_NOT_CONNECTED', message: 'Camera device not available', details };
     case 'exhausted':
-      if (error.reason === 'rate_limited') {
+      if (error.reason === 'request_rate') {
         return { status: 429, code: 'RATE_LIMITED', message: 'Too many requests in this class', details };
       }
-      // A locked account answers as a wrong password does; Retry-After says when to come back.
-      if (error.reason?.startsWith('lock')) return unauthorized;
+      // An address that guessed too often is answered as a wrong password is; Retry-After says when to come back.
+      if (error.reason === 'rate_limited') return unauthorized;
       return { status: 503, code: 'SERVICE_OVERLOADED', message: 'Device is too busy', details };
     case 'data_loss':
     case 'bug':

@@ -1,12 +1,13 @@
 /** What this dialect asks of the core. */
 import type { Clock } from '#domain/clock.ts';
 import type { Principal } from '#domain/principal.ts';
+import type { DeviceUser } from '../shared/device-user.ts';
 import type { MachineFacts } from '../shared/machine.ts';
-import type { CameraDirectory, DeviceUser, Pictures, Release, StreamFacts } from '../shared/ports.ts';
+import type { CameraDirectory, Pictures, Release, StreamFacts } from '../shared/ports.ts';
 
 export interface TokenAccess {
   /** Proves an access token. Throws `unauthenticated`. */
-  authenticateToken(token: string, address: string): Promise<Principal>;
+  authenticateBearer(token: string, address: string): Promise<Principal>;
 }
 
 export interface RotoclearPorts {

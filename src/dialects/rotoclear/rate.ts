@@ -25,7 +25,7 @@ export function rateLimit(document: OpenApiDocument, clock: Clock) {
       'x-ratelimit-reset': Math.ceil((clock.utcMs() + state.resetInMs) / 1000),
     });
     throw new VidetteError('exhausted', `more than ${limit} requests a second of class ${name}`, {
-      reason: 'rate_limited',
+      reason: 'request_rate',
       retryAfterMs: state.resetInMs,
     });
   };

@@ -14,14 +14,14 @@ export function signIn({ access, device }: Pick<RotoclearPorts, 'access' | 'devi
     const { authorization } = request.headers;
     if (authorization !== undefined) {
       const credentials = parseAuthorization(authorization);
-      if (credentials?.scheme === 'bearer') return access.authenticateToken(credentials.token, request.ip);
-      if (credentials?.scheme === 'basic' && credentials.username === (await device.login())) {
-        return device.checkPassword(credentials.password, request.ip);
+      if (credentials?.scheme === 'bearer') return access.authenticateBearer(credentials.token, request.ip);
+      if (credentials?.scheme === 'basic') {
+        return device.authenticate(credentials.username, credentials.password, request.ip);
       }
-      throw new VidetteError('unauthenticated', 'wrong user or password');
+      throw new VidetteError('unauthenticated', 'this kind of sign-in is not offered');
     }
     const { token } = request.query as { token?: unknown };
-    if (typeof token === 'string') return access.authenticateToken(token, request.ip);
+    if (typeof token === 'string') return access.authenticateBearer(token, request.ip);
     throw new VidetteError('unauthenticated', 'no sign-in data was sent');
   };
 }

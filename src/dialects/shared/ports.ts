@@ -59,16 +59,6 @@ export interface MotionPictures {
   ): Promise<{ readonly contentType: string; readonly stream: Readable }>;
 }
 
-/** The user whom a device API stands for: the one that its settings name, else the administrator. */
-export interface DeviceUser {
-  /** Login name. */
-  login(): Promise<string>;
-  /** Throws `unauthenticated` on a wrong password or a blocked user, `exhausted` with `retryAfterMs` while locked out. */
-  checkPassword(password: string, address: string): Promise<Principal>;
-  /** Present rights, without a proof. Throws `unauthenticated` when the user is gone or blocked. */
-  principal(address: string): Promise<Principal>;
-}
-
 /** Version of the program and when it was built. */
 export interface Release {
   readonly version: string;

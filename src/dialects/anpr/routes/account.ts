@@ -1,5 +1,4 @@
 /** Signing in. */
-import { VidetteError } from '#domain/errors.ts';
 import type { Handler } from '../../shared/handler.ts';
 import type { operations } from '../generated/contract.ts';
 import type { AnprPorts } from '../ports.ts';
