@@ -8,10 +8,8 @@ import { wrap } from '../wrapper.ts';
 export function accountRoutes({ device }: AnprPorts, tokens: Tokens) {
   const login: Handler<operations['login']> = async (call) => {
     const { username, password } = call.body;
-    if (username !== (await device.login()))
-      throw new VidetteError('unauthenticated', 'wrong user or password');
-    const principal = await device.checkPassword(password, call.request.ip);
-    return wrap({ token: tokens.issue(username, principal.superuser ? 'admin' : 'user') });
+    const principal = await device.login(username, password, call.request.ip);
+    return wrap({ token: tokens.issue(principal.login, principal.superuser ? 'admin' : 'user') });
   };
   return { login };
 }
