@@ -61,10 +61,10 @@ test('a player gets init, the GOP so far and then every picture', { skip }, asyn
   await until(() => heard.pieces.length > 20);
   assert.equal(live.audience.viewers(source.hub), 1);
   const init = heard.texts[0];
-  assert.equal(init?.['type'], 'init');
-  assert.equal(init?.['mime'], `video/mp4; codecs="${clip.video.codecString},mp4a.40.2"`);
-  assert.deepEqual(init?.['video'], { codec: clip.video.codecString, width: 640, height: 360 });
-  assert.ok(Math.abs(Number(init?.['utcMs']) - Date.now()) < 5000);
+  assert.equal(init?.type, 'init');
+  assert.equal(init?.mime, `video/mp4; codecs="${clip.video.codecString},mp4a.40.2"`);
+  assert.deepEqual(init?.video, { codec: clip.video.codecString, width: 640, height: 360 });
+  assert.ok(Math.abs(Number(init?.utcMs) - Date.now()) < 5000);
   assert.equal(boxType(heard.pieces[0]), 'ftyp');
   assert.equal(boxType(heard.pieces[1]), 'moof');
   socket.terminate();
@@ -86,7 +86,7 @@ test('a camera that vanishes and returns with another size brings a new init, an
   assert.match(error.message, /503/);
   source.appear(makeClip({ seconds: 1, gopSeconds: 1, width: 320, height: 180 }));
   await until(() => heard.texts.length === 2);
-  assert.equal((heard.texts[1]?.['video'] as { width: number }).width, 320);
+  assert.equal((heard.texts[1]!.video as { width: number }).width, 320);
   await until(() => heard.pieces.filter((piece) => boxType(piece) === 'ftyp').length === 2);
   const times = heard.pieces.filter((piece) => boxType(piece) === 'moof').map(decodeTime);
   assert.deepEqual(
@@ -110,12 +110,12 @@ test('codecs that players cannot decode are refused with a reason', { skip }, as
   for (const camera of ['jpeg', 'hevc']) {
     const { socket, heard } = await openMse(`ws://${live.origin}/live/${camera}/mse`);
     await once(socket, 'close');
-    assert.equal(heard.texts[0]?.['type'], 'unsupported');
+    assert.equal(heard.texts[0]?.type, 'unsupported');
     assert.equal(heard.pieces.length, 0);
   }
   const { socket, heard } = await openMse(`ws://${live.origin}/live/hevc/mse?codecs=hvc1.1.6.L93.B0`);
   await until(() => heard.pieces.length > 3);
-  assert.equal(heard.texts[0]?.['type'], 'init');
+  assert.equal(heard.texts[0]?.type, 'init');
   socket.terminate();
 });
 
@@ -125,8 +125,8 @@ test('sound that browsers do not decode is left out and said', { skip }, async (
   source.appear();
   const { socket, heard } = await openMse(`ws://${live.origin}/live/camera-1/mse`);
   await until(() => heard.pieces.length > 3);
-  assert.equal(heard.texts[0]?.['audio'], null);
-  assert.match(String(heard.texts[0]?.['audioLeftOut']), /alaw/);
+  assert.equal(heard.texts[0]?.audio, null);
+  assert.match(String(heard.texts[0]?.audioLeftOut), /alaw/);
   socket.terminate();
 });
 

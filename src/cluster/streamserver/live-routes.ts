@@ -42,7 +42,7 @@ export function registerLive(listener: MediaListener, parts: LiveParts): void {
 
 function registerMse(listener: MediaListener, { streams, audience, fragments }: LiveParts): void {
   listener.socket('/live/{camera}/mse', async ({ params, query }) => {
-    const stream = getStream(streams, params['camera'] ?? '', streamOf(query));
+    const stream = getStream(streams, params.camera ?? '', streamOf(query));
     await awaitTracks(stream);
     const extraCodecs = parseExtraCodecs(query.get('codecs'));
     return (socket) => {
@@ -61,7 +61,7 @@ function registerMse(listener: MediaListener, { streams, audience, fragments }: 
 function registerHls(listener: MediaListener, { streams, audience, hls }: LiveParts): void {
   const polling = new PollingViewers(audience);
   listener.route('GET', '/live/{camera}/hls/index.m3u8', async ({ request, response, params, query }) => {
-    const stream = getStream(streams, params['camera'] ?? '', streamOf(query));
+    const stream = getStream(streams, params.camera ?? '', streamOf(query));
     await awaitTracks(stream);
     polling.seen(stream, request.headers['x-forwarded-for'] ?? request.socket.remoteAddress ?? '');
     const text = query.toString();
@@ -69,8 +69,8 @@ function registerHls(listener: MediaListener, { streams, audience, hls }: LivePa
     answer(response, stream, 'application/vnd.apple.mpegurl', Buffer.from(playlist), 'no-cache');
   });
   listener.route('GET', '/live/{camera}/hls/{file}', ({ response, params, query }) => {
-    const stream = getStream(streams, params['camera'] ?? '', streamOf(query));
-    const file = hls.of(stream.hub).file(params['file'] ?? '');
+    const stream = getStream(streams, params.camera ?? '', streamOf(query));
+    const file = hls.of(stream.hub).file(params.file ?? '');
     if (file === null) throw new VidetteError('not_found', 'this segment is not there any more');
     answer(response, stream, file.type, file.data, 'private, max-age=60');
   });
@@ -78,7 +78,7 @@ function registerHls(listener: MediaListener, { streams, audience, hls }: LivePa
 
 function registerMjpeg(listener: MediaListener, { streams, audience, jpegs }: LiveParts): void {
   listener.route('GET', '/live/{camera}/mjpeg', async ({ response, params, query }) => {
-    const stream = getStream(streams, params['camera'] ?? '', streamOf(query));
+    const stream = getStream(streams, params.camera ?? '', streamOf(query));
     const order = { ...pictureOf(stream, query), ...optional('fps', numberOf(query, 'fps', 0.1, 60)) };
     await awaitTracks(stream);
     const pictures = passesThrough(stream, order) ? null : needPictures(jpegs);
@@ -100,7 +100,7 @@ function registerMjpeg(listener: MediaListener, { streams, audience, jpegs }: Li
 
 function registerSnapshot(listener: MediaListener, { streams, jpegs }: LiveParts): void {
   listener.route('GET', '/live/{camera}/snapshot.jpg', async ({ response, params, query }) => {
-    const stream = getStream(streams, params['camera'] ?? '', streamOf(query));
+    const stream = getStream(streams, params.camera ?? '', streamOf(query));
     const order = pictureOf(stream, query);
     await awaitTracks(stream);
     const last = stream.hub.lastKeyframe();
