@@ -1,0 +1,228 @@
+/** The archive over HTTP: playlist, recorded files by byte range, clip, thumbnail, spans and gaps. */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type StreamName, streamNames } from '#domain/camera.ts';
+import { VidetteError } from '#domain/errors.ts';
+import { clipBytes, clipSize } from '#media/playback/clip-file.ts';
+import { planClip } from '#media/playback/clip-plan.ts';
+import { archivePlaylist } from '#media/playback/hls-playlist.ts';
+import { type RecordedFile, readPicture, readPlanFragments } from '#media/playback/recorded.ts';
+import type { Sample, VideoTrack } from '#media/stream.ts';
+import type { ArchiveRange, Gap, RecordedSpan } from '../protocol.ts';
+import type { MediaContext, MediaHandler } from './media-router.ts';
+
+/** A recorded file with the start in its name, milliseconds UTC. */
+export interface NamedFile extends RecordedFile {
+  readonly startMs: number;
+}
+
+export interface PlaybackArchive {
+  /** Files that overlap the range, in order, with the fragments from the keyframe at or before `fromMs` on. */
+  files(range: Required<ArchiveRange>): Promise<readonly NamedFile[]>;
+  /** Path of the file that begins at exactly this time, null when there is none. */
+  segmentPath(cameraId: string, stream: StreamName, startMs: number): string | null;
+  spans(range: ArchiveRange): readonly RecordedSpan[];
+  gaps(range: ArchiveRange): readonly Gap[];
+}
+
+export interface PlaybackParts {
+  readonly archive: PlaybackArchive;
+  /** Decodes the last of the samples; null where no analyzer runs. */
+  readonly decode:
+    | ((
+        track: VideoTrack,
+        samples: readonly Sample[],
+        size: { width?: number; height?: number; quality?: number },
+      ) => Promise<Buffer>)
+    | null;
+}
+
+interface Routes {
+  route(method: string, path: string, handler: MediaHandler): void;
+}
+
+const dayMs = 86_400_000;
+/** A playlist of a day has some ten thousand entries; players ask for less. */
+const longestPlaylistMs = dayMs;
+const longestClipMs = dayMs;
+/** Spans and gaps may be asked for a month, for an overview. */
+const longestLedgerMs = 366 * dayMs;
+
+export function registerPlayback(listener: Routes, parts: PlaybackParts): void {
+  const { archive } = parts;
+  listener.route('GET', '/archive/{camera}/index.m3u8', (context) => servePlaylist(context, archive));
+  listener.route('GET', '/archive/{camera}/segments/{stream}/{file}', (context) =>
+    serveSegment(context, archive),
+  );
+  listener.route('GET', '/archive/{camera}/clip.mp4', (context) => serveClip(context, archive));
+  listener.route('GET', '/archive/{camera}/thumbnail.jpg', (context) => serveThumbnail(context, parts));
+  listener.route('GET', '/archive/{camera}/spans', (context) => {
+    answerJson(context, archive.spans(rangeOf(context, longestLedgerMs)));
+  });
+  listener.route('GET', '/archive/{camera}/gaps', (context) => {
+    answerJson(context, archive.gaps(rangeOf(context, longestLedgerMs)));
+  });
+}
+
+async function servePlaylist(context: MediaContext, archive: PlaybackArchive): Promise<void> {
+  const range = rangeOf(context, longestPlaylistMs);
+  const files = await archive.files(range);
+  if (files.length === 0) throw nothingRecorded();
+  const named = files.map((file) => ({ ...file, uri: `segments/${range.stream}/${file.startMs}.mp4` }));
+  answer(
+    context,
+    'application/vnd.apple.mpegurl',
+    Buffer.from(archivePlaylist(named, range.fromMs)),
+    'no-cache',
+  );
+}
+
+async function serveSegment(context: MediaContext, archive: PlaybackArchive): Promise<void> {
+  const { params, request, response } = context;
+  const startMs = Number(/^(\d{1,15})\.mp4$/.exec(params.file ?? '')?.[1] ?? Number.NaN);
+  const path = archive.segmentPath(params.camera ?? '', streamNamed(params.stream ?? ''), startMs);
+  if (path === null) throw new VidetteError('not_found', 'there is no such recording');
+  const size = await sizeOf(path);
+  const range = byteRange(request.headers.range, size);
+  if (range === 'unsatisfiable') {
+    response.writeHead(416, { 'Content-Range': `bytes */${size}` }).end();
+    return;
+  }
+  const { start, end } = range ?? { start: 0, end: size - 1 };
+  response.writeHead(range === null ? 200 : 206, {
+    'Content-Type': 'video/mp4',
+    'Accept-Ranges': 'bytes',
+    'Content-Length': end - start + 1,
+    ...(range === null ? {} : { 'Content-Range': `bytes ${start}-${end}/${size}` }),
+    // Bytes once written never change; more may follow in the file that is being recorded.
+    'Cache-Control': 'private, max-age=3600',
+  });
+  await send(createReadStream(path, { start, end, highWaterMark: 256 * 1024 }), context);
+}
+
+async function serveClip(context: MediaContext, archive: PlaybackArchive): Promise<void> {
+  const range = rangeOf(context, longestClipMs);
+  const plan = planClip(await readPlanFragments(await archive.files(range)), range.fromMs, range.toMs);
+  if (plan === null) throw nothingRecorded();
+  const abort = new AbortController();
+  context.response.on('close', () => abort.abort());
+  context.response.writeHead(200, {
+    'Content-Type': 'video/mp4',
+    'Content-Length': clipSize(plan, range.fromMs),
+    'Content-Disposition': `attachment; filename="${new Date(range.fromMs).toISOString().replace(/[:.]/g, '-')}.mp4"`,
+    'Cache-Control': 'no-store',
+  });
+  await send(Readable.from(clipBytes(plan, range.fromMs, abort.signal), { objectMode: false }), context);
+}
+
+async function serveThumbnail(context: MediaContext, { archive, decode }: PlaybackParts): Promise<void> {
+  if (decode === null) throw new VidetteError('unavailable', 'pictures need an analyzer, and none runs here');
+  const { params, query } = context;
+  const atMs = timeOf(query, 'at');
+  const range = {
+    cameraId: params.camera ?? '',
+    stream: streamNamed(query.get('stream') ?? 'main'),
+    fromMs: atMs,
+    toMs: atMs + 1,
+  };
+  const file = (await archive.files(range)).at(-1);
+  const track = file?.tracks.find((one) => one.track.kind === 'video')?.track;
+  if (file === undefined || track?.kind !== 'video') throw nothingRecorded();
+  // A thumbnail while scrubbing needs to be fast; the exact picture is for those who ask for it.
+  const samples = await readPicture(file, atMs, query.get('exact') !== '1');
+  if (samples.length === 0) throw nothingRecorded();
+  const size = {
+    ...numberIn(query, 'width', 16, 7680),
+    ...numberIn(query, 'height', 16, 4320),
+    ...numberIn(query, 'quality', 1, 100),
+  };
+  const jpeg = await decode(track, samples, size);
+  context.response.setHeader('X-Timestamp', ((samples.at(-1)?.utcMs ?? atMs) / 1000).toFixed(3));
+  answer(context, 'image/jpeg', jpeg, 'private, max-age=3600');
+}
+
+async function send(from: Readable, { response }: MediaContext): Promise<void> {
+  try {
+    await pipeline(from, response);
+  } catch (error) {
+    // A player that goes away in the middle is what players do.
+    if (response.destroyed || (error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE') return;
+    throw error;
+  }
+}
+
+function rangeOf({ params, query }: MediaContext, longestMs: number): Required<ArchiveRange> {
+  const fromMs = timeOf(query, 'from');
+  const toMs = timeOf(query, 'to');
+  if (toMs <= fromMs) throw invalid('to', 'lies after from');
+  if (toMs - fromMs > longestMs)
+    throw invalid('to', `lies at most ${longestMs / 3_600_000} hours after from`);
+  return { cameraId: params.camera ?? '', stream: streamNamed(query.get('stream') ?? 'main'), fromMs, toMs };
+}
+
+/** Unix milliseconds, or a date and time with zone as RFC 3339 writes it. */
+function timeOf(query: URLSearchParams, name: string): number {
+  const text = query.get(name) ?? '';
+  const isNumber = /^\d{1,15}(\.\d+)?$/.test(text);
+  const isDate = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
+  const value = isNumber ? Number(text) : isDate ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(value)) throw invalid(name, 'is a time: Unix milliseconds or RFC 3339');
+  return Math.trunc(value);
+}
+
+function numberIn<Name extends string>(
+  query: URLSearchParams,
+  name: Name,
+  min: number,
+  max: number,
+): { [key in Name]?: number } {
+  const text = query.get(name);
+  if (text === null) return {};
+  const value = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= min && value <= max)) throw invalid(name, `is a whole number from ${min} to ${max}`);
+  return { [name]: value } as { [key in Name]?: number };
+}
+
+function streamNamed(text: string): StreamName {
+  const name = streamNames.find((one) => one === text);
+  if (name === undefined) throw invalid('stream', `is ${streamNames.join(' or ')}`);
+  return name;
+}
+
+/** RFC 9110, 14.2: one range; several at once are answered whole, which is allowed. Null for the whole file. */
+function byteRange(
+  header: string | undefined,
+  size: number,
+): { start: number; end: number } | 'unsatisfiable' | null {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
+  if (match === null || (match[1] === '' && match[2] === '')) return null;
+  const [first, last] = [match[1] ?? '', match[2] ?? ''];
+  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
+  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
+  return start > end || start >= size ? 'unsatisfiable' : { start, end };
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch (cause) {
+    throw new VidetteError('not_found', 'this recording is not there any more', { cause });
+  }
+}
+
+function answer({ response }: MediaContext, type: string, body: Buffer, caching: string): void {
+  response.writeHead(200, { 'Content-Type': type, 'Content-Length': body.length, 'Cache-Control': caching });
+  response.end(body);
+}
+
+function answerJson(context: MediaContext, value: unknown): void {
+  answer(context, 'application/json; charset=utf-8', Buffer.from(JSON.stringify(value)), 'no-store');
+}
+
+const invalid = (field: string, message: string): VidetteError =>
+  new VidetteError('invalid', `${field} ${message}`, { field: [field] });
+
+const nothingRecorded = (): VidetteError =>
+  new VidetteError('not_found', 'nothing was recorded at this time');
