@@ -1,0 +1,33 @@
+/** The typed client of the platform API. Every failure is an ApiError. */
+import createClient, { type Middleware } from 'openapi-fetch';
+import type { PlatformPaths } from './contract.ts';
+import { toApiError } from './errors.ts';
+import { fetchOrExplain } from './request.ts';
+import { csrfHeader } from './session.ts';
+
+const writes = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+const middleware: Middleware = {
+  onRequest({ request }) {
+    if (!writes.has(request.method)) return;
+    for (const [name, value] of Object.entries(csrfHeader())) request.headers.set(name, value);
+  },
+  async onResponse({ response }) {
+    if (response.ok) return;
+    const isJson = (response.headers.get('content-type') ?? '').includes('json');
+    throw toApiError(response, isJson ? await response.json() : null);
+  },
+};
+
+export const platform = createClient<PlatformPaths>({
+  baseUrl: '/',
+  credentials: 'same-origin',
+  fetch: (input) => fetchOrExplain(input),
+});
+platform.use(middleware);
+
+/** The body of an answer that the contract promises to have one. */
+export function bodyOf<Data>(answer: { data?: Data }): Data {
+  if (answer.data === undefined) throw new TypeError('the server answered without a body');
+  return answer.data;
+}

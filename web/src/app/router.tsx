@@ -1,0 +1,100 @@
+/** The pages and who may see them: everything but the log-in page needs a session. */
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { sessionQuery } from '../api/queries.ts';
+import { LoginView } from '../views/login/index.tsx';
+import { LostView, PageError } from './lost.tsx';
+import { Shell } from './shell.tsx';
+
+interface Context {
+  readonly queryClient: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: LostView });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    typeof search.next === 'string' && isLocalPath(search.next) ? { next: search.next } : {},
+  beforeLoad: async ({ context, search }) => {
+    const user = await context.queryClient.ensureQueryData(sessionQuery);
+    if (user !== null) throw redirect({ to: search.next ?? '/' });
+  },
+  component: LoginView,
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    const user = await context.queryClient.ensureQueryData(sessionQuery);
+    if (user === null)
+      throw redirect({ to: '/login', search: location.href === '/' ? {} : { next: location.href } });
+  },
+  component: Shell,
+});
+
+export const wallRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  component: lazyRouteComponent(() => import('../views/wall/index.tsx'), 'WallView'),
+});
+
+export const camerasRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cameras',
+  validateSearch: (search: Record<string, unknown>): { add?: true } =>
+    search.add === true || search.add === 'true' ? { add: true } : {},
+  component: lazyRouteComponent(() => import('../views/cameras/index.tsx'), 'CamerasView'),
+});
+
+export const cameraRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cameras/$cameraId',
+  /** `at`: the moment to show, Unix milliseconds; without it live. */
+  validateSearch: (search: Record<string, unknown>): { at?: number } => {
+    const at = Number(search.at);
+    return Number.isFinite(at) && at > 0 ? { at: Math.floor(at) } : {};
+  },
+  component: lazyRouteComponent(() => import('../views/camera/index.tsx'), 'CameraView'),
+});
+
+const systemRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/system',
+  component: lazyRouteComponent(() => import('../views/system/index.tsx'), 'SystemView'),
+});
+
+const routeTree = root.addChildren([
+  login,
+  signedIn.addChildren([wallRoute, camerasRoute, cameraRoute, systemRoute]),
+]);
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultErrorComponent: PageError,
+    defaultNotFoundComponent: LostView,
+  });
+}
+
+/** `//host` and `https:` would lead away from here. */
+function isLocalPath(path: string): boolean {
+  return path.startsWith('/') && !path.startsWith('//') && !path.startsWith('/\\');
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,83 @@
+/** The frame around every page: navigation (a rail, on phones a bar at the bottom), connection banner, help. */
+import { Menu, UnstyledButton } from '@mantine/core';
+import { useDisclosure, useDocumentTitle } from '@mantine/hooks';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { sessionQuery } from '../api/queries.ts';
+import { logOut } from '../api/session.ts';
+import { Icon, type IconName } from '../components/icon.tsx';
+import { useKeys } from '../components/use-keys.ts';
+import { useSignOut } from '../components/use-sign-out.ts';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import classes from './shell.module.css';
+
+const pages = [
+  { to: '/', icon: 'wall', label: 'nav.wall' },
+  { to: '/cameras', icon: 'camera', label: 'nav.cameras' },
+  { to: '/system', icon: 'system', label: 'nav.system' },
+] as const satisfies readonly { to: string; icon: IconName; label: string }[];
+
+export function Shell() {
+  const { t } = useTranslation();
+  const [helpOpen, help] = useDisclosure(false);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const page = pages.findLast(({ to }) => (to === '/' ? path === '/' : path.startsWith(to)));
+  useDocumentTitle(page === undefined ? 'Vidette' : `${t(page.label)} · Vidette`);
+  useKeys({ '?': help.toggle });
+
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#page">
+        {t('nav.skip')}
+      </a>
+      <nav className={classes.nav} aria-label={t('nav.label')}>
+        <img className={classes.mark} src="/favicon.svg" alt="Vidette" width={34} height={34} />
+        {pages.map(({ to, icon, label }) => (
+          <Link key={to} to={to} className={classes.item} data-active={page?.to === to || undefined}>
+            <Icon name={icon} size={22} />
+            <span>{t(label)}</span>
+          </Link>
+        ))}
+        <span className={classes.space} />
+        <UnstyledButton className={`${classes.item} ${classes.help}`} onClick={help.open}>
+          <Icon name="help" size={22} />
+          <span>{t('nav.keys')}</span>
+        </UnstyledButton>
+        <UserMenu />
+      </nav>
+      <main className={classes.page} id="page">
+        <ConnectionBanner />
+        <Outlet />
+      </main>
+      <KeysDialog opened={helpOpen} onClose={help.close} />
+    </div>
+  );
+}
+
+function UserMenu() {
+  const { t } = useTranslation();
+  const { data: user } = useQuery(sessionQuery);
+  const signOut = useSignOut();
+  const leave = useMutation({ mutationFn: logOut, onSuccess: signOut });
+  const name = user?.login ?? user?.email ?? '';
+  return (
+    <Menu position="right-end" withArrow>
+      <Menu.Target>
+        <UnstyledButton className={classes.item} aria-label={t('nav.account', { name })}>
+          <span className={classes.avatar} aria-hidden="true">
+            {name.slice(0, 1).toUpperCase()}
+          </span>
+          <span>{t('nav.you')}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{user?.email ?? name}</Menu.Label>
+        <Menu.Item leftSection={<Icon name="logout" size={18} />} onClick={() => leave.mutate()}>
+          {t('nav.logOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

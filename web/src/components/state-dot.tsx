@@ -1,0 +1,21 @@
+/** The state of a camera as a dot and a word; the word carries it for those who do not see the colour. */
+import { Group, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { CameraState } from './camera-state.ts';
+import classes from './state-dot.module.css';
+
+export function StateDot({ state, withLabel = true }: { state: CameraState; withLabel?: boolean }) {
+  const { t } = useTranslation();
+  const label = t(`state.${state.kind}`);
+  return (
+    <Group gap={8} wrap="nowrap">
+      <span
+        className={classes.dot}
+        data-kind={state.kind}
+        role="img"
+        aria-label={withLabel ? undefined : label}
+      />
+      {withLabel && <Text size="sm">{label}</Text>}
+    </Group>
+  );
+}

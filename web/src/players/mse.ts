@@ -1,0 +1,278 @@
+/**
+ * Live by Media Source Extensions: fMP4 over a WebSocket into a SourceBuffer, kept at the newest picture (live-edge.ts).
+ * Cheapest for the server and with little delay on a good link.
+ */
+import { AppendQueue } from './append-queue.ts';
+import { reconnectPauseMs } from './backoff.ts';
+import { followEdge, trimRange } from './live-edge.ts';
+import { type MseInit, parseMseMessage } from './mse-messages.ts';
+import { type LivePlayer, type LiveSource, liveUrl, type PictureSize, type PlayerEvents } from './player.ts';
+
+/** No message for this long means a dead connection; cameras send at least a frame a second. */
+const silenceMs = 10_000;
+/** The server closes with these (RFC 6455 private range) when the session is not valid. */
+const signedOutCodes = new Set([4401]);
+
+/** Safari on phones has only the managed form. */
+function mediaSourceClass(): typeof MediaSource | null {
+  const managed = (globalThis as { ManagedMediaSource?: typeof MediaSource }).ManagedMediaSource;
+  return globalThis.MediaSource ?? managed ?? null;
+}
+
+/** H.265 must be asked for, since not every browser decodes it. */
+function extraCodecs(): Record<string, string> {
+  const plays = mediaSourceClass()?.isTypeSupported('video/mp4; codecs="hvc1.1.6.L120.90"') === true;
+  return plays ? { codecs: 'h265' } : {};
+}
+
+export class MsePlayer implements LivePlayer {
+  readonly #video: HTMLVideoElement;
+  readonly #source: LiveSource;
+  readonly #events: PlayerEvents;
+  #socket: WebSocket | null = null;
+  #mediaSource: MediaSource | null = null;
+  #objectUrl: string | null = null;
+  #queue: AppendQueue | null = null;
+  #sourceBuffer: SourceBuffer | null = null;
+  /** Binary messages that came before the SourceBuffer could be made. */
+  #early: ArrayBuffer[] = [];
+  #size: PictureSize | null = null;
+  #initUtcMs: number | null = null;
+  /** Media time of the first picture after the last init. */
+  #firstTime: number | null = null;
+  #attempt = 0;
+  #hurrying = false;
+  #moving = false;
+  #stopped = true;
+  #retryTimer: number | undefined;
+  #silenceTimer: number | undefined;
+
+  constructor(video: HTMLVideoElement, source: LiveSource, events: PlayerEvents) {
+    this.#video = video;
+    this.#source = source;
+    this.#events = events;
+  }
+
+  start(): void {
+    if (mediaSourceClass() === null) {
+      this.#events.giveUp('no_api', 'MediaSource');
+      return;
+    }
+    this.#stopped = false;
+    document.addEventListener('visibilitychange', this.#onVisible);
+    this.#video.addEventListener('timeupdate', this.#onTimeUpdate);
+    this.#video.addEventListener('error', this.#onVideoError);
+    this.#connect();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#retryTimer);
+    document.removeEventListener('visibilitychange', this.#onVisible);
+    this.#video.removeEventListener('timeupdate', this.#onTimeUpdate);
+    this.#video.removeEventListener('error', this.#onVideoError);
+    this.#disconnect();
+    this.#dropMedia();
+  }
+
+  retryNow(): void {
+    if (this.#stopped || this.#retryTimer === undefined) return;
+    clearTimeout(this.#retryTimer);
+    this.#attempt = 0;
+    this.#connect();
+  }
+
+  pictureUtcMs(): number | null {
+    if (this.#initUtcMs === null || this.#firstTime === null) return null;
+    return this.#initUtcMs + (this.#video.currentTime - this.#firstTime) * 1000;
+  }
+
+  #connect(): void {
+    this.#retryTimer = undefined;
+    this.#moving = false;
+    this.#events.waiting();
+    const url = new URL(liveUrl(this.#source, 'mse', extraCodecs()), location.href);
+    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+    const socket = new WebSocket(url);
+    socket.binaryType = 'arraybuffer';
+    socket.onmessage = (event: MessageEvent<string | ArrayBuffer>) => this.#onMessage(event.data);
+    socket.onclose = (event) => this.#onClosed(event);
+    this.#socket = socket;
+    this.#watchSilence();
+  }
+
+  #disconnect(): void {
+    clearTimeout(this.#silenceTimer);
+    const socket = this.#socket;
+    this.#socket = null;
+    if (socket === null) return;
+    socket.onmessage = null;
+    socket.onclose = null;
+    // Closing while connecting makes browsers write a console error; then it closes once it is open.
+    if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
+    else socket.close();
+  }
+
+  #reconnect(): void {
+    if (this.#stopped) return;
+    this.#disconnect();
+    this.#events.waiting();
+    this.#moving = false;
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = window.setTimeout(() => this.#connect(), reconnectPauseMs(this.#attempt));
+    this.#attempt += 1;
+  }
+
+  #onClosed(event: CloseEvent): void {
+    if (signedOutCodes.has(event.code)) this.#events.signedOut();
+    this.#reconnect();
+  }
+
+  #watchSilence(): void {
+    clearTimeout(this.#silenceTimer);
+    this.#silenceTimer = window.setTimeout(() => this.#reconnect(), silenceMs);
+  }
+
+  #onMessage(data: string | ArrayBuffer): void {
+    this.#watchSilence();
+    if (typeof data !== 'string') {
+      this.#onFragment(data);
+      return;
+    }
+    const message = parseMseMessage(data);
+    if (message.type === 'init') this.#onInit(message);
+    if (message.type === 'unsupported') this.#giveUp('codec', message.reason);
+  }
+
+  #onInit(init: MseInit): void {
+    const Source = mediaSourceClass();
+    if (Source === null || !Source.isTypeSupported(init.mime)) {
+      this.#giveUp('codec', init.video?.codec ?? init.mime);
+      return;
+    }
+    this.#size = init.video;
+    this.#initUtcMs = init.utcMs;
+    this.#firstTime = null;
+    this.#moving = false;
+    if (this.#queue !== null && typeof SourceBuffer.prototype.changeType === 'function') {
+      this.#queue.restart(init.mime);
+      return;
+    }
+    this.#dropMedia();
+    this.#openMedia(Source, init.mime);
+  }
+
+  #openMedia(Source: typeof MediaSource, mime: string): void {
+    const mediaSource = new Source();
+    this.#mediaSource = mediaSource;
+    this.#objectUrl = URL.createObjectURL(mediaSource);
+    mediaSource.addEventListener(
+      'sourceopen',
+      () => {
+        if (this.#mediaSource !== mediaSource) return;
+        this.#sourceBuffer = mediaSource.addSourceBuffer(mime);
+        this.#queue = new AppendQueue(
+          this.#sourceBuffer,
+          () => this.#onAppended(),
+          () => this.#startOver(),
+        );
+        for (const data of this.#early) this.#queue.push(data);
+        this.#early = [];
+      },
+      { once: true },
+    );
+    // The managed form insists on it.
+    this.#video.disableRemotePlayback = true;
+    this.#video.src = this.#objectUrl;
+    void this.#play();
+  }
+
+  #dropMedia(): void {
+    this.#queue?.stop();
+    this.#queue = null;
+    this.#sourceBuffer = null;
+    this.#mediaSource = null;
+    this.#early = [];
+    if (this.#objectUrl === null) return;
+    URL.revokeObjectURL(this.#objectUrl);
+    this.#objectUrl = null;
+    this.#video.removeAttribute('src');
+    this.#video.load();
+  }
+
+  #startOver(): void {
+    this.#dropMedia();
+    this.#reconnect();
+  }
+
+  #onFragment(data: ArrayBuffer): void {
+    if (this.#queue === null) {
+      this.#early.push(data);
+      return;
+    }
+    if (!this.#queue.push(data)) this.#startOver();
+  }
+
+  #onAppended(): void {
+    const state = this.#bufferState();
+    if (state === null) return;
+    this.#firstTime ??= state.bufferedStart;
+    const range = trimRange(state);
+    if (range !== null) this.#queue?.remove(range.start, range.end);
+    this.#follow();
+  }
+
+  readonly #onTimeUpdate = () => {
+    if (!this.#moving && this.#firstTime !== null && !this.#video.paused && this.#video.readyState >= 2) {
+      this.#moving = true;
+      this.#attempt = 0;
+      this.#events.playing(this.#size);
+    }
+  };
+
+  #follow(): void {
+    const state = this.#bufferState();
+    // A hidden tab may not play at all; it jumps when it is seen again.
+    if (state === null || document.hidden) return;
+    const action = followEdge(state, this.#hurrying);
+    this.#hurrying = action.rate !== 1;
+    if (action.seekTo !== undefined) this.#video.currentTime = action.seekTo;
+    if (this.#video.playbackRate !== action.rate) this.#video.playbackRate = action.rate;
+    if (this.#video.paused) void this.#play();
+  }
+
+  #bufferState() {
+    const buffered = this.#sourceBuffer?.buffered;
+    if (buffered === undefined || buffered.length === 0) return null;
+    const last = buffered.length - 1;
+    return {
+      currentTime: this.#video.currentTime,
+      bufferedStart: buffered.start(last),
+      bufferedEnd: buffered.end(last),
+    };
+  }
+
+  async #play(): Promise<void> {
+    try {
+      await this.#video.play();
+    } catch (error) {
+      // AbortError: a newer load or pause took over. NotAllowedError: the browser wants a click.
+      if (error instanceof DOMException && error.name === 'NotAllowedError') this.#events.blocked();
+    }
+  }
+
+  readonly #onVideoError = () => {
+    if (this.#video.error !== null && this.#objectUrl !== null) this.#startOver();
+  };
+
+  readonly #onVisible = () => {
+    if (document.hidden) return;
+    this.retryNow();
+    this.#follow();
+  };
+
+  #giveUp(failure: 'codec', detail: string): void {
+    this.stop();
+    this.#events.giveUp(failure, detail);
+  }
+}

@@ -1,0 +1,137 @@
+/** Draws the timeline on a canvas. Knows no React; everything it shows comes in one object. */
+import type { Gap, RecordedSpan } from '#cluster/protocol.ts';
+import { formatShortDate, formatShortTime, formatTime } from '../components/format.ts';
+import { localOffsetMs, type TimeView, ticksFor, xOf } from './scale.ts';
+
+export interface TimelinePicture {
+  readonly view: TimeView;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly spans: readonly RecordedSpan[];
+  readonly gaps: readonly Gap[];
+  readonly nowMs: number;
+  readonly playheadMs: number;
+  readonly hoverMs: number | null;
+  readonly markInMs: number | null;
+  readonly markOutMs: number | null;
+}
+
+const colours = {
+  lane: '#0f1319',
+  recorded: '#3f7fca',
+  recordedTop: '#6fb0ff',
+  gap: '#d98a3d',
+  gapSoft: 'rgb(217 138 61 / 22%)',
+  future: '#0b0d11',
+  tick: '#2b3440',
+  day: '#566375',
+  text: '#97a3b3',
+  dayText: '#d7dde5',
+  playhead: '#ffffff',
+  hover: 'rgb(255 255 255 / 35%)',
+  mark: '#f2c265',
+  markSoft: 'rgb(242 194 101 / 20%)',
+} as const;
+
+const labelsPx = 24;
+const font = '11px Inter, "Segoe UI", system-ui, sans-serif';
+
+export function drawTimeline(context: CanvasRenderingContext2D, picture: TimelinePicture): void {
+  const { widthPx, heightPx } = picture;
+  context.clearRect(0, 0, widthPx, heightPx);
+  context.font = font;
+  context.textBaseline = 'middle';
+  drawLane(context, picture);
+  drawTicks(context, picture);
+  drawMarks(context, picture);
+  if (picture.hoverMs !== null) drawLine(context, picture, picture.hoverMs, colours.hover, 1);
+  drawPlayhead(context, picture);
+}
+
+function drawLane(context: CanvasRenderingContext2D, picture: TimelinePicture): void {
+  const { heightPx, widthPx, spans, gaps, nowMs } = picture;
+  const top = labelsPx;
+  const height = heightPx - labelsPx;
+  context.fillStyle = colours.lane;
+  context.fillRect(0, top, widthPx, height);
+
+  for (const gap of gaps) {
+    fillRange(context, picture, gap.startMs, gap.endMs ?? nowMs, top, height, colours.gapSoft);
+    fillRange(context, picture, gap.startMs, gap.endMs ?? nowMs, heightPx - 4, 4, colours.gap);
+  }
+  for (const span of spans) {
+    fillRange(context, picture, span.startMs, span.endMs, top, height, colours.recorded);
+    fillRange(context, picture, span.startMs, span.endMs, top, 2, colours.recordedTop);
+  }
+  fillRange(context, picture, nowMs, picture.view.toMs, top, height, colours.future);
+}
+
+/** At least one pixel wide, so that a short gap in a long view is seen. */
+function fillRange(
+  context: CanvasRenderingContext2D,
+  { view, widthPx }: TimelinePicture,
+  fromMs: number,
+  toMs: number,
+  y: number,
+  height: number,
+  colour: string,
+): void {
+  if (toMs < view.fromMs || fromMs > view.toMs) return;
+  const left = Math.max(0, xOf(view, widthPx, fromMs));
+  const right = Math.min(widthPx, xOf(view, widthPx, toMs));
+  context.fillStyle = colour;
+  context.fillRect(left, y, Math.max(1, right - left), height);
+}
+
+function drawTicks(context: CanvasRenderingContext2D, { view, widthPx, heightPx }: TimelinePicture): void {
+  const { ticks, stepMs } = ticksFor(view, widthPx, 76, localOffsetMs);
+  for (const { ms, startsDay } of ticks) {
+    const x = Math.round(xOf(view, widthPx, ms)) + 0.5;
+    context.strokeStyle = startsDay ? colours.day : colours.tick;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.moveTo(x, startsDay ? 4 : labelsPx - 6);
+    context.lineTo(x, heightPx);
+    context.globalAlpha = startsDay ? 0.9 : 0.55;
+    context.stroke();
+    context.globalAlpha = 1;
+    const label = startsDay ? formatShortDate(ms) : stepMs < 60_000 ? formatTime(ms) : formatShortTime(ms);
+    context.fillStyle = startsDay ? colours.dayText : colours.text;
+    context.textAlign = startsDay ? 'left' : 'center';
+    context.fillText(label, startsDay ? x + 5 : x, 11);
+  }
+}
+
+function drawMarks(context: CanvasRenderingContext2D, picture: TimelinePicture): void {
+  const { markInMs, markOutMs, heightPx } = picture;
+  if (markInMs !== null && markOutMs !== null && markOutMs > markInMs) {
+    fillRange(context, picture, markInMs, markOutMs, labelsPx, heightPx - labelsPx, colours.markSoft);
+    fillRange(context, picture, markInMs, markOutMs, labelsPx, 3, colours.mark);
+  }
+  if (markInMs !== null) drawLine(context, picture, markInMs, colours.mark, 2);
+  if (markOutMs !== null) drawLine(context, picture, markOutMs, colours.mark, 2);
+}
+
+function drawPlayhead(context: CanvasRenderingContext2D, picture: TimelinePicture): void {
+  drawLine(context, picture, picture.playheadMs, colours.playhead, 2);
+  const x = xOf(picture.view, picture.widthPx, picture.playheadMs);
+  context.fillStyle = colours.playhead;
+  context.beginPath();
+  context.moveTo(x - 6, labelsPx - 8);
+  context.lineTo(x + 6, labelsPx - 8);
+  context.lineTo(x, labelsPx);
+  context.fill();
+}
+
+function drawLine(
+  context: CanvasRenderingContext2D,
+  { view, widthPx, heightPx }: TimelinePicture,
+  ms: number,
+  colour: string,
+  width: number,
+): void {
+  const x = Math.round(xOf(view, widthPx, ms));
+  if (x < -2 || x > widthPx + 2) return;
+  context.fillStyle = colour;
+  context.fillRect(x - width / 2, labelsPx - 4, width, heightPx - labelsPx + 4);
+}

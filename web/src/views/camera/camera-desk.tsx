@@ -1,0 +1,219 @@
+/** Puts the parts of one camera's page together: picture, controls, timeline, export. */
+import { useDisclosure, useFullscreenElement, useInterval } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Camera } from '../../api/contract.ts';
+import { systemQuery } from '../../api/queries.ts';
+import { stateOf, statusesOf, streamOf } from '../../components/camera-state.ts';
+import { formatDuration, formatMoment } from '../../components/format.ts';
+import { useKeys } from '../../components/use-keys.ts';
+import { nextRecorded, previousRecorded } from '../../timeline/recorded.ts';
+import { keepInPast, zoomAt } from '../../timeline/scale.ts';
+import { Timeline } from '../../timeline/timeline.tsx';
+import { CameraDialog } from '../cameras/camera-dialog.tsx';
+import classes from './camera.module.css';
+import { CameraHeader } from './camera-header.tsx';
+import { ExportPanel } from './export-panel.tsx';
+import { nextRate, type Rate } from './rates.ts';
+import { saveVideoPicture } from './save-picture.ts';
+import { Stage, type StageHandle } from './stage.tsx';
+import { TimelineTools } from './timeline-tools.tsx';
+import { Transport } from './transport.tsx';
+import { useRecorded } from './use-recorded.ts';
+import { useTimeView } from './use-time-view.ts';
+
+const skipMs = 10_000;
+const longSkipMs = 60_000;
+
+export function CameraDesk({ camera }: { camera: Camera }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { at } = useSearch({ from: '/signed-in/cameras/$cameraId' });
+  const system = useQuery(systemQuery);
+  const status = statusesOf(system.data).get(camera.id);
+  const [nowMs, setNowMs] = useState(Date.now);
+  useInterval(() => setNowMs(Date.now()), 1_000, { autoInvoke: true });
+  const live = at === undefined;
+  const [pictureMs, setPictureMs] = useState<number | null>(null);
+  const playheadMs = live ? nowMs : (pictureMs ?? at);
+  const [playing, setPlaying] = useState(true);
+  const [rate, setRate] = useState<Rate>(1);
+  const [muted, setMuted] = useState(true);
+  const [marks, setMarks] = useState<{ inMs: number | null; outMs: number | null }>({
+    inMs: null,
+    outMs: null,
+  });
+  const [exporting, exportPanel] = useDisclosure(false);
+  const [editing, editDialog] = useDisclosure(false);
+  const stage = useRef<StageHandle>(null);
+  const screen = useFullscreenElement();
+  const { view, setView, showRange } = useTimeView(nowMs, playheadMs);
+  const { spans, gaps } = useRecorded(camera.id, view, nowMs);
+  const fps = streamOf(status, 'main')?.video?.fps ?? 25;
+
+  const goLive = useCallback(() => {
+    setPictureMs(null);
+    setPlaying(true);
+    setRate(1);
+    void navigate({ to: '/cameras/$cameraId', params: { cameraId: camera.id }, search: {}, replace: true });
+  }, [navigate, camera.id]);
+  const seek = (ms: number) => {
+    if (ms >= Date.now() - 2_000) {
+      goLive();
+      return;
+    }
+    setPictureMs(ms);
+    const search = { at: Math.floor(ms) };
+    if (ms === at) stage.current?.seek(ms);
+    else void navigate({ to: '/cameras/$cameraId', params: { cameraId: camera.id }, search, replace: true });
+  };
+  const skip = (ms: number) => seek(playheadMs + ms);
+  const togglePlay = () => {
+    if (live) {
+      setPlaying(false);
+      seek(nowMs - 3_000);
+      return;
+    }
+    setPlaying(!playing);
+  };
+  const step = (direction: 1 | -1) => {
+    if (live) {
+      togglePlay();
+      return;
+    }
+    setPlaying(false);
+    stage.current?.step(direction, fps);
+  };
+  const changeRate = (direction: 1 | -1) => !live && setRate(nextRate(rate, direction));
+  const zoom = (factor: number) => setView(keepInPast(zoomAt(view, playheadMs, factor), nowMs));
+  const mark = (which: 'inMs' | 'outMs') => {
+    exportPanel.open();
+    setMarks({ ...marks, [which]: Math.floor(playheadMs) });
+  };
+  const savePicture = () => {
+    if (stage.current?.video !== null && stage.current !== null) {
+      void saveVideoPicture(stage.current.video, camera, live ? 'live' : 'archive', playheadMs);
+    }
+  };
+  const onSkipped = useCallback(
+    (fromMs: number, toMs: number) => {
+      const message = t('camera.skipped', {
+        duration: formatDuration(toMs - fromMs),
+        time: formatMoment(toMs, Date.now()),
+      });
+      notifications.show({ id: 'skipped', message, autoClose: 4_000 });
+    },
+    [t],
+  );
+
+  useKeys({
+    ' ': togglePlay,
+    arrowleft: () => skip(-skipMs),
+    arrowright: () => !live && skip(skipMs),
+    'shift+arrowleft': () => skip(-longSkipMs),
+    'shift+arrowright': () => !live && skip(longSkipMs),
+    arrowup: () => changeRate(1),
+    arrowdown: () => changeRate(-1),
+    ',': () => step(-1),
+    '.': () => step(1),
+    l: goLive,
+    '+': () => zoom(0.6),
+    '=': () => zoom(0.6),
+    '-': () => zoom(1 / 0.6),
+    i: () => mark('inMs'),
+    o: () => mark('outMs'),
+    s: savePicture,
+    m: () => setMuted(!muted),
+    f: () => void screen.toggle(),
+    escape: () => void navigate({ to: '/' }),
+  });
+
+  // A sought moment that is recorded later than asked for: the stage tells where it went on.
+  useEffect(() => {
+    if (live) setPictureMs(null);
+  }, [live]);
+
+  return (
+    <div className={classes.desk}>
+      <CameraHeader
+        camera={camera}
+        state={stateOf(status)}
+        recording={status?.recording}
+        onEdit={editDialog.open}
+      />
+      <div className={classes.screen} ref={screen.ref}>
+        <Stage
+          ref={stage}
+          camera={camera}
+          status={status}
+          atMs={at ?? null}
+          playing={playing}
+          rate={rate}
+          muted={muted}
+          spans={spans}
+          gaps={gaps}
+          nowMs={nowMs}
+          onTime={setPictureMs}
+          onPlaying={setPlaying}
+          onSkipped={onSkipped}
+          onLive={goLive}
+          onJump={(direction) => {
+            const target =
+              direction === 1 ? nextRecorded(spans, playheadMs) : previousRecorded(spans, playheadMs);
+            if (target !== null) seek(target);
+          }}
+        />
+        <Transport
+          live={live}
+          playing={playing || live}
+          rate={rate}
+          muted={muted}
+          playheadMs={playheadMs}
+          fullScreen={screen.fullscreen}
+          exporting={exporting}
+          onPlay={togglePlay}
+          onStep={step}
+          onSkip={skip}
+          onRate={setRate}
+          onMute={() => setMuted(!muted)}
+          onLive={goLive}
+          onSnapshot={savePicture}
+          onExport={exportPanel.toggle}
+          onFullScreen={() => void screen.toggle()}
+        />
+        <div className={classes.timeline}>
+          <Timeline
+            cameraId={camera.id}
+            view={view}
+            onView={setView}
+            spans={spans}
+            gaps={gaps}
+            nowMs={nowMs}
+            playheadMs={playheadMs}
+            markInMs={marks.inMs}
+            markOutMs={marks.outMs}
+            onSeek={seek}
+          />
+          <TimelineTools nowMs={nowMs} view={view} onRange={showRange} onZoom={zoom} />
+        </div>
+      </div>
+      {exporting && (
+        <ExportPanel
+          camera={camera}
+          marks={marks}
+          spans={spans}
+          onMark={mark}
+          onJump={seek}
+          onClose={() => {
+            setMarks({ inMs: null, outMs: null });
+            exportPanel.close();
+          }}
+        />
+      )}
+      {editing && <CameraDialog camera={camera} onClose={editDialog.close} />}
+    </div>
+  );
+}

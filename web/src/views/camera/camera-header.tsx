@@ -1,0 +1,46 @@
+/** Which camera this is and how it does. */
+import { Group, Title } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { CameraStatus } from '#cluster/protocol.ts';
+import type { Camera } from '../../api/contract.ts';
+import type { CameraState } from '../../components/camera-state.ts';
+import { IconButton } from '../../components/icon-button.tsx';
+import { StateDot } from '../../components/state-dot.tsx';
+import classes from './camera.module.css';
+
+interface Props {
+  readonly camera: Camera;
+  readonly state: CameraState;
+  readonly recording: CameraStatus['recording'] | undefined;
+  readonly onEdit: () => void;
+}
+
+export function CameraHeader({ camera, state, recording, onEdit }: Props) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return (
+    <header className={classes.header}>
+      <Group gap="xs" wrap="nowrap" miw={0}>
+        <IconButton
+          icon="back"
+          label={t('camera.back')}
+          hint="Esc"
+          onClick={() => void navigate({ to: '/' })}
+        />
+        <Title order={1} size="h4" lineClamp={1}>
+          {camera.name}
+        </Title>
+      </Group>
+      <Group gap="md" wrap="nowrap">
+        <StateDot state={state} />
+        {recording?.active === true && (
+          <span className={classes.rec}>
+            <span className={classes.recDot} aria-hidden="true" /> {t('camera.recording')}
+          </span>
+        )}
+        <IconButton icon="edit" label={t('camera.edit')} onClick={onEdit} />
+      </Group>
+    </header>
+  );
+}

@@ -1,0 +1,67 @@
+/** Under the timeline: what the colours mean, common ranges, zoom, the time zone. */
+import { Button, Group, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { timeZoneLabel } from '../../components/format.ts';
+import { IconButton } from '../../components/icon-button.tsx';
+import type { TimeView } from '../../timeline/scale.ts';
+import classes from './camera.module.css';
+
+interface Props {
+  readonly nowMs: number;
+  readonly view: TimeView;
+  readonly onRange: (spanMs: number) => void;
+  readonly onZoom: (factor: number) => void;
+}
+
+const ranges = [
+  ['hour', 3_600_000],
+  ['day', 86_400_000],
+  ['week', 604_800_000],
+] as const;
+
+export function TimelineTools({ nowMs, view, onRange, onZoom }: Props) {
+  const { t } = useTranslation();
+  const spanMs = view.toMs - view.fromMs;
+  return (
+    <div className={classes.tools}>
+      <Group gap="md" className={classes.legend}>
+        <Text size="xs" c="dimmed" component="span">
+          <span className={classes.swatch} data-kind="recorded" /> {t('timeline.legendRecorded')}
+        </Text>
+        <Text size="xs" c="dimmed" component="span">
+          <span className={classes.swatch} data-kind="gap" /> {t('timeline.legendGap')}
+        </Text>
+      </Group>
+      <Text size="xs" c="dimmed" className={classes.zone}>
+        {timeZoneLabel(nowMs)}
+      </Text>
+      <Group gap={4} role="group" aria-label={t('timeline.rangeLabel')} wrap="nowrap">
+        {ranges.map(([name, ms]) => (
+          <Button
+            key={name}
+            size="compact-xs"
+            variant={Math.abs(spanMs - ms) < ms * 0.02 ? 'light' : 'subtle'}
+            color="gray"
+            onClick={() => onRange(ms)}
+          >
+            {t(`timeline.range.${name}`)}
+          </Button>
+        ))}
+        <IconButton
+          icon="zoomOut"
+          label={t('timeline.zoomOut')}
+          hint="−"
+          size="md"
+          onClick={() => onZoom(1 / 0.6)}
+        />
+        <IconButton
+          icon="zoomIn"
+          label={t('timeline.zoomIn')}
+          hint="+"
+          size="md"
+          onClick={() => onZoom(0.6)}
+        />
+      </Group>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+/** All cameras with their state; add, edit, delete. */
+import { Button, Center, Group, Loader, SimpleGrid, Text, TextInput, Title } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Camera } from '../../api/contract.ts';
+import { camerasQuery, placesQuery, systemQuery } from '../../api/queries.ts';
+import { statusesOf } from '../../components/camera-state.ts';
+import { Empty } from '../../components/empty.tsx';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { useKeys } from '../../components/use-keys.ts';
+import { CameraCard } from './camera-card.tsx';
+import { CameraDialog } from './camera-dialog.tsx';
+import { CameraTable } from './camera-table.tsx';
+import classes from './cameras.module.css';
+import { DeleteDialog } from './delete-dialog.tsx';
+
+type Open = { readonly kind: 'edit' | 'delete'; readonly camera: Camera } | null;
+
+export function CamerasView() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { add } = useSearch({ from: '/signed-in/cameras' });
+  const cameras = useQuery(camerasQuery);
+  const places = useQuery(placesQuery);
+  const system = useQuery(systemQuery);
+  const statuses = useMemo(() => statusesOf(system.data), [system.data]);
+  const placeNames = useMemo(
+    () => new Map((places.data ?? []).map(({ id, name }) => [id, name])),
+    [places.data],
+  );
+  const narrow = useMediaQuery('(max-width: 860px)');
+  const [search, setSearch] = useState('');
+  const [open, setOpen] = useState<Open>(null);
+  const setAdd = (on: boolean) =>
+    void navigate({ to: '/cameras', search: on ? { add: true } : {}, replace: true });
+  useKeys({ n: () => setAdd(true) });
+
+  const all = cameras.data ?? [];
+  const needle = search.trim().toLowerCase();
+  const found = all.filter(({ name, place_id }) =>
+    `${name} ${placeNames.get(place_id) ?? ''}`.toLowerCase().includes(needle),
+  );
+  const rowProps = (camera: Camera) => ({
+    camera,
+    place: placeNames.get(camera.place_id) ?? '',
+    status: statuses.get(camera.id),
+    onEdit: () => setOpen({ kind: 'edit', camera }),
+    onDelete: () => setOpen({ kind: 'delete', camera }),
+  });
+
+  return (
+    <div className={`scroll-page ${classes.page}`}>
+      <Group justify="space-between" mb="md">
+        <Title order={1} size="h3">
+          {t('nav.cameras')}
+        </Title>
+        <Group gap="sm">
+          {all.length > 5 && (
+            <TextInput
+              aria-label={t('cameras.search')}
+              placeholder={t('cameras.search')}
+              leftSection={<Icon name="search" size={18} />}
+              value={search}
+              onChange={(event) => setSearch(event.currentTarget.value)}
+            />
+          )}
+          {all.length > 0 && (
+            <Button leftSection={<Icon name="plus" size={18} />} onClick={() => setAdd(true)}>
+              {t('cameras.add')}
+            </Button>
+          )}
+        </Group>
+      </Group>
+
+      {cameras.isPending && (
+        <Center p="xl">
+          <Loader aria-label={t('common.loading')} />
+        </Center>
+      )}
+      {cameras.isError && <FailureNote error={cameras.error} onRetry={() => void cameras.refetch()} />}
+      {cameras.isSuccess && all.length === 0 && (
+        <Empty icon="camera" title={t('wall.emptyTitle')} text={t('wall.emptyText')}>
+          <Button leftSection={<Icon name="plus" size={18} />} onClick={() => setAdd(true)}>
+            {t('cameras.add')}
+          </Button>
+        </Empty>
+      )}
+      {all.length > 0 && found.length === 0 && (
+        <Text c="dimmed" ta="center" p="xl">
+          {t('cameras.noneFound', { search })}
+        </Text>
+      )}
+      {found.length > 0 &&
+        (narrow ? (
+          <SimpleGrid cols={1} spacing="sm">
+            {found.map((camera) => (
+              <CameraCard key={camera.id} {...rowProps(camera)} />
+            ))}
+          </SimpleGrid>
+        ) : (
+          <CameraTable rows={found.map(rowProps)} />
+        ))}
+
+      {add === true && <CameraDialog camera={null} onClose={() => setAdd(false)} />}
+      {open?.kind === 'edit' && <CameraDialog camera={open.camera} onClose={() => setOpen(null)} />}
+      {open?.kind === 'delete' && <DeleteDialog camera={open.camera} onClose={() => setOpen(null)} />}
+    </div>
+  );
+}
