@@ -93,6 +93,14 @@ export class PeopleService {
     return rows.map(toUser);
   }
 
+  /** Oneself; everybody may. */
+  async getSelf(by: Principal): Promise<User> {
+    const row = await findUserById(this.#options.db, by.userId);
+    if (row === undefined)
+      throw new VidetteError('unauthenticated', 'this user is gone', { reason: 'user_gone' });
+    return toUser(row);
+  }
+
   /** One's own; needs the old one. All other logins end; `keepSession` names the one that asked. */
   async changeOwnPassword(
     by: Principal,

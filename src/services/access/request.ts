@@ -69,12 +69,12 @@ export function cookieValue(header: string | undefined, name: string): string | 
 }
 
 /** The cookie is SameSite=Strict; this holds also in a browser that does not know what that means. */
-function refuseOtherSites(request: AuthRequest): void {
+export function refuseOtherSites(request: Pick<AuthRequest, 'headers'>): void {
   if (headerOf(request, 'sec-fetch-site') === 'cross-site')
     throw new VidetteError('not_allowed', 'a page of another site may not do this', { reason: 'cross_site' });
 }
 
-function headerOf(request: AuthRequest, name: string): string | undefined {
+function headerOf(request: Pick<AuthRequest, 'headers'>, name: string): string | undefined {
   const value = request.headers[name];
   return typeof value === 'object' ? value[0] : value;
 }
