@@ -199,10 +199,15 @@ export type RtspCredentials =
     }
   | { readonly scheme: 'token'; readonly token: string };
 
+export interface Welcome {
+  /** Ed25519 private key that signs the archive, PEM (PKCS 8). */
+  readonly archiveKey: string;
+}
+
 /** streamserver → server: name to [request, reply]. */
 export interface ServerRequests {
-  /** The first words on a connection. */
-  hello: [{ id: string; pid: number; version: string; mediaSocket: string }, { accepted: true }];
+  /** The first words on a connection. The reply carries what the installation's streamservers must know. */
+  hello: [{ id: string; pid: number; version: string; mediaSocket: string }, Welcome];
   /** May this client watch this camera live? `camera` is an id or a number; the reply names the id. */
   'rtsp.authorize': [
     { camera: string; credentials: RtspCredentials; address: string },

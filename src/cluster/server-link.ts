@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { VidetteError } from '#domain/errors.ts';
 import type { Handlers } from './channel.ts';
 import { LocalChannel } from './local-channel.ts';
-import type { ServerRequests, StreamserverNotices, StreamserverRequests } from './protocol.ts';
+import type { ServerRequests, StreamserverNotices, StreamserverRequests, Welcome } from './protocol.ts';
 
 const firstPauseMs = 50;
 const longestPauseMs = 1000;
@@ -14,6 +14,8 @@ export interface ServerLinkOptions {
   readonly socketPath: string;
   readonly hello: ServerRequests['hello'][0];
   readonly handlers: Handlers<StreamserverRequests, null>;
+  /** Called at each connection, before any request of the server is answered with what it tells. */
+  readonly welcomed: (welcome: Welcome) => void;
   readonly log: (message: string, details: Record<string, unknown>) => void;
 }
 
@@ -38,7 +40,8 @@ export class ServerLink {
     });
     socket.once('connect', () => {
       channel.request('hello', this.#options.hello).then(
-        () => {
+        (welcome) => {
+          this.#options.welcomed(welcome);
           this.#ready = true;
           this.#pauseMs = firstPauseMs;
         },

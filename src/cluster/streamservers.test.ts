@@ -27,6 +27,7 @@ const newServers = (): Streamservers =>
   new Streamservers({
     socketPath: join(folder, 'server.sock'),
     expectedIds: ['a', 'b'],
+    welcome: { archiveKey: 'key' },
     cameras: async () => cameras,
     authorizeRtsp: ({ camera: name }) =>
       name === '1' ? { allowed: true, cameraId: cameras[0]!.id } : { allowed: false, reason: 'not_found' },
@@ -39,6 +40,7 @@ function link(id: string, handlers: Partial<Handlers<StreamserverRequests, null>
     socketPath: join(folder, 'server.sock'),
     hello: { id, pid: process.pid, version: '0', mediaSocket: join(folder, `${id}.sock`) },
     handlers: handlers as Handlers<StreamserverRequests, null>,
+    welcomed: ({ archiveKey }) => assert.equal(archiveKey, 'key'),
     log: () => {},
   });
   links.push(made);

@@ -16,6 +16,7 @@ import type {
   StreamserverNotices,
   StreamserverRequests,
   StreamserverStatus,
+  Welcome,
 } from './protocol.ts';
 
 type Channel = LocalChannel<StreamserverRequests, Record<string, never>>;
@@ -34,6 +35,7 @@ export interface StreamserversOptions {
   readonly socketPath: string;
   /** Ids of the streamservers of this installation; cameras are spread over them whether they are up or not. */
   readonly expectedIds: readonly string[];
+  readonly welcome: Welcome;
   /** All cameras with their secrets, as they shall be now. */
   readonly cameras: () => Promise<readonly CameraSpec[]>;
   readonly authorizeRtsp: Handlers<ServerRequests>['rtsp.authorize'];
@@ -191,7 +193,7 @@ export class Streamservers {
       handle: async (name, payload) => {
         if (name === 'hello') {
           known = this.#welcome(channel, payload as ServerRequests['hello'][0]);
-          return { accepted: true };
+          return this.#options.welcome;
         }
         if (name === 'rtsp.authorize')
           return this.#options.authorizeRtsp(payload as ServerRequests['rtsp.authorize'][0], null);

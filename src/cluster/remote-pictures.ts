@@ -1,0 +1,82 @@
+/** Pictures of live streams, fetched from the streamserver that has the camera over its local socket. */
+import { type IncomingMessage, request } from 'node:http';
+import { buffer, text } from 'node:stream/consumers';
+import { type ErrorCode, errorCodes, VidetteError } from '#domain/errors.ts';
+import { parseJpegSize } from '#media/jpeg/jpeg.ts';
+
+export interface PictureOptions {
+  /** Largest width and height, pixels; the ratio of the sides stays. */
+  readonly width?: number;
+  readonly height?: number;
+  /** JPEG quality 1..100. */
+  readonly quality?: number;
+}
+
+export interface RemotePicture {
+  readonly jpeg: Buffer;
+  readonly width: number;
+  readonly height: number;
+  readonly utcMs: number;
+}
+
+const snapshotTimeoutMs = 10_000;
+
+export class RemotePictures {
+  readonly #mediaSocketOf: (cameraId: string) => string;
+
+  /** `mediaSocketOf` throws `unavailable` while the camera's streamserver is away. */
+  constructor(mediaSocketOf: (cameraId: string) => string) {
+    this.#mediaSocketOf = mediaSocketOf;
+  }
+
+  /** The present picture. Throws `unavailable` when the camera does not deliver. */
+  async snapshot(cameraId: string, options: PictureOptions): Promise<RemotePicture> {
+    const answer = await this.#get(cameraId, 'snapshot.jpg', options, AbortSignal.timeout(snapshotTimeoutMs));
+    const jpeg = await buffer(answer);
+    const size = parseJpegSize(jpeg);
+    if (size === null) throw new VidetteError('unavailable', 'the camera gave no picture');
+    return { jpeg, ...size, utcMs: Number(answer.headers['x-timestamp'] ?? 0) * 1000 };
+  }
+
+  /** An endless multipart/x-mixed-replace body that ends when `signal` is aborted. Throws like `snapshot`. */
+  async mjpeg(
+    cameraId: string,
+    options: PictureOptions,
+    signal: AbortSignal,
+  ): Promise<{ contentType: string; stream: IncomingMessage }> {
+    const stream = await this.#get(cameraId, 'mjpeg', options, signal);
+    return { contentType: stream.headers['content-type'] ?? 'multipart/x-mixed-replace', stream };
+  }
+
+  async #get(
+    cameraId: string,
+    what: string,
+    options: PictureOptions,
+    signal: AbortSignal,
+  ): Promise<IncomingMessage> {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(options)) {
+      if (value !== undefined) query.set(name, String(value));
+    }
+    const socketPath = this.#mediaSocketOf(cameraId);
+    const path = `/live/${cameraId}/${what}?${query}`;
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      const asking = request({ socketPath, path, signal, headers: { host: 'streamserver' } }, resolve);
+      asking.on('error', (cause) =>
+        reject(new VidetteError('unavailable', 'the streamserver of this camera does not answer', { cause })),
+      );
+      asking.end();
+    });
+    if (answer.statusCode === 200) return answer;
+    throw await errorOf(answer);
+  }
+}
+
+async function errorOf(answer: IncomingMessage): Promise<VidetteError> {
+  const body = await text(answer);
+  const { error } = JSON.parse(body) as { error?: { code?: string; message?: string; reason?: string } };
+  const known = (errorCodes as readonly string[]).includes(error?.code ?? '');
+  return new VidetteError(known ? (error?.code as ErrorCode) : 'bug', error?.message ?? body, {
+    ...(error?.reason === undefined ? {} : { reason: error.reason }),
+  });
+}

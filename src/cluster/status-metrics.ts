@@ -1,0 +1,89 @@
+/** What streamservers report, as Prometheus metrics: read when they are asked for. */
+import { Gauge, type Registry } from 'prom-client';
+import type { StreamserverStatus } from './protocol.ts';
+
+export interface StatusSource {
+  list(): readonly StreamserverStatus[];
+  expected(): readonly { readonly id: string; readonly connected: boolean }[];
+}
+
+type Sample = readonly [labels: Record<string, string>, value: number];
+
+/** Cameras are labelled by id: a site has hundreds, not millions. */
+export function registerStatusMetrics(registry: Registry, source: StatusSource): void {
+  const gauge = (name: string, help: string, labelNames: string[], read: () => Iterable<Sample>): void => {
+    new Gauge({
+      name: `vidette_${name}`,
+      help,
+      labelNames,
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const [labels, value] of read()) this.set(labels, value);
+      },
+    });
+  };
+
+  gauge('streamserver_up', 'Whether a streamserver is connected.', ['streamserver'], () =>
+    source.expected().map(({ id, connected }): Sample => [{ streamserver: id }, connected ? 1 : 0]),
+  );
+  gauge('streamserver_cpu_percent', 'Share of one core, analyzers included.', ['streamserver'], () =>
+    source.list().map(({ id, cpuPercent }): Sample => [{ streamserver: id }, cpuPercent]),
+  );
+  gauge('streamserver_memory_bytes', 'Resident memory, analyzers included.', ['streamserver'], () =>
+    source.list().map(({ id, memoryBytes }): Sample => [{ streamserver: id }, memoryBytes]),
+  );
+
+  const streams = function* (): Iterable<{ labels: Record<string, string>; stream: StreamOf }> {
+    for (const { cameras } of source.list()) {
+      for (const { cameraId, streams } of cameras) {
+        for (const stream of streams) yield { labels: { camera: cameraId, stream: stream.name }, stream };
+      }
+    }
+  };
+  const perStream = (name: string, help: string, read: (stream: StreamOf) => number): void =>
+    gauge(name, help, ['camera', 'stream'], function* () {
+      for (const { labels, stream } of streams()) yield [labels, read(stream)] as const;
+    });
+  perStream('stream_up', 'Whether a stream delivers.', ({ state }) => (state === 'streaming' ? 1 : 0));
+  perStream(
+    'stream_video_bps',
+    'Video bit rate over the last seconds.',
+    ({ video }) => video?.bitrateBps ?? 0,
+  );
+  perStream('stream_fps', 'Frame rate over the last seconds.', ({ video }) => video?.fps ?? 0);
+  perStream('stream_viewers', 'Viewers of a stream.', ({ viewers }) => viewers);
+  perStream('stream_received_bytes', 'Bytes received since the start.', ({ receivedBytes }) => receivedBytes);
+  perStream('stream_lost_packets', 'RTP packets lost since the start.', ({ lostPackets }) => lostPackets);
+  perStream('stream_reconnects', 'Connections after the first.', ({ reconnects }) => reconnects);
+
+  gauge('camera_recording', 'Whether a camera is being recorded.', ['camera'], function* () {
+    for (const { cameras } of source.list()) {
+      for (const { cameraId, recording } of cameras)
+        yield [{ camera: cameraId }, recording.active ? 1 : 0] as const;
+    }
+  });
+  gauge(
+    'volume_bytes',
+    'Size of a volume and parts of it.',
+    ['streamserver', 'volume', 'kind'],
+    function* () {
+      for (const { id, volumes } of source.list()) {
+        for (const { name, totalBytes, freeBytes, usedBytes } of volumes) {
+          const labels = { streamserver: id, volume: name };
+          yield [{ ...labels, kind: 'total' }, totalBytes] as const;
+          yield [{ ...labels, kind: 'free' }, freeBytes] as const;
+          yield [{ ...labels, kind: 'recordings' }, usedBytes] as const;
+        }
+      }
+    },
+  );
+  gauge('volume_ok', 'Whether a volume takes recordings.', ['streamserver', 'volume'], function* () {
+    for (const { id, volumes } of source.list()) {
+      for (const { name, state } of volumes)
+        yield [{ streamserver: id, volume: name }, state === 'ok' ? 1 : 0] as const;
+    }
+  });
+}
+
+type StreamOf = StreamserverStatus['cameras'][number]['streams'][number];
