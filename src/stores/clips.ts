@@ -95,12 +95,13 @@ export async function listUnfinishedClips(db: Db): Promise<ClipRow[]> {
     .execute();
 }
 
-export async function countUnfinishedClips(db: Db, userId: number): Promise<number> {
+/** Those that take up room or will. */
+export async function countKeptClips(db: Db, userId: number): Promise<number> {
   const row = await db
     .selectFrom('clips')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('user_id', '=', userId)
-    .where('state', 'in', unfinishedClipStates)
+    .where('state', 'in', ['queued', 'running', 'done'])
     .executeTakeFirstOrThrow();
   return row.count;
 }
