@@ -9,6 +9,7 @@ import {
   type ClipScope,
   countKeptClips,
   deleteClip,
+  findAnyClip,
   findClip,
   insertClip,
   listClips,
@@ -123,7 +124,17 @@ export class ClipService {
   /** `conflict` while it is not done. */
   async file(principal: Principal, id: string): Promise<ClipFile> {
     requirePermission(principal, 'videoclip_read');
-    const row = await this.#find(principal, id);
+    return this.#file(await this.#find(principal, id));
+  }
+
+  /** For who shows a signed address of this clip: the right was checked when it was signed. */
+  async signedFile(id: string): Promise<ClipFile> {
+    const row = await findAnyClip(this.#db, id.toLowerCase());
+    if (row === undefined) throw noClip();
+    return this.#file(row);
+  }
+
+  #file(row: ClipRow): ClipFile {
     if (row.state !== 'done' || row.size_bytes === null)
       throw new VidetteError('conflict', `the clip is ${row.state}`, { reason: 'clip_not_done' });
     const stamp = iso(row.from_ms).slice(0, 19).replace('T', ' ').replaceAll(':', '-');

@@ -1,0 +1,62 @@
+/** The platform API under `/api/v1`. Register it without a prefix of its own: `app.register(platformPlugin, options)`. */
+import type { FastifyInstance } from 'fastify';
+import { authenticateRequest } from '#services/access/request.ts';
+import type { AnswerCheck } from '../shared/answers.ts';
+import { type Coverage, registerContract } from '../shared/contract.ts';
+import { installErrors } from '../shared/errors.ts';
+import type { Handler } from '../shared/handler.ts';
+import { loadContract, type OpenApiDocument } from '../shared/openapi.ts';
+import { clipDownload } from './clip-download.ts';
+import { answerFailure } from './errors.ts';
+import type { operations } from './generated/contract.ts';
+import type { PlatformPorts } from './ports.ts';
+import { archiveRoutes } from './routes/archive.ts';
+import { cameraRoutes } from './routes/cameras.ts';
+import { clipRoutes } from './routes/clips.ts';
+import { placeRoutes } from './routes/places.ts';
+import { streamRoutes } from './routes/streams.ts';
+import { tokenRoutes } from './routes/tokens.ts';
+import type { ServedId } from './served.ts';
+
+export interface PlatformOptions extends PlatformPorts {
+  readonly report?: (coverage: Coverage) => void;
+  /** For tests: told of answers that do not fit the contract. */
+  readonly onAnswer?: AnswerCheck;
+}
+
+const prefix = '/api/v1';
+
+export async function platformPlugin(app: FastifyInstance, options: PlatformOptions): Promise<void> {
+  await app.register(clipDownload, options);
+  await app.register(async (api) => registerApi(api, options), { prefix });
+}
+
+function registerApi(app: FastifyInstance, options: PlatformOptions): void {
+  const handlers: { [Id in ServedId]: Handler<operations[Id]> } = {
+    ...tokenRoutes(options),
+    ...cameraRoutes(options),
+    ...placeRoutes(options),
+    ...streamRoutes(options),
+    ...archiveRoutes(options),
+    ...clipRoutes(options),
+  };
+  installErrors(app, answerFailure);
+  registerContract<operations>(app, {
+    document: belowPrefix(loadContract('platform')),
+    handlers,
+    authenticate: (request) =>
+      authenticateRequest(options.access, {
+        method: request.method,
+        headers: request.headers,
+        address: request.ip,
+      }),
+    ...(options.report && { report: options.report }),
+    ...(options.onAnswer && { onAnswer: options.onAnswer }),
+  });
+}
+
+/** Fastify puts the prefix before every path itself, and answers unknown addresses below it in this API's form. */
+function belowPrefix(document: OpenApiDocument): OpenApiDocument {
+  const paths = Object.entries(document.paths).map(([path, item]) => [path.slice(prefix.length), item]);
+  return { ...document, paths: Object.fromEntries(paths) };
+}

@@ -1,0 +1,26 @@
+/** What the platform API is made of. */
+import type { Clock } from '#domain/clock.ts';
+import type { AccessService } from '#services/access/access-service.ts';
+import type { ArchiveService } from '#services/archive/archive-service.ts';
+import type { CameraService } from '#services/cameras/camera-service.ts';
+import type { ClipService } from '#services/clips/clip-service.ts';
+import type { SelfService } from '#services/self/self-service.ts';
+import type { SiteService } from '#services/sites/site-service.ts';
+import type { SnapshotService } from '#services/snapshots/snapshot-service.ts';
+import type { StreamService } from '#services/streams/stream-service.ts';
+
+export interface PlatformPorts {
+  readonly access: AccessService;
+  readonly self: SelfService;
+  readonly cameras: CameraService;
+  readonly sites: SiteService;
+  readonly streams: StreamService;
+  readonly archive: ArchiveService;
+  readonly snapshots: SnapshotService;
+  readonly clips: ClipService;
+  readonly clock: Clock;
+  /** Signs addresses of clips. */
+  readonly mediaKey: Buffer;
+  /** Of the program, for `hello`. */
+  readonly version: string;
+}
