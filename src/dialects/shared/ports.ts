@@ -31,9 +31,6 @@ export interface StreamFacts {
 
 export interface Picture {
   readonly jpeg: Buffer;
-  readonly width: number;
-  readonly height: number;
-  readonly utcMs: number;
 }
 
 export interface PictureOptions {

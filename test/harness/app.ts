@@ -1,0 +1,197 @@
+/**
+ * Every dialect on its real router, with the real services on a SQLite database of its own. Only what lies outside the server is
+ * replaced: a streamserver that says its cameras send, and pictures that sharp makes.
+ */
+import { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { generate } from 'selfsigned';
+import sharp from 'sharp';
+import type { CameraStatus, StreamserverStatus } from '#cluster/protocol.ts';
+import { installAnpr } from '#dialects/anpr/plugin.ts';
+import { installEocortex } from '#dialects/eocortex/plugin.ts';
+import { installIpcamera } from '#dialects/ipcamera/plugin.ts';
+import { installRotoclear } from '#dialects/rotoclear/plugin.ts';
+import type { AnswerCheck } from '#dialects/shared/answers.ts';
+import { Core } from '#dialects/shared/core.ts';
+import { DeviceUser } from '#dialects/shared/device-user.ts';
+import { createListener } from '#dialects/shared/listener.ts';
+import { Machine } from '#dialects/shared/machine.ts';
+import type { PictureOptions } from '#dialects/shared/ports.ts';
+import { VidetteError } from '#domain/errors.ts';
+import type { Principal } from '#domain/principal.ts';
+import { CameraService } from '#services/cameras/camera-service.ts';
+import { Cursors } from '#services/paging/cursors.ts';
+import { SiteService } from '#services/sites/site-service.ts';
+import { SnapshotService } from '#services/snapshots/snapshot-service.ts';
+import type { StreamserverPort } from '#services/streams/ports.ts';
+import { openTestAccess, type TestAccess } from './access.ts';
+import { streaming } from './core.ts';
+
+export interface TestApp extends AsyncDisposable, TestAccess {
+  readonly admin: Principal;
+  readonly siteId: number;
+  readonly cameras: CameraService;
+  readonly sites: SiteService;
+  readonly streamservers: TestStreamservers;
+  readonly core: Core;
+  /** A fresh app of one dialect. */
+  eocortex(onAnswer?: AnswerCheck): FastifyInstance;
+  rotoclear(onAnswer?: AnswerCheck): FastifyInstance;
+  anpr(onAnswer?: AnswerCheck): FastifyInstance;
+  ipcamera(onAnswer?: AnswerCheck): FastifyInstance;
+}
+
+const logger = pino({ level: 'silent' });
+const certificate = await generate([{ name: 'commonName', value: 'Vidette' }], { keyType: 'ec' });
+
+/** One site with two cameras, both sending. The eocortex API is on, so that MD5 forms are kept. */
+export async function openTestApp(): Promise<TestApp> {
+  const test = await openTestAccess();
+  const { db, audit, vault, clock, access, keys } = test;
+  const cursors = new Cursors(keys.tokens, clock);
+  const sites = new SiteService({ db, audit, cursors, clock });
+  const cameras = new CameraService({
+    db,
+    vault,
+    audit,
+    cursors,
+    clock,
+    timeZone: 'UTC',
+    changed: () => {},
+    log: () => {},
+  });
+  const streamservers = new TestStreamservers();
+  const snapshots = new SnapshotService({ cameras, pictures: streamservers });
+  const admin = await access.principalNamed(null, '127.0.0.1');
+  const place = { name: 'Test site', description: null, latitude: null, longitude: null };
+  const { id: siteId } = await sites.create(admin, place);
+  for (const name of ['Yard', 'Gate']) {
+    const settings = { source: { url: `rtsp://192.0.2.1/${name}` } };
+    const camera = await cameras.create(admin, { name, siteId, settings });
+    streamservers.statuses.set(camera.id, streaming(camera.id));
+  }
+  const core = new Core({
+    cameras,
+    sites,
+    snapshots,
+    streamservers,
+    pictures: streamservers,
+    organizationId: null,
+  });
+  const device = new DeviceUser(access, null);
+  const machine = new Machine(clock, test.settings.data);
+  const ports = {
+    access,
+    device,
+    machine,
+    clock,
+    cameras: core,
+    streams: core,
+    pictures: core,
+    cameraNumber: 0,
+  };
+  const release = { version: '0.1.0', builtAtMs: clock.utcMs() };
+  const checked = (onAnswer?: AnswerCheck) => onAnswer && { onAnswer };
+  return {
+    ...test,
+    admin,
+    siteId,
+    cameras,
+    sites,
+    streamservers,
+    core,
+    eocortex: (onAnswer) => {
+      const app = createListener({ logger, ignoreTrailingSlash: true });
+      installEocortex(app, { ...ports, ...checked(onAnswer) });
+      return app;
+    },
+    rotoclear: (onAnswer) => {
+      const app = createListener({ logger });
+      installRotoclear(app, { ...ports, release, ...checked(onAnswer) });
+      return app;
+    },
+    anpr: (onAnswer) => {
+      const app = createListener({ logger });
+      installAnpr(app, { ...ports, tokenKey: keys.tokens, ...checked(onAnswer) });
+      return app;
+    },
+    ipcamera: (onAnswer) => {
+      const app = createListener({ logger });
+      installIpcamera(app, { ...ports, certificate: certificate.cert, rtspPort: 8554, ...checked(onAnswer) });
+      return app;
+    },
+  };
+}
+
+/** A streamserver that has every camera. What it is asked over the channel is answered by `replies`. */
+export class TestStreamservers implements StreamserverPort {
+  readonly statuses = new Map<string, CameraStatus>();
+  readonly replies: Record<string, (payload: unknown) => unknown> = {};
+
+  list(): readonly StreamserverStatus[] {
+    const cameras = [...this.statuses.values()];
+    return [
+      {
+        id: 'local-1',
+        pid: process.pid,
+        version: '0.1.0',
+        startedAtMs: 0,
+        cpuPercent: 1,
+        memoryBytes: 50_000_000,
+        cameras,
+        volumes: [],
+      },
+    ];
+  }
+
+  expected() {
+    return [{ id: 'local-1', connected: true }];
+  }
+
+  ownerOf(): string {
+    return 'local-1';
+  }
+
+  statusOf(cameraId: string): CameraStatus | null {
+    return this.statuses.get(cameraId) ?? null;
+  }
+
+  async request<Name extends Parameters<StreamserverPort['request']>[1]>(
+    _cameraId: string,
+    name: Name,
+    payload: unknown,
+  ): Promise<never> {
+    const reply = this.replies[name];
+    if (!reply) throw new VidetteError('unavailable', `nobody answers ${name}`);
+    return reply(payload) as never;
+  }
+
+  async requestAny<Name extends Parameters<StreamserverPort['requestAny']>[0]>(
+    name: Name,
+    payload: unknown,
+  ): Promise<never> {
+    return this.request('', name, payload);
+  }
+
+  async snapshot(cameraId: string, options: PictureOptions): Promise<{ jpeg: Buffer }> {
+    const main = this.statusOf(cameraId)?.streams.find((stream) => stream.name === 'main');
+    if (main?.state !== 'streaming') throw new VidetteError('unavailable', 'the camera sends no picture');
+    const size = { width: 64, height: 36, channels: 3 as const, background: '#386' };
+    return {
+      jpeg: await sharp({ create: size })
+        .jpeg({ quality: options.quality ?? 85 })
+        .toBuffer(),
+    };
+  }
+
+  /** Sends one picture and stays open until `signal`. */
+  async mjpeg(cameraId: string, options: PictureOptions, signal: AbortSignal) {
+    const { jpeg } = await this.snapshot(cameraId, options);
+    const head = `--frame\r\ncontent-type: image/jpeg\r\ncontent-length: ${jpeg.length}\r\n\r\n`;
+    const stream = new Readable({ read() {} });
+    stream.push(Buffer.concat([Buffer.from(head), jpeg, Buffer.from('\r\n')]));
+    signal.addEventListener('abort', () => stream.destroy());
+    return { contentType: 'multipart/x-mixed-replace; boundary=frame', stream };
+  }
+}
