@@ -241,8 +241,8 @@ export const schema = {
       fallback: [{ name: 'main', path: '<data>/archive/main' }],
     }),
     syncSeconds: integer({
-      about: 'A power cut loses at most so much of a recording that was already written.',
-      fallback: 1,
+      about: 'A power cut loses at most so much of what was recorded last.',
+      fallback: 5,
       min: 1,
       max: 60,
       unit: 'seconds',

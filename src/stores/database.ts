@@ -46,6 +46,13 @@ export function connectDatabase(options: DatabaseOptions): Db {
   return new Kysely<Database>({ dialect });
 }
 
+/** Names of the migrations that the next start runs. */
+export async function pendingMigrations(db: Db): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const known = await migrator.getMigrations();
+  return known.filter((migration) => migration.executedAt === undefined).map((migration) => migration.name);
+}
+
 /** All or nothing; before the first change a SQLite database is copied to `<data>/snapshots`. */
 export async function migrate(
   db: Db,

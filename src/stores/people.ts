@@ -302,3 +302,23 @@ export async function dropPasswordForms(db: Db, which: { md5: boolean; rtsp: boo
   if (which.rtsp)
     await db.updateTable('users').set({ rtsp_ha1: null }).where('rtsp_ha1', 'is not', null).execute();
 }
+
+/** The organisation that was there first. */
+export async function findFirstOrganization(db: Db): Promise<number> {
+  const { id } = await db
+    .selectFrom('organizations')
+    .select('id')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function listRoles(db: Db): Promise<{ id: number; name: string }[]> {
+  return await db.selectFrom('roles').select(['id', 'name']).orderBy('id').execute();
+}
+
+export async function findRoleByName(db: Db, name: string): Promise<number | undefined> {
+  const role = await db.selectFrom('roles').select('id').where('name', '=', name).executeTakeFirst();
+  return role?.id;
+}

@@ -1,0 +1,261 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  appendFileSync,
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { lockDataFolder } from '#config/data-folder.ts';
+import { loadSettings } from '#config/settings.ts';
+import { keyFile } from '#services/secrets/key-file.ts';
+import { databaseFile, openDatabase } from '#stores/database.ts';
+import { findUserByName } from '#stores/people.ts';
+import { forEachEngine } from '../../test/harness/database.ts';
+import { listTar } from './tar.ts';
+import { commands, runCommand } from './vidette.ts';
+
+/** Listeners off, so that the doctor does not depend on what else runs on this machine. */
+const quiet = Object.fromEntries(
+  [
+    'HTTPS',
+    'RTSP',
+    'WEBRTC',
+    'EOCORTEX',
+    'ROTOCLEAR',
+    'ROTOCLEAR_HTTPS',
+    'ANPR',
+    'IPCAMERA_HTTPS',
+    'IPCAMERA_HTTP',
+  ].map((name) => [`VIDETTE_${name}_PORT`, '0']),
+);
+
+interface Result {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function site(env: Record<string, string> = {}) {
+  const workDir = mkdtempSync(join(tmpdir(), 'vidette-cli-'));
+  const all = { VIDETTE_ADMIN_PASSWORD: 'correct horse', ...quiet, VIDETTE_HTTP_PORT: '1', ...env };
+  const settings = () => loadSettings({ env: all, workDir });
+  const run = async (args: string, secret = 'a long password'): Promise<Result> => {
+    const lines: string[] = [];
+    const complaints: string[] = [];
+    const terminal = {
+      env: all,
+      workDir,
+      print: (line: string) => void lines.push(line),
+      complain: (line: string) => void complaints.push(line),
+      readSecret: async () => secret,
+    };
+    const code = await runCommand(
+      args.split(' ').filter((word) => word !== ''),
+      terminal,
+    );
+    return { code, out: lines.join('\n'), err: complaints.join('\n') };
+  };
+  return { workDir, data: join(workDir, 'data'), settings, run };
+}
+
+async function hasUser(settings: ReturnType<typeof loadSettings>, name: string): Promise<boolean> {
+  const db = await openDatabase(settings);
+  try {
+    return (await findUserByName(db, name)) !== undefined;
+  } finally {
+    await db.destroy();
+  }
+}
+
+test('every command explains itself', async () => {
+  const { run } = site();
+  for (const command of commands) {
+    const { code, out } = await run(`${command.name} --help`);
+    assert.equal(code, 0);
+    assert.ok(out.includes(`vidette -- ${command.name}`), out);
+  }
+  assert.equal((await run('--help')).code, 0);
+  assert.equal((await run('')).code, 2);
+});
+
+test('wrong usage answers 2 and shows the usage', async () => {
+  const { run } = site();
+  for (const args of [
+    'nonsense',
+    'doctor --bogus',
+    'user',
+    'user add',
+    'user add a@b.c d@e.f',
+    'backup',
+    'restore a b',
+    'openapi nope',
+  ]) {
+    const { code, err } = await run(args);
+    assert.equal(code, 2, args);
+    assert.match(err, /usage: npm run vidette/, args);
+  }
+});
+
+test('the command line itself has exit codes', () => {
+  const cli = join(import.meta.dirname, 'vidette.ts');
+  assert.equal(spawnSync(process.execPath, [cli, 'openapi', 'anpr']).status, 0);
+  assert.equal(spawnSync(process.execPath, [cli, 'nonsense']).status, 2);
+});
+
+test('users are added and get passwords', async () => {
+  const { run } = site();
+  const added = await run('user add Ann@x.org --first-name Ann --superuser');
+  assert.deepEqual([added.code, added.out], [0, 'user Ann@x.org (login name Ann) has number 2']);
+  assert.match((await run('user add ann@x.org')).err, /taken/);
+  assert.match(
+    (await run('user add b@x.org --role Nobody')).err,
+    /there is no role Nobody; there are Administrator/,
+  );
+  assert.match((await run('user add b@x.org', 'short')).err, /8 to 128 characters/);
+  assert.match(
+    (await run('user passwd ann --random')).out,
+    /^password: \w{20}\nthe password of Ann@x\.org is set/,
+  );
+  assert.match((await run('user passwd nobody')).err, /there is no user nobody/);
+});
+
+test('the first user command on an empty folder shows the password that it makes', async () => {
+  const { run } = site({ VIDETTE_ADMIN_PASSWORD: '' });
+  assert.match(
+    (await run('user add a@x.org')).out,
+    /made the administrator admin@vidette\.local, password: \w{20}/,
+  );
+});
+
+forEachEngine((open) => {
+  test('a backup restores what was there when it was made', async () => {
+    await using store = await open();
+    const { url } = store.options.database;
+    const { run, data, workDir, settings } = site(url === null ? {} : { VIDETTE_DATABASE_URL: url });
+    if (url !== null && spawnSync('pg_dump', ['--version']).status !== 0) return;
+    writeFileSync(join(workDir, 'vidette.yaml'), 'demo: false\n');
+    await run('user add before@x.org');
+    const backup = await run('backup b.tar');
+    assert.equal(backup.code, 0, backup.err);
+    assert.equal(statSync(join(workDir, 'b.tar')).mode & 0o777, 0o600);
+    await run('user add after@x.org');
+    appendFileSync(keyFile(data), '\n');
+    const restored = await run('restore b.tar');
+    assert.equal(restored.code, 0, restored.err);
+    assert.ok(await hasUser(settings(), 'before@x.org'));
+    assert.ok(!(await hasUser(settings(), 'after@x.org')));
+    assert.equal(readFileSync(join(data, 'vidette.yaml.restored'), 'utf8'), 'demo: false\n');
+    const aside = readdirSync(data).find((name) => name.startsWith('before-restore-'));
+    assert.ok(aside !== undefined && existsSync(join(data, aside, 'secret.key')));
+    assert.ok(!readdirSync(data).some((name) => name.startsWith('restore-')));
+    assert.equal((await run('user passwd before@x.org')).code, 0);
+  });
+});
+
+test('a restore is refused while the server runs', async () => {
+  const { run, data } = site();
+  await run('user add a@x.org');
+  await run('backup b.tar');
+  using _server = lockDataFolder(data);
+  const { code, err } = await run('restore b.tar');
+  assert.equal(code, 1);
+  assert.match(err, /in use by process/);
+  assert.equal((await run('backup c.tar')).code, 0);
+});
+
+test('a backup is not written over another, and not made of nothing', async () => {
+  const { run } = site();
+  assert.match((await run('backup b.tar')).err, /there is no database/);
+  await run('user add a@x.org');
+  await run('backup b.tar');
+  assert.match((await run('backup b.tar')).err, /exists already/);
+});
+
+test('a damaged or foreign backup changes nothing', async () => {
+  const { run, data, workDir } = site();
+  await run('user add a@x.org');
+  await run('backup good.tar');
+  const good = readFileSync(join(workDir, 'good.tar'));
+  const before = readFileSync(databaseFile(data));
+  const entries = await listTar(join(workDir, 'good.tar'));
+  const at = (name: string) => entries.find((entry) => entry.name === name)!.offset;
+  const flipped = (offset: number) => {
+    const bytes = Buffer.from(good);
+    bytes[offset]! ^= 1;
+    return bytes;
+  };
+  const outside = Buffer.from(good);
+  outside.write('../evil.txt\0', at('secret.key') - 512, 'latin1');
+  const broken = {
+    'a changed byte of the database': flipped(at('vidette.db') + 5_000),
+    'a changed byte of the key': flipped(at('secret.key') + 10),
+    'a changed header': flipped(at('secret.key') - 500),
+    'a path that leads out': outside,
+    'the first half': good.subarray(0, good.length / 2),
+    nothing: Buffer.alloc(0),
+    'something else': Buffer.from('hello '.repeat(1_000)),
+    'no manifest': Buffer.alloc(1_024),
+  };
+  for (const [name, bytes] of Object.entries(broken)) {
+    writeFileSync(join(workDir, 'bad.tar'), bytes);
+    const { code, err } = await run('restore bad.tar');
+    assert.equal(code, 1, name);
+    assert.match(err, /cannot be restored|damaged/, name);
+    assert.ok(readFileSync(databaseFile(data)).equals(before), name);
+  }
+  assert.ok(!existsSync(join(workDir, 'evil.txt')) && !existsSync(join(data, 'evil.txt')));
+  assert.ok(!readdirSync(data).some((entry) => entry.startsWith('restore-')));
+});
+
+test('the doctor finds nothing wrong on a new folder and on one in use', async () => {
+  const free = createServer();
+  await once(free.listen(0, '127.0.0.1'), 'listening');
+  const { port } = free.address() as AddressInfo;
+  free.close();
+  const { run, data } = site({ VIDETTE_HTTP_PORT: String(port), VIDETTE_ARCHIVE_MIN_FREE_BYTES: '0' });
+  const fresh = await run('doctor');
+  assert.equal(fresh.code, 0, fresh.out);
+  await run('user add a@x.org');
+  using _server = lockDataFolder(data);
+  const used = await run('doctor');
+  assert.equal(used.code, 0, used.out);
+  assert.match(used.out, /in use by the running server/);
+});
+
+test('the doctor says what is wrong and what to do', async () => {
+  const taken = createServer();
+  await once(taken.listen(0, '127.0.0.1'), 'listening');
+  const { port } = taken.address() as AddressInfo;
+  const { run, data } = site({ VIDETTE_HTTP_PORT: String(port), VIDETTE_ARCHIVE_MIN_FREE_BYTES: '1000 TiB' });
+  await run('user add a@x.org');
+  chmodSync(keyFile(data), 0o644);
+  copyFileSync(keyFile(data), `${databaseFile(data)}-wal`);
+  writeFileSync(databaseFile(data), 'no database'.repeat(1_000));
+  const { code, out } = await run('doctor');
+  taken.close();
+  assert.equal(code, 1);
+  for (const expected of [
+    /BAD .*http\.port.*\n.*another program has it/,
+    /BAD .*secret\.key may be read.*\n.*chmod 600/,
+    /BAD .*GiB free\n.*min_free_bytes/,
+    /BAD .*database .*damaged.*\n.*restore/,
+  ])
+    assert.match(out, expected);
+});
+
+test('the doctor names wrong settings', async () => {
+  const { code, out } = await site({ VIDETTE_HTTP_PORT: 'x' }).run('doctor');
+  assert.equal(code, 1);
+  assert.match(out, /BAD {3}settings: VIDETTE_HTTP_PORT/);
+});
