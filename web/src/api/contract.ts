@@ -29,6 +29,8 @@ export interface WireScheduleSpan {
 export interface WireStorage {
   mode?: 'continuous' | 'motion' | 'schedule' | 'manual' | 'off';
   schedule?: WireScheduleSpan[];
+  /** IANA name; the schedule's times are in it. */
+  time_zone?: string;
   min_days?: number;
   max_days?: number;
   max_bytes?: number;

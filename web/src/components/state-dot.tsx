@@ -4,18 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { CameraState } from './camera-state.ts';
 import classes from './state-dot.module.css';
 
-export function StateDot({ state, withLabel = true }: { state: CameraState; withLabel?: boolean }) {
+export function StateDot({ state, labelClass }: { state: CameraState; labelClass?: string | undefined }) {
   const { t } = useTranslation();
-  const label = t(`state.${state.kind}`);
   return (
     <Group gap={8} wrap="nowrap">
-      <span
-        className={classes.dot}
-        data-kind={state.kind}
-        role="img"
-        aria-label={withLabel ? undefined : label}
-      />
-      {withLabel && <Text size="sm">{label}</Text>}
+      <span className={classes.dot} data-kind={state.kind} />
+      <Text size="sm" className={labelClass ?? ''}>
+        {t(`state.${state.kind}`)}
+      </Text>
     </Group>
   );
 }

@@ -38,7 +38,8 @@ export class ArchivePlayer {
   #generation = 0;
   #rate = 1;
   #paused = false;
-  #lastMs: number | null = null;
+  /** The last moment that was told, and its place in the media timeline: where the two run apart a gap was left out. */
+  #last: { readonly utcMs: number; readonly seconds: number } | null = null;
   #frameRequest = 0;
   #stopped = false;
 
@@ -52,6 +53,7 @@ export class ArchivePlayer {
     this.#stopped = false;
     const video = this.#video;
     video.addEventListener('ended', this.#onEnded);
+    video.addEventListener('seeking', this.#onSeeking);
     video.addEventListener('seeked', this.#onTime);
     video.addEventListener('timeupdate', this.#onTime);
     video.addEventListener('waiting', this.#onWaiting);
@@ -65,6 +67,7 @@ export class ArchivePlayer {
     this.#generation += 1;
     const video = this.#video;
     video.removeEventListener('ended', this.#onEnded);
+    video.removeEventListener('seeking', this.#onSeeking);
     video.removeEventListener('seeked', this.#onTime);
     video.removeEventListener('timeupdate', this.#onTime);
     video.removeEventListener('waiting', this.#onWaiting);
@@ -77,7 +80,7 @@ export class ArchivePlayer {
 
   /** Shows the moment, or where recording goes on after it. */
   seek(utcMs: number): void {
-    this.#lastMs = null;
+    this.#last = null;
     const position = this.#hls === null || this.#wantedMs !== null ? null : positionOf(this.#pieces(), utcMs);
     if (position !== null && utcMs >= this.#loadedFromMs) {
       this.#video.currentTime = position.seconds;
@@ -105,7 +108,7 @@ export class ArchivePlayer {
   /** One picture on or back; stays paused. */
   step(direction: 1 | -1, fps: number): void {
     this.pause();
-    this.#lastMs = null;
+    this.#last = null;
     this.#video.currentTime = Math.max(0, this.#video.currentTime + direction / Math.max(1, fps));
   }
 
@@ -203,18 +206,23 @@ export class ArchivePlayer {
     });
   }
 
+  readonly #onSeeking = () => {
+    this.#last = null;
+  };
+
   readonly #onTime = () => this.#tell(this.#video.currentTime);
 
-  #tell(mediaSeconds: number): void {
-    if (this.#wantedMs !== null) return;
-    const utcMs = utcAt(this.#pieces(), mediaSeconds);
+  #tell(seconds: number): void {
+    // While seeking, a picture of before may still come.
+    if (this.#wantedMs !== null || this.#video.seeking) return;
+    const utcMs = utcAt(this.#pieces(), seconds);
     if (utcMs === null) return;
-    const before = this.#lastMs;
-    this.#lastMs = utcMs;
-    // Between two reports lies at most a second of playing, eight at the highest speed.
-    const most = gapToleranceMs * Math.max(1, this.#rate);
-    if (before !== null && !this.#video.seeking && utcMs - before > most) this.#events.skipped(before, utcMs);
+    const last = this.#last;
+    this.#last = { utcMs, seconds };
     this.#events.time(utcMs);
+    if (last === null || seconds < last.seconds) return;
+    const skippedMs = utcMs - last.utcMs - (seconds - last.seconds) * 1000;
+    if (skippedMs > gapToleranceMs) this.#events.skipped(utcMs - skippedMs, utcMs);
   }
 
   readonly #onWaiting = () => this.#events.phase('loading', '');

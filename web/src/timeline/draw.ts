@@ -18,14 +18,14 @@ export interface TimelinePicture {
 
 const colours = {
   lane: '#0f1319',
-  recorded: '#3f7fca',
-  recordedTop: '#6fb0ff',
+  recorded: '#2c5a92',
+  recordedTop: '#5b9dee',
   gap: '#d98a3d',
   gapSoft: 'rgb(217 138 61 / 22%)',
   future: '#0b0d11',
   tick: '#2b3440',
   day: '#566375',
-  text: '#97a3b3',
+  text: '#9aa6b6',
   dayText: '#d7dde5',
   playhead: '#ffffff',
   hover: 'rgb(255 255 255 / 35%)',

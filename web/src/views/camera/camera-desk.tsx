@@ -137,7 +137,7 @@ export function CameraDesk({ camera }: { camera: Camera }) {
   }, [live]);
 
   return (
-    <div className={classes.desk}>
+    <div className={classes.desk} data-exporting={exporting || undefined}>
       <CameraHeader
         camera={camera}
         state={stateOf(status)}

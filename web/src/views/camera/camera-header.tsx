@@ -33,10 +33,11 @@ export function CameraHeader({ camera, state, recording, onEdit }: Props) {
         </Title>
       </Group>
       <Group gap="md" wrap="nowrap">
-        <StateDot state={state} />
+        <StateDot state={state} labelClass={classes.words} />
         {recording?.active === true && (
           <span className={classes.rec}>
-            <span className={classes.recDot} aria-hidden="true" /> {t('camera.recording')}
+            <span className={classes.recDot} aria-hidden="true" />
+            <span className={classes.words}>{t('camera.recording')}</span>
           </span>
         )}
         <IconButton icon="edit" label={t('camera.edit')} onClick={onEdit} />

@@ -51,7 +51,7 @@ export function ExportPanel({ camera, marks, onMark, onJump, onClose }: Props) {
         <Title order={2} size="h5">
           {t('export.title')}
         </Title>
-        <IconButton icon="check" label={t('export.close')} size="md" onClick={onClose} />
+        <IconButton icon="close" label={t('export.close')} size="md" onClick={onClose} />
       </Group>
       <Stack gap="sm">
         <Text size="sm" c="dimmed">

@@ -15,6 +15,7 @@ export interface FormValues {
   placeId: string | null;
   mode: FormMode;
   schedule: WireScheduleSpan[];
+  timeZone: string;
   maxDays: number | '';
   minDays: number | '';
   maxGigabytes: number | '';
@@ -36,6 +37,7 @@ export function emptyValues(placeId: string | null): FormValues {
     placeId,
     mode: 'continuous',
     schedule: [workingHours],
+    timeZone: browserZone(),
     maxDays: 30,
     minDays: '',
     maxGigabytes: '',
@@ -56,6 +58,7 @@ export function valuesOf(camera: Camera): FormValues {
     placeId: String(camera.place_id),
     mode: storage.mode ?? 'continuous',
     schedule: storage.schedule?.length ? storage.schedule : [workingHours],
+    timeZone: storage.time_zone ?? browserZone(),
     maxDays: storage.max_days ?? '',
     minDays: storage.min_days ?? '',
     maxGigabytes: storage.max_bytes === undefined ? '' : Math.round(storage.max_bytes / gigabyte),
@@ -87,6 +90,7 @@ export function inputOf(values: FormValues, before: Camera | null): CameraInput 
     ...oldStorage,
     mode: values.mode,
     schedule: values.mode === 'schedule' ? values.schedule : oldStorage.schedule,
+    time_zone: values.mode === 'schedule' ? values.timeZone : oldStorage.time_zone,
     max_days: values.maxDays === '' ? undefined : values.maxDays,
     min_days: values.minDays === '' ? undefined : values.minDays,
     max_bytes: values.maxGigabytes === '' ? undefined : values.maxGigabytes * gigabyte,
@@ -98,6 +102,10 @@ export function inputOf(values: FormValues, before: Camera | null): CameraInput 
     source: withoutUndefined(source),
     video_storage: withoutUndefined(storage),
   };
+}
+
+function browserZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 const emptyCamera: Partial<Camera> = {};

@@ -1,5 +1,5 @@
 /** All cameras with their state; add, edit, delete. */
-import { Button, Center, Group, Loader, SimpleGrid, Text, TextInput, Title } from '@mantine/core';
+import { Button, Center, Loader, SimpleGrid, Text, TextInput, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -54,27 +54,26 @@ export function CamerasView() {
 
   return (
     <div className={`scroll-page ${classes.page}`}>
-      <Group justify="space-between" mb="md">
+      <div className={classes.head}>
         <Title order={1} size="h3">
           {t('nav.cameras')}
         </Title>
-        <Group gap="sm">
-          {all.length > 5 && (
-            <TextInput
-              aria-label={t('cameras.search')}
-              placeholder={t('cameras.search')}
-              leftSection={<Icon name="search" size={18} />}
-              value={search}
-              onChange={(event) => setSearch(event.currentTarget.value)}
-            />
-          )}
-          {all.length > 0 && (
-            <Button leftSection={<Icon name="plus" size={18} />} onClick={() => setAdd(true)}>
-              {t('cameras.add')}
-            </Button>
-          )}
-        </Group>
-      </Group>
+        {all.length > 5 && (
+          <TextInput
+            className={classes.search ?? ''}
+            aria-label={t('cameras.search')}
+            placeholder={t('cameras.search')}
+            leftSection={<Icon name="search" size={18} />}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+          />
+        )}
+        {all.length > 0 && (
+          <Button leftSection={<Icon name="plus" size={18} />} onClick={() => setAdd(true)}>
+            {t('cameras.add')}
+          </Button>
+        )}
+      </div>
 
       {cameras.isPending && (
         <Center p="xl">

@@ -93,7 +93,10 @@ function Schedule({ form }: { form: UseFormReturnType<FormValues> }) {
           )}
         </Group>
       ))}
-      <Group>
+      <Group justify="space-between">
+        <Text size="xs" c="dimmed">
+          {t('form.scheduleZone', { zone: form.values.timeZone })}
+        </Text>
         <IconButton
           icon="plus"
           label={t('form.addSpan')}

@@ -17,6 +17,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera, WireSource } from '../../api/contract.ts';
 import { probeSource } from '../../api/queries.ts';
+import { Icon } from '../../components/icon.tsx';
 import { CheckResult } from './check-result.tsx';
 import { type FormValues, splitCredentials } from './form-values.ts';
 
@@ -36,7 +37,7 @@ export function SourceFields({ form, camera, onUrlDone }: Props) {
     mutationFn: () => {
       abort.current.abort();
       abort.current = new AbortController();
-      return probeSource(probeOf(form.values, old), abort.current.signal);
+      return probeSource(probeOf(form.values), abort.current.signal);
     },
   });
   const { url, username, password, transport } = form.values;
@@ -45,7 +46,11 @@ export function SourceFields({ form, camera, onUrlDone }: Props) {
   useEffect(() => check.reset(), [url, username, password, transport]);
   const startCheck = () => {
     onUrlDone();
-    if (!form.validateField('url').hasError) check.mutate();
+    if (form.validateField('url').hasError) return;
+    // The stored password never comes to the browser, so it cannot be tried from here.
+    const missing = form.values.password === '' && old.password !== undefined && form.values.username !== '';
+    if (missing) form.setFieldError('password', t('form.passwordForCheck'));
+    else check.mutate();
   };
 
   return (
@@ -74,13 +79,18 @@ export function SourceFields({ form, camera, onUrlDone }: Props) {
         <PasswordInput
           label={t('form.password')}
           autoComplete="new-password"
-          placeholder={camera !== null && old.username !== undefined ? t('form.passwordKept') : ''}
+          placeholder={old.password !== undefined ? t('form.passwordKept') : ''}
           visibilityToggleButtonProps={{ 'aria-label': t('login.showPassword') }}
           {...form.getInputProps('password')}
         />
       </Group>
       <Group justify="space-between">
-        <Button variant="light" onClick={startCheck} loading={check.isPending}>
+        <Button
+          variant="default"
+          leftSection={<Icon name="check" size={16} />}
+          onClick={startCheck}
+          loading={check.isPending}
+        >
           {t('form.check')}
         </Button>
         <Anchor component="button" type="button" size="sm" onClick={toggle} aria-expanded={more}>
@@ -114,10 +124,10 @@ export function SourceFields({ form, camera, onUrlDone }: Props) {
   );
 }
 
-function probeOf(values: FormValues, old: WireSource) {
+function probeOf(values: FormValues) {
   const { url, username: inUrl, password: inUrlPassword } = splitCredentials(values.url);
   const username = inUrl ?? values.username.trim();
-  const password = inUrlPassword ?? (values.password || (username === '' ? '' : (old.password ?? '')));
+  const password = inUrlPassword ?? values.password;
   return {
     url,
     transport: values.transport,

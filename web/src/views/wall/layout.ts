@@ -18,7 +18,7 @@ const maxAutomatic = 16;
 export function layoutWall(grid: Grid, cameras: number, widthPx: number, heightPx: number): WallLayout {
   const perPage = grid === 'auto' ? maxAutomatic : Number(grid);
   const shown = Math.max(1, grid === 'auto' ? Math.min(cameras, maxAutomatic) : perPage);
-  if (heightPx > widthPx) return { ...sized(uprightColumns(shown), widthPx), perPage };
+  if (heightPx > widthPx) return { ...sized(uprightColumns(grid, shown), widthPx), perPage };
   let best: WallLayout = { columns: 1, tileWidth: 0, tileHeight: 0, perPage };
   for (let columns = 1; columns <= shown; columns += 1) {
     const rows = Math.ceil(shown / columns);
@@ -32,8 +32,8 @@ export function layoutWall(grid: Grid, cameras: number, widthPx: number, heightP
   return best;
 }
 
-function uprightColumns(shown: number): number {
-  if (shown <= 3) return 1;
+function uprightColumns(grid: Grid, shown: number): number {
+  if (shown === 1 || (grid === 'auto' && shown <= 4)) return 1;
   return shown <= 9 ? 2 : 3;
 }
 

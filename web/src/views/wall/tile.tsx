@@ -80,6 +80,7 @@ export function Tile({ camera, status, widthPx, focused, maximised, onFocus, onM
           <button
             type="button"
             className={classes.tool}
+            data-wide
             onClick={onMaximise}
             aria-label={t(maximised ? 'wall.restore' : 'wall.maximise')}
           >
