@@ -1,8 +1,6 @@
 /** AAC (RFC 3640 mode AAC-hbr, RFC 6416 MP4A-LATM), G.711 and Opus over RTP. */
 import { type Depacketizer, GrowingBuffer, type UnitSink } from './depacketizer.ts';
 
-/** Audio samples of one AAC access unit. */
-const aacUnitTicks = 1024;
 /** Access units of one packet; more is nonsense. */
 const maxUnitsPerPacket = 64;
 
@@ -11,6 +9,8 @@ export interface AacHbrOptions {
   readonly sizeLength: number;
   readonly indexLength: number;
   readonly indexDeltaLength: number;
+  /** Duration of an access unit in ticks of the RTP clock. */
+  readonly unitTicks: number;
 }
 
 /**
@@ -49,7 +49,7 @@ export class AacHbrDepacketizer implements Depacketizer {
     this.#fragment.length = 0;
     sizes.forEach((size, i) => {
       const next = Math.min(at + size, end);
-      if (next > at) this.#emit(Buffer.from(buffer.subarray(at, next)), timestamp + i * aacUnitTicks);
+      if (next > at) this.#emit(Buffer.from(buffer.subarray(at, next)), timestamp + i * this.#options.unitTicks);
       at = next;
     });
   }

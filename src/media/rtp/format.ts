@@ -156,7 +156,10 @@ function aacHbr(format: SdpFormat): AudioFormat | null {
   if (options.sizeLength === 0) return null;
   const given = Buffer.from(parameters.get('config') ?? '', 'hex');
   const config = given.length >= 2 ? given : serializeAudioSpecificConfig(format.clockRate, format.channels);
-  return aac(format, config, (sink) => new AacHbrDepacketizer(sink, options));
+  // With SBR the core, which has 1024 samples in each unit, runs at half of the RTP clock.
+  const coreRate = parseAudioSpecificConfig(config)?.sampleRate ?? format.clockRate;
+  const unitTicks = Math.round((1024 * format.clockRate) / coreRate);
+  return aac(format, config, (sink) => new AacHbrDepacketizer(sink, { ...options, unitTicks }));
 }
 
 function latm(format: SdpFormat): AudioFormat | null {
