@@ -90,7 +90,10 @@ export class RtpFeed {
   readonly #clocks = { video: new RtpClock(), audio: new RtpClock() };
   #detach: (() => void) | null = null;
   #tracks: Tracks | null = null;
-  #packetizers: { video: FramedPacketizer | null; audio: FramedPacketizer | null } = { video: null, audio: null };
+  #packetizers: { video: FramedPacketizer | null; audio: FramedPacketizer | null } = {
+    video: null,
+    audio: null,
+  };
   #gop: RtpChunk[] = [];
   #gopBytes = 0;
 

@@ -1,6 +1,7 @@
 /** Who asks: reads the credentials of a request and has them judged. The right and the password are for the port's other side to know. */
-import type { RtspHeaders } from '../rtsp/headers.ts';
+
 import { parseAuthorization, serializeDigestChallenge } from '../rtsp/auth.ts';
+import type { RtspHeaders } from '../rtsp/headers.ts';
 import type { RtspRequest } from '../rtsp/message.ts';
 import type { Nonces } from './nonces.ts';
 
@@ -53,7 +54,8 @@ export function readCredentials(
   if (given.scheme === 'bearer') return { scheme: 'token', token: given.token };
   if (given.scheme === 'basic') return given;
   const state = nonces.check(given.nonce, address);
-  if (state !== 'good' || !samePlace(given.uri, request.uri)) return { scheme: 'none', stale: state === 'stale' };
+  if (state !== 'good' || !samePlace(given.uri, request.uri))
+    return { scheme: 'none', stale: state === 'stale' };
   const { opaque: _, ...digest } = given;
   return { ...digest, method: request.method };
 }
@@ -70,8 +72,5 @@ function samePlace(signed: string, asked: string): boolean {
 }
 
 export function challenges(realm: string, nonce: string, stale: boolean): string[] {
-  return [
-    serializeDigestChallenge({ realm, nonce, algorithm: 'MD5', stale }),
-    `Basic realm="${realm}"`,
-  ];
+  return [serializeDigestChallenge({ realm, nonce, algorithm: 'MD5', stale }), `Basic realm="${realm}"`];
 }

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Clock } from '#domain/clock.ts';
-import { toVidetteError, VidetteError } from '#domain/errors.ts';
+import { toVidetteError, type VidetteError } from '#domain/errors.ts';
 import { type Audience, awaitTracks, getStream, type LiveStreams } from '../live/live-stream.ts';
 import type { RtpFeeds } from '../live/rtp-feed.ts';
 import type { HeaderFields } from '../rtsp/headers.ts';
@@ -325,7 +325,12 @@ export class Connection {
     // Privileged ports are no receivers of media.
     if (rtpPort < 1024 || rtcpPort < 1024) return null;
     this.#closeUdp ??= udp.listen(this.#address, rtcpPort, () => this.#heard());
-    const spec = { lower: 'udp', multicast: false, clientPort: offer.clientPort, serverPort: udp.ports } as const;
+    const spec = {
+      lower: 'udp',
+      multicast: false,
+      clientPort: offer.clientPort,
+      serverPort: udp.ports,
+    } as const;
     return { delivery: { way: 'udp', rtpPort, rtcpPort }, spec };
   }
 

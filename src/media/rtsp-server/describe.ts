@@ -6,7 +6,14 @@ export const trackOrder = ['video', 'audio'] as const;
 
 /** `control(i)`: the address for SETUP of track i, 0 video and 1 audio. */
 export function describe(tracks: Tracks, control: (index: number) => string): string {
-  const lines = ['v=0', 'o=- 1 1 IN IP4 0.0.0.0', 's=vidette', 'c=IN IP4 0.0.0.0', 't=0 0', 'a=range:npt=now-'];
+  const lines = [
+    'v=0',
+    'o=- 1 1 IN IP4 0.0.0.0',
+    's=vidette',
+    'c=IN IP4 0.0.0.0',
+    't=0 0',
+    'a=range:npt=now-',
+  ];
   for (const [index, kind] of trackOrder.entries()) {
     const track = tracks[kind];
     if (track === null) continue;
@@ -14,7 +21,8 @@ export function describe(tracks: Tracks, control: (index: number) => string): st
     lines.push(`m=${kind} 0 RTP/AVP ${payloadType}`, `a=rtpmap:${payloadType} ${rtpmap(track)}`);
     const fmtp = formatParameters(track);
     if (fmtp !== null) lines.push(`a=fmtp:${payloadType} ${fmtp}`);
-    if (track.kind === 'video' && track.declaredFps !== undefined) lines.push(`a=framerate:${track.declaredFps}`);
+    if (track.kind === 'video' && track.declaredFps !== undefined)
+      lines.push(`a=framerate:${track.declaredFps}`);
     lines.push('a=recvonly', `a=control:${control(index)}`);
   }
   return `${lines.join('\r\n')}\r\n`;

@@ -20,7 +20,9 @@ const authorize: AuthorizeViewer = async ({ camera, credentials }) => {
   if (!knows(credentials)) return { allowed: false, reason: 'unauthenticated' };
   if (camera === 'elsewhere') return { redirect: 'rtsp://127.0.0.1:1/elsewhere' };
   if (camera === 'secret') return { allowed: false, reason: 'not_allowed' };
-  return camera === '7' || camera === 'camera-1' ? { allowed: true, cameraId: 'camera-1' } : { allowed: false, reason: 'not_found' };
+  return camera === '7' || camera === 'camera-1'
+    ? { allowed: true, cameraId: 'camera-1' }
+    : { allowed: false, reason: 'not_found' };
 };
 
 function knows(credentials: ViewerCredentials): boolean {
@@ -30,14 +32,24 @@ function knows(credentials: ViewerCredentials): boolean {
     case 'token':
       return credentials.token === 'pass';
     case 'digest':
-      return verifyDigest(credentials, credentials.method, digestHa1('MD5', 'anna', credentials.realm, 'secret'));
+      return verifyDigest(
+        credentials,
+        credentials.method,
+        digestHa1('MD5', 'anna', credentials.realm, 'secret'),
+      );
   }
 }
 
 async function startServer(clip: Clip, options: Partial<RtspServerOptions> = {}) {
   const source = new LiveSource(clip).appear();
   const audience = new Audience();
-  const server = new RtspServer({ streams: streamsOf(source), audience, feeds: new RtpFeeds(), authorize, ...options });
+  const server = new RtspServer({
+    streams: streamsOf(source),
+    audience,
+    feeds: new RtpFeeds(),
+    authorize,
+    ...options,
+  });
   const port = await server.start(0, '127.0.0.1');
   return {
     source,
@@ -64,13 +76,30 @@ async function command(name: string, args: readonly string[]): Promise<{ code: n
 
 /** Reads for two seconds and decodes; any damage in the stream is an error on stderr. */
 async function decodes(url: string, transport: string): Promise<void> {
-  const { code, out } = await command('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-rtsp_transport', transport, '-i', url, '-t', '2', '-f', 'null', '-']);
+  const { code, out } = await command('ffmpeg', [
+    '-hide_banner',
+    '-loglevel',
+    'error',
+    '-rtsp_transport',
+    transport,
+    '-i',
+    url,
+    '-t',
+    '2',
+    '-f',
+    'null',
+    '-',
+  ]);
   assert.equal(out, '');
   assert.equal(code, 0);
 }
 
 /** Sends text, resolves with all that came until the server closed or `enough`. */
-async function talk(port: number, text: string, enough: (heard: string) => boolean = () => false): Promise<string> {
+async function talk(
+  port: number,
+  text: string,
+  enough: (heard: string) => boolean = () => false,
+): Promise<string> {
   const socket: Socket = connect(port, '127.0.0.1');
   let heard = '';
   const done = Promise.withResolvers<void>();
@@ -107,7 +136,17 @@ test('a token in the address is enough, and the GOP so far comes at once', { ski
 for (const codec of ['h265', 'mjpeg'] as const) {
   test(`ffprobe sees ${codec} and G.711`, { skip }, async () => {
     await using rtsp = await startServer(makeClip({ codec, audio: 'pcma', seconds: 2 }));
-    const { out } = await command('ffprobe', ['-v', 'error', '-rtsp_transport', 'tcp', '-show_entries', 'stream=codec_name,width', '-of', 'csv=p=0', `rtsp://anna:secret@127.0.0.1:${rtsp.port}/7`]);
+    const { out } = await command('ffprobe', [
+      '-v',
+      'error',
+      '-rtsp_transport',
+      'tcp',
+      '-show_entries',
+      'stream=codec_name,width',
+      '-of',
+      'csv=p=0',
+      `rtsp://anna:secret@127.0.0.1:${rtsp.port}/7`,
+    ]);
     assert.match(out, codec === 'h265' ? /hevc,640/ : /mjpeg,640/);
     assert.match(out, /pcm_alaw/);
   });
@@ -143,7 +182,8 @@ test('the answers to those who may not watch', { skip }, async () => {
   const moved = await ask(`${base}/elsewhere`, basic);
   assert.match(moved[0]!, /302/);
   assert.ok(moved.includes('Location: rtsp://127.0.0.1:1/elsewhere'));
-  const forged = 'Authorization: Digest username="anna", realm="vidette", nonce="1-00000000000000000000000000000000", uri="/7", response="00"';
+  const forged =
+    'Authorization: Digest username="anna", realm="vidette", nonce="1-00000000000000000000000000000000", uri="/7", response="00"';
   assert.match((await ask(`${base}/7`, forged))[0]!, /401/);
   rtsp.source.vanish();
   const offline = await ask(`${base}/7`, basic);
@@ -165,7 +205,10 @@ test('requests that make no sense are answered or the connection is closed', { s
   await talk(rtsp.port, Buffer.from([0x24, 0, 0xff, 0xff]).toString('latin1').repeat(20_000));
   await talk(rtsp.port, `OPTIONS ${base} RTSP/1.0\r\nCSeq: 1\r\n\r\n`.repeat(1000), enough);
   await until(() => rtsp.server.connectionCount === 0);
-  assert.match(await talk(rtsp.port, `OPTIONS ${base} RTSP/1.0\r\nCSeq: 1\r\n\r\n`, enough), /^RTSP\/1.0 200/);
+  assert.match(
+    await talk(rtsp.port, `OPTIONS ${base} RTSP/1.0\r\nCSeq: 1\r\n\r\n`, enough),
+    /^RTSP\/1.0 200/,
+  );
 });
 
 test('too many connections from one address are closed at once', { skip }, async () => {
@@ -177,7 +220,9 @@ test('too many connections from one address are closed at once', { skip }, async
 });
 
 test('a client that does not read loses pictures and nobody else does', { skip }, async () => {
-  await using rtsp = await startServer(makeClip({ width: 1280, height: 720, seconds: 1, gopSeconds: 1, bitrateKbps: 30_000 }));
+  await using rtsp = await startServer(
+    makeClip({ width: 1280, height: 720, seconds: 1, gopSeconds: 1, bitrateKbps: 30_000 }),
+  );
   const base = `rtsp://127.0.0.1:${rtsp.port}/7`;
   const lines = [
     `SETUP ${base}/trackID=0 RTSP/1.0\r\nCSeq: 1\r\n${basic}\r\nTransport: RTP/AVP/TCP;interleaved=0-1\r\n\r\n`,

@@ -45,9 +45,26 @@ export class RtspServer implements AsyncDisposable {
 
   /** Resolves with the TCP port, which is chosen when 0 is asked. */
   async start(port: number, host: string): Promise<number> {
-    const { streams, audience, feeds, authorize, realm = 'vidette', clock = systemClock, udpPort = 0 } = this.#options;
+    const {
+      streams,
+      audience,
+      feeds,
+      authorize,
+      realm = 'vidette',
+      clock = systemClock,
+      udpPort = 0,
+    } = this.#options;
     this.#udp = udpPort === null ? null : await UdpPair.bind(host, udpPort);
-    this.#parts = { streams, audience, feeds, authorize, realm, clock, nonces: new Nonces(clock), udp: this.#udp };
+    this.#parts = {
+      streams,
+      audience,
+      feeds,
+      authorize,
+      realm,
+      clock,
+      nonces: new Nonces(clock),
+      udp: this.#udp,
+    };
     const server = createServer((socket) => this.#onConnection(socket));
     this.#server = server;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -65,7 +82,9 @@ export class RtspServer implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#timer);
-    const closed = new Promise((resolve) => (this.#server === null ? resolve(null) : this.#server.close(resolve)));
+    const closed = new Promise((resolve) =>
+      this.#server === null ? resolve(null) : this.#server.close(resolve),
+    );
     for (const connection of this.#connections.keys()) connection.destroy('the server stops');
     await closed;
     await this.#udp?.[Symbol.asyncDispose]();

@@ -60,7 +60,9 @@ export class UdpPair implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([this.#rtp, this.#rtcp].map((socket) => new Promise<void>((done) => socket.close(done))));
+    await Promise.all(
+      [this.#rtp, this.#rtcp].map((socket) => new Promise<void>((done) => socket.close(done))),
+    );
   }
 }
 

@@ -138,7 +138,9 @@ export class Viewer {
   stop(): void {
     const played = this.playing;
     this.pause();
-    if (played) for (const [kind, delivery] of this.#deliveries) this.#sendRtcp(delivery, serializeBye(this.ssrc(kind)));
+    if (played)
+      for (const [kind, delivery] of this.#deliveries)
+        this.#sendRtcp(delivery, serializeBye(this.ssrc(kind)));
   }
 
   #onTracks(tracks: Tracks): void {
