@@ -14,10 +14,11 @@ import { openTestApp, type TestApp } from '../harness/app.ts';
 import { anpr } from './examples/anpr.ts';
 import { eocortex } from './examples/eocortex.ts';
 import { ipcamera } from './examples/ipcamera.ts';
+import { platform } from './examples/platform.ts';
 import { rotoclear } from './examples/rotoclear.ts';
 import type { Credentials, Example, Subject } from './subject.ts';
 
-for (const subject of [eocortex, rotoclear, ipcamera, anpr]) {
+for (const subject of [platform, eocortex, rotoclear, ipcamera, anpr]) {
   describe(`the ${subject.name} contract`, () => walk(subject));
 }
 

@@ -2,6 +2,7 @@
  * Every dialect on its real router, with the real services on a SQLite database of its own. Only what lies outside the server is
  * replaced: a streamserver that says its cameras send, and pictures that sharp makes.
  */
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
@@ -11,6 +12,7 @@ import type { CameraStatus, StreamserverStatus } from '#cluster/protocol.ts';
 import { installAnpr } from '#dialects/anpr/plugin.ts';
 import { installEocortex } from '#dialects/eocortex/plugin.ts';
 import { installIpcamera } from '#dialects/ipcamera/plugin.ts';
+import { platformPlugin } from '#dialects/platform/plugin.ts';
 import { installRotoclear } from '#dialects/rotoclear/plugin.ts';
 import type { AnswerCheck } from '#dialects/shared/answers.ts';
 import { Core } from '#dialects/shared/core.ts';
@@ -20,11 +22,17 @@ import { Machine } from '#dialects/shared/machine.ts';
 import type { PictureOptions } from '#dialects/shared/ports.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
+import { ArchiveService } from '#services/archive/archive-service.ts';
 import { CameraService } from '#services/cameras/camera-service.ts';
+import { ClipFiles } from '#services/clips/clip-files.ts';
+import { ClipQueue } from '#services/clips/clip-queue.ts';
+import { ClipService } from '#services/clips/clip-service.ts';
 import { Cursors } from '#services/paging/cursors.ts';
+import { SelfService } from '#services/self/self-service.ts';
 import { SiteService } from '#services/sites/site-service.ts';
 import { SnapshotService } from '#services/snapshots/snapshot-service.ts';
 import type { StreamserverPort } from '#services/streams/ports.ts';
+import { StreamService } from '#services/streams/stream-service.ts';
 import { openTestAccess, type TestAccess } from './access.ts';
 import { streaming } from './core.ts';
 
@@ -34,8 +42,10 @@ export interface TestApp extends AsyncDisposable, TestAccess {
   readonly cameras: CameraService;
   readonly sites: SiteService;
   readonly streamservers: TestStreamservers;
+  readonly clips: ClipService;
   readonly core: Core;
   /** A fresh app of one dialect. */
+  platform(onAnswer?: AnswerCheck): Promise<FastifyInstance>;
   eocortex(onAnswer?: AnswerCheck): FastifyInstance;
   rotoclear(onAnswer?: AnswerCheck): FastifyInstance;
   anpr(onAnswer?: AnswerCheck): FastifyInstance;
@@ -71,6 +81,13 @@ export async function openTestApp(): Promise<TestApp> {
     const camera = await cameras.create(admin, { name, siteId, settings });
     streamservers.statuses.set(camera.id, streaming(camera.id));
   }
+  const files = new ClipFiles(join(test.settings.data, 'clips'));
+  await files.make();
+  const keepMs = 3_600_000;
+  const log = () => {};
+  const queue = new ClipQueue({ db, clock, files, streamservers, keepMs, log });
+  const limits = { perUser: 10, maxMinutes: 60, keepMs };
+  const clips = new ClipService({ db, audit, clock, cameras, streamservers, files, queue, ...limits });
   const core = new Core({
     cameras,
     sites,
@@ -100,7 +117,26 @@ export async function openTestApp(): Promise<TestApp> {
     cameras,
     sites,
     streamservers,
+    clips,
     core,
+    platform: async (onAnswer) => {
+      const app = createListener({ logger });
+      await app.register(platformPlugin, {
+        access,
+        self: new SelfService(db),
+        cameras,
+        sites,
+        streams: new StreamService({ cameras, streamservers, clock, host: 'localhost' }),
+        archive: new ArchiveService({ cameras, streamservers, access, clock, key: keys.media }),
+        snapshots,
+        clips,
+        clock,
+        mediaKey: keys.media,
+        version: '0.1.0',
+        ...checked(onAnswer),
+      });
+      return app;
+    },
     eocortex: (onAnswer) => {
       const app = createListener({ logger, ignoreTrailingSlash: true });
       installEocortex(app, { ...ports, ...checked(onAnswer) });
@@ -120,6 +156,10 @@ export async function openTestApp(): Promise<TestApp> {
       const app = createListener({ logger });
       installIpcamera(app, { ...ports, certificate: certificate.cert, rtspPort: 8554, ...checked(onAnswer) });
       return app;
+    },
+    async [Symbol.asyncDispose]() {
+      await queue[Symbol.asyncDispose]();
+      await test[Symbol.asyncDispose]();
     },
   };
 }
