@@ -1,7 +1,7 @@
 /** Copies a value for the log: members with secret names are replaced, and passwords inside addresses. */
 
 const secretName =
-  /pass(word|wd|phrase)?$|^pwd$|secret|token|authorization|cookie|credential|private_?key|hash$|ha1$/i;
+  /(pass(word|wd|phrase)?|pwd|secret|tokens?|authorization|cookies?|credentials?|private_?key|hash|ha1)$/i;
 const userInfo = /(\/\/[^\s/?#:@]*):[^\s/?#@]*@/g;
 const hidden = '[hidden]';
 

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { listAuditRows } from '#stores/audit.ts';
+import { openTestAccess } from '../../../test/harness/access.ts';
+import { forEachEngine } from '../../../test/harness/database.ts';
+import { changedMembers, withoutSecrets } from './without-secrets.ts';
+
+forEachEngine((open) => {
+  test('an entry is written with its change or not at all, and tells who it was', async () => {
+    await using people = await openTestAccess({}, open);
+    const by = await people.access.principalNamed('admin', '192.0.2.1');
+    const change = {
+      before: { name: 'a', password: 'old', same: 1 },
+      after: { name: 'b', password: 'new', same: 1 },
+    };
+    const entry = { action: 'camera_update', by, meta: { id: 5 }, change } as const;
+    const failing = people.db.transaction().execute(async (trx) => {
+      await people.audit.record(trx, entry);
+      throw new Error('stop');
+    });
+    await assert.rejects(failing);
+    const list = () => listAuditRows(people.db, { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER, limit: 10 });
+    assert.equal((await list()).length, 0);
+    await people.db.transaction().execute((trx) => people.audit.record(trx, entry));
+    const [row] = await list();
+    assert.deepEqual(JSON.parse(row?.meta ?? ''), {
+      id: 5,
+      via: 'internal',
+      before: { name: 'a', password: '[hidden]' },
+      after: { name: 'b', password: '[hidden]' },
+    });
+    assert.equal(JSON.parse(row?.actor ?? '').email, 'admin@vidette.local');
+    assert.deepEqual(
+      [row?.user_id, row?.organization_id, row?.client_ip, row?.at_ms],
+      [by.userId, by.organizationId, '192.0.2.1', people.clock.utcMs()],
+    );
+  });
+
+  test('entries come newest first', async () => {
+    await using people = await openTestAccess({}, open);
+    const by = await people.access.principalNamed('admin', '');
+    for (const id of [1, 2, 3]) {
+      await people.audit.record(people.db, { action: 'place_create', by, meta: { id } });
+      people.clock.pass(1_000);
+    }
+    const rows = await listAuditRows(people.db, { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER, limit: 2 });
+    assert.deepEqual(
+      rows.map((row) => JSON.parse(row.meta).id),
+      [3, 2],
+    );
+  });
+});
+
+test('secrets are hidden at any depth, and what is not secret stays', () => {
+  const value = {
+    source: { url: 'rtsp://u:pw@host/main', username: 'u', password: 'pw' },
+    list: [{ onvif_password: 'x', accessToken: 'y', note: null }],
+    password: null,
+    tokens_per_day: 5,
+  };
+  assert.deepEqual(withoutSecrets(value), {
+    source: { url: 'rtsp://u:[hidden]@host/main', username: 'u', password: '[hidden]' },
+    list: [{ onvif_password: '[hidden]', accessToken: '[hidden]', note: null }],
+    password: null,
+    tokens_per_day: 5,
+  });
+  assert.deepEqual(changedMembers({ a: 1 }, { a: 1 }), { before: {}, after: {} });
+});
