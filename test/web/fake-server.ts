@@ -24,6 +24,8 @@ export const fakePassword = 'correct horse';
 
 export interface FakeServer extends AsyncDisposable {
   readonly url: string;
+  /** Closes all live connections. */
+  cutLive(): void;
 }
 
 export async function startFakeServer(world: FakeWorld): Promise<FakeServer> {
@@ -44,6 +46,9 @@ export async function startFakeServer(world: FakeWorld): Promise<FakeServer> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    cutLive() {
+      for (const socket of sockets.clients) socket.terminate();
+    },
     async [Symbol.asyncDispose]() {
       for (const socket of sockets.clients) socket.terminate();
       server.closeAllConnections();

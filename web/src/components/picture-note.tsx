@@ -24,7 +24,8 @@ export function PictureNote({ state, live, onPlay }: Props) {
         <strong>{t(`failure.${state.failure}`)}</strong>
         <span className={classes.hint}>{t(`failure.${state.failure}Todo`)}</span>
         <span className="tabular">
-          {t('camera.since', { time: formatMoment(state.sinceMs, now), age: formatAge(now - state.sinceMs) })}
+          {t('camera.since', { time: formatMoment(state.sinceMs, now) })}{' '}
+          <span className={classes.age}>({formatAge(now - state.sinceMs)})</span>
         </span>
       </div>
     );

@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { logIn, noBrowser, openBrowser, openPage, waitForMotion } from './browser.ts';
+import { type Clip, makeClip } from './fake-media.ts';
+import { type FakeServer, fakePassword, startFakeServer } from './fake-server.ts';
+import { FakeWorld } from './fake-world.ts';
+import { noMedia } from './tools.ts';
+
+const skip = noBrowser || noMedia;
+const video = '[data-tile] video';
+
+test('players', { skip }, async (group) => {
+  let browser: Browser;
+  let clip: Clip;
+  let folder: string;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'vidette-web-'));
+    clip = makeClip(folder, 'clip', 'testsrc2');
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function wallOf(world: FakeWorld, server: FakeServer) {
+    const watched = await openPage(browser, server.url);
+    await logIn(watched.page, 'admin', fakePassword);
+    await watched.page
+      .locator('[data-tile]')
+      .nth(world.cameras.length - 1)
+      .waitFor();
+    return watched;
+  }
+
+  await group.test('MSE plays near the newest picture', async () => {
+    const world = new FakeWorld();
+    world.addCamera('Gate', clip);
+    await using server = await startFakeServer(world);
+    await using watched = await wallOf(world, server);
+    const { page } = watched;
+    await waitForMotion(page, video);
+    await page.locator('[data-tile][data-phase="playing"][data-way="mse"]').waitFor();
+    const lateness = `(() => { const v = document.querySelector('${video}');
+      return v.buffered.end(v.buffered.length - 1) - v.currentTime; })()`;
+    await page.waitForFunction(`${lateness} < 1.5`);
+    watched.check();
+  });
+
+  await group.test('a player that fell behind jumps to the newest picture', async () => {
+    const world = new FakeWorld();
+    world.addCamera('Gate', clip);
+    await using server = await startFakeServer(world);
+    await using watched = await wallOf(world, server);
+    const { page } = watched;
+    await waitForMotion(page, video);
+    await page.waitForFunction(`document.querySelector('${video}').buffered.end(0) > 4`);
+    await page.evaluate(`document.querySelector('${video}').currentTime = 0.1`);
+    await page.waitForFunction(
+      `(() => { const v = document.querySelector('${video}'); return v.buffered.end(v.buffered.length - 1) - v.currentTime < 1.5; })()`,
+    );
+    watched.check();
+  });
+
+  await group.test('reconnects after the server cut the connection', async () => {
+    const world = new FakeWorld();
+    world.addCamera('Gate', clip);
+    await using server = await startFakeServer(world);
+    await using watched = await wallOf(world, server);
+    const { page } = watched;
+    await waitForMotion(page, video);
+    server.cutLive();
+    await page.locator('[data-tile][data-phase="stalled"]').waitFor();
+    await page.locator('[data-tile][data-phase="playing"]').waitFor();
+    await waitForMotion(page, video);
+    watched.check();
+  });
+
+  await group.test('takes JPEG when the browser cannot decode the codec, and says why', async () => {
+    const world = new FakeWorld();
+    world.addCamera('Old', clip, { source: { url: 'rtsp://unsupported' } });
+    await using server = await startFakeServer(world);
+    await using watched = await wallOf(world, server);
+    const { page } = watched;
+    await page.locator('[data-tile][data-way="mjpeg"][data-phase="playing"]').waitFor();
+    await page.getByRole('button', { name: 'The picture comes by JPEG. Choose another way' }).click();
+    await page
+      .getByText('This browser cannot decode the camera’s format')
+      .or(page.getByText('cannot decode'))
+      .waitFor();
+    watched.check();
+  });
+
+  await group.test('WebRTC that the server refuses ends in JPEG with the reason', async () => {
+    const world = new FakeWorld();
+    world.addCamera('Gate', clip);
+    await using server = await startFakeServer(world);
+    await using watched = await wallOf(world, server);
+    watched.allow(/whep.*503|503.*whep/);
+    const { page } = watched;
+    await waitForMotion(page, video);
+    await page.getByRole('button', { name: 'The picture comes by MSE. Choose another way' }).click();
+    await page.getByRole('menuitem', { name: /^WebRTC/ }).click();
+    await page.locator('[data-tile][data-way="mjpeg"][data-phase="playing"]').waitFor();
+    await page.getByRole('button', { name: /comes by JPEG/ }).click();
+    await page.getByText('WebRTC did not work: no WebRTC here').waitFor();
+    watched.check();
+  });
+
+  await group.test('an offline camera shows why and since when, and comes back by itself', async () => {
+    const world = new FakeWorld();
+    const camera = world.addCamera('Gate', clip, { failed: true, sinceMs: Date.now() - 65_000 });
+    await using server = await startFakeServer(world);
+    await using watched = await wallOf(world, server);
+    const { page } = watched;
+    await page.getByText('Camera cannot be reached').waitFor();
+    await page.getByText('(1 min)').waitFor();
+    camera.failed = false;
+    camera.sinceMs = Date.now();
+    server.cutLive();
+    await page.locator('[data-tile][data-phase="playing"]').waitFor();
+    await page.getByText('Camera cannot be reached').waitFor({ state: 'hidden' });
+    watched.check();
+  });
+});
