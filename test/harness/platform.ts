@@ -1,0 +1,216 @@
+/** The platform API on its real router and services over SQLite, with people of several kinds, and answers held to the contract. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { platformPlugin } from '#dialects/platform/plugin.ts';
+import type { WrongAnswer } from '#dialects/shared/answers.ts';
+import { createListener } from '#dialects/shared/listener.ts';
+import type { Permission } from '#services/access/permissions.ts';
+import { ArchiveService } from '#services/archive/archive-service.ts';
+import { CameraService } from '#services/cameras/camera-service.ts';
+import { ClipFiles } from '#services/clips/clip-files.ts';
+import { ClipQueue } from '#services/clips/clip-queue.ts';
+import { ClipService } from '#services/clips/clip-service.ts';
+import { Cursors } from '#services/paging/cursors.ts';
+import { SelfService } from '#services/self/self-service.ts';
+import { SiteService } from '#services/sites/site-service.ts';
+import { SnapshotService } from '#services/snapshots/snapshot-service.ts';
+import { StreamService } from '#services/streams/stream-service.ts';
+import { insertOrganization, insertRole, insertUser } from '#stores/people.ts';
+import { adminPassword, cheapHasher, openTestAccess, type TestAccess } from './access.ts';
+import { StreamserverDouble } from './streamserver-double.ts';
+
+export interface Reply {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers whose shape the contract check has proved.
+  readonly body: any;
+  readonly raw: Buffer;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+export type Caller = (
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD',
+  url: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) => Promise<Reply>;
+
+export interface UserOrder {
+  readonly organizationId?: number;
+  readonly permissions: readonly Permission[];
+  readonly groupIds?: readonly number[];
+}
+
+export interface TestPlatform extends AsyncDisposable, TestAccess {
+  readonly app: FastifyInstance;
+  readonly streamserver: StreamserverDouble;
+  readonly cameras: CameraService;
+  readonly queue: ClipQueue;
+  readonly clipFolder: string;
+  /** How often the assignment was told to have changed. */
+  changes(): number;
+  /** As the administrator. */
+  readonly admin: Caller;
+  /** Without credentials. */
+  readonly anyone: Caller;
+  /** As a new user. */
+  user(order: UserOrder): Promise<Caller & { readonly userId: number; readonly email: string }>;
+  /** A queue as another server process over the same database would have it. */
+  newQueue(): ClipQueue;
+}
+
+const userPassword = 'a quiet password';
+
+export async function openTestPlatform(options: { perUser?: number } = {}): Promise<TestPlatform> {
+  const test = await openTestAccess();
+  const { db, audit, vault, clock, access, keys } = test;
+  const nowMs = clock.utcMs();
+  const streamserver = new StreamserverDouble({ startMs: nowMs - 3_600_000, endMs: nowMs });
+  const cursors = new Cursors(keys.tokens, clock);
+  const log = () => {};
+  let changes = 0;
+  const cameras = new CameraService({
+    db,
+    vault,
+    audit,
+    cursors,
+    clock,
+    timeZone: 'UTC',
+    changed: () => {
+      changes += 1;
+    },
+    log,
+  });
+  const clipFolder = join(test.settings.data, 'clips');
+  const files = new ClipFiles(clipFolder);
+  const keepMs = 24 * 3_600_000;
+  const newQueue = () => new ClipQueue({ db, clock, files, streamservers: streamserver, keepMs, log });
+  const queue = newQueue();
+  await queue.start();
+  const wrong: WrongAnswer[] = [];
+  const app = createListener({ logger: pino({ level: 'silent' }) });
+  await app.register(platformPlugin, {
+    access,
+    self: new SelfService(db),
+    cameras,
+    sites: new SiteService({ db, audit, cursors, clock }),
+    streams: new StreamService({ cameras, streamservers: streamserver, clock, host: 'vms.example.org' }),
+    archive: new ArchiveService({ cameras, streamservers: streamserver, access, clock, key: keys.media }),
+    snapshots: new SnapshotService({
+      cameras,
+      pictures: { snapshot: async () => ({ jpeg: Buffer.from([0xff, 0xd8, 0xff, 0xd9]) }) },
+    }),
+    clips: new ClipService({
+      db,
+      audit,
+      clock,
+      cameras,
+      streamservers: streamserver,
+      files,
+      queue,
+      perUser: options.perUser ?? 3,
+      maxMinutes: 60,
+      keepMs,
+    }),
+    clock,
+    mediaKey: keys.media,
+    version: '0.1.0',
+    onAnswer: (answer) => wrong.push(answer),
+  });
+  await app.ready();
+
+  const callerWith = (authorization?: string): Caller => {
+    return async (method, url, body, headers = {}) => {
+      const raw = typeof body === 'string' || Buffer.isBuffer(body);
+      const reply = await app.inject({
+        method,
+        url,
+        headers: {
+          ...(authorization === undefined ? {} : { authorization }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { payload: raw ? (body as string) : JSON.stringify(body) }),
+      });
+      assert.deepEqual(wrong, [], 'the answer fits the contract');
+      const json = String(reply.headers['content-type'] ?? '').startsWith('application/json');
+      return {
+        status: reply.statusCode,
+        body: json && reply.body !== '' ? reply.json() : undefined,
+        raw: reply.rawPayload,
+        headers: reply.headers,
+      };
+    };
+  };
+  const signIn = async (name: string, password: string): Promise<Caller> => {
+    const client = { address: '127.0.0.1', userAgent: 'test' };
+    const { accessToken } = await access.loginWithPassword(name, password, client);
+    return callerWith(`Bearer ${accessToken}`);
+  };
+  return {
+    ...test,
+    app,
+    streamserver,
+    cameras,
+    queue,
+    clipFolder,
+    newQueue,
+    changes: () => changes,
+    admin: await signIn('admin', adminPassword),
+    anyone: callerWith(),
+    async user({ organizationId, permissions, groupIds = [] }) {
+      const email = `${randomUUID()}@example.org`;
+      const role = { name: email, description: '', isInternal: false, permissions };
+      const { id } = await insertUser(db, {
+        email,
+        login: email.slice(0, 8),
+        firstName: 'Ada',
+        lastName: 'Lovelace',
+        organizationId: organizationId ?? 1,
+        roleId: await insertRole(db, role),
+        superuser: false,
+        passwordHash: await cheapHasher().hash(userPassword),
+        md5Hash: null,
+        rtspHa1: null,
+        nowMs: clock.utcMs(),
+      });
+      for (const groupId of groupIds)
+        await db.insertInto('group_members').values({ group_id: groupId, user_id: id }).execute();
+      access.forget();
+      return Object.assign(await signIn(email, userPassword), { userId: id, email });
+    },
+    async [Symbol.asyncDispose]() {
+      await queue[Symbol.asyncDispose]();
+      await app.close();
+      await test[Symbol.asyncDispose]();
+    },
+  };
+}
+
+export function addOrganization(platform: TestPlatform, name: string): Promise<number> {
+  return insertOrganization(platform.db, { name, description: '', isInternal: false });
+}
+
+export async function addGroup(
+  platform: TestPlatform,
+  siteIds: readonly number[],
+  options: { organizationId?: number; live?: boolean; archive?: boolean } = {},
+): Promise<number> {
+  const { id } = await platform.db
+    .insertInto('groups')
+    .values({ organization_id: options.organizationId ?? 1, name: 'g', description: '', is_internal: 0 })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const rights = {
+    live: options.live === false ? 0 : 1,
+    archive: options.archive === false ? 0 : 1,
+  } as const;
+  for (const siteId of siteIds)
+    await platform.db
+      .insertInto('group_sites')
+      .values({ group_id: id, site_id: siteId, ...rights })
+      .execute();
+  return id;
+}
