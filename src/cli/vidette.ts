@@ -1,5 +1,6 @@
 /** `npm run vidette -- <command>`: what is done beside the running server. */
 import { VidetteError } from '#domain/errors.ts';
+import { archiveCommand } from './archive.ts';
 import { backupCommand } from './backup.ts';
 import { type Command, type Terminal, UsageError } from './command.ts';
 import { doctorCommand } from './doctor.ts';
@@ -12,6 +13,7 @@ import { userCommand } from './user.ts';
 export const commands: readonly Command[] = [
   doctorCommand,
   userCommand,
+  archiveCommand,
   backupCommand,
   restoreCommand,
   openapiCommand,
