@@ -1,4 +1,7 @@
-/** The ports of ports.ts, answered by the services. */
+/**
+ * The ports of ports.ts, answered by the services. Sites are asked for as the server: who sees a camera may know the id of the site
+ * where it hangs, whatever the right to read sites.
+ */
 import type { Readable } from 'node:stream';
 import type { CameraStatus } from '#cluster/protocol.ts';
 import { VidetteError } from '#domain/errors.ts';
@@ -21,7 +24,7 @@ import type {
 
 export interface CoreOptions {
   readonly cameras: Pick<CameraService, 'all' | 'getFor'>;
-  readonly sites: Pick<SiteService, 'list'>;
+  readonly sites: Pick<SiteService, 'list' | 'get'>;
   readonly snapshots: Pick<SnapshotService, 'take'>;
   readonly streamservers: Pick<StreamserverPort, 'ownerOf' | 'statusOf'>;
   readonly pictures: {
@@ -45,14 +48,16 @@ export class Core implements CameraDirectory, StreamFacts, Pictures, MotionPictu
   async list(principal: Principal): Promise<readonly DirectoryCamera[]> {
     requirePermission(principal, 'camera_read');
     const cameras = (await this.#options.cameras.all(principal)).filter((camera) => this.#isShown(camera));
-    const sites = await this.#siteIds(cameras);
-    return cameras.map((camera) => this.#toDirectory(camera, sites));
+    const sites = await this.#options.sites.list(serverPrincipal(principal.organizationId), {});
+    const siteIds = new Map(sites.map((site) => [site.id, site.uuid]));
+    // A site that was made after the list was read is asked for alone.
+    return Promise.all(cameras.map((camera) => this.#toDirectory(camera, siteIds.get(camera.siteId))));
   }
 
   async get(principal: Principal, id: string): Promise<DirectoryCamera> {
     const camera = await this.#options.cameras.getFor(principal, id, 'any', 'camera_read');
     if (!this.#isShown(camera)) throw new VidetteError('not_found', 'no such camera');
-    return this.#toDirectory(camera, await this.#siteIds([camera]));
+    return this.#toDirectory(camera);
   }
 
   status(cameraId: string): CameraStatus | null {
@@ -73,17 +78,17 @@ export class Core implements CameraDirectory, StreamFacts, Pictures, MotionPictu
     return organizationId === null || camera.organizationId === organizationId;
   }
 
-  #toDirectory(camera: CameraView, sites: ReadonlyMap<number, string>): DirectoryCamera {
-    const siteId = sites.get(camera.siteId);
-    if (siteId === undefined) throw new VidetteError('bug', `camera ${camera.number} hangs on no site`);
-    const streamserverId = this.#options.streamservers.ownerOf(camera.id);
-    return { id: camera.id, number: camera.number, name: camera.name, enabled: true, siteId, streamserverId };
-  }
-
-  /** By number. Asked as the server: who sees a camera may know where it hangs, whatever the right to read sites. */
-  async #siteIds(cameras: readonly CameraView[]): Promise<ReadonlyMap<number, string>> {
-    if (cameras.length === 0) return new Map();
-    const sites = await this.#options.sites.list(serverPrincipal(cameras[0]!.organizationId), {});
-    return new Map(sites.map((site) => [site.id, site.uuid]));
+  async #toDirectory(camera: CameraView, knownSiteId?: string): Promise<DirectoryCamera> {
+    const { id, number, name, organizationId } = camera;
+    const siteId =
+      knownSiteId ?? (await this.#options.sites.get(serverPrincipal(organizationId), camera.siteId)).uuid;
+    return {
+      id,
+      number,
+      name,
+      enabled: true,
+      siteId,
+      streamserverId: this.#options.streamservers.ownerOf(id),
+    };
   }
 }

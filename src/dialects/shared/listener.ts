@@ -124,7 +124,12 @@ export async function startListener(
 }
 
 function makeServer(app: FastifyInstance, address: ListenAddress, sockets: Set<Duplex>): Server {
-  const options = { maxHeaderSize: maxHeaderBytes, keepAliveTimeout: keepAliveMs };
+  const options = {
+    maxHeaderSize: maxHeaderBytes,
+    keepAliveTimeout: keepAliveMs,
+    connectionsCheckingInterval: 5_000,
+    handshakeTimeout: headersTimeoutMs,
+  };
   const server = address.tls
     ? (createSecureServer({ ...options, ...address.tls, minVersion: 'TLSv1.2' }) as unknown as Server)
     : createServer(options);
