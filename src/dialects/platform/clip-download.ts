@@ -1,5 +1,6 @@
 /** `GET /media/clips/{id}.mp4`: a finished clip, with a signed address or the caller's rights. In whole or one range (RFC 9110, 14). */
 import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { VidetteError } from '#domain/errors.ts';
 import { authenticateRequest } from '#services/access/request.ts';
@@ -59,7 +60,8 @@ function sendFile(request: FastifyRequest, reply: FastifyReply, file: ClipFile):
   const { first, last } = range ?? { first: 0, last: file.sizeBytes - 1 };
   reply.header('content-length', last - first + 1);
   if (range !== null) reply.code(206).header('content-range', `bytes ${first}-${last}/${file.sizeBytes}`);
-  if (request.method === 'HEAD') return reply.send();
+  // Fastify would take nothing at all for no bytes, and say so in content-length.
+  if (request.method === 'HEAD') return reply.send(Readable.from([]));
   return reply.send(createReadStream(file.path, { start: first, end: last }));
 }
 
