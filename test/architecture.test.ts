@@ -10,13 +10,14 @@ const root = join(import.meta.dirname, '..');
 const allowed: Record<string, readonly string[]> = {
   domain: [], // words of the field: anyone may know them, so they know nobody
   config: ['domain'], // read once at start, handed down in parts
-  media: ['domain'], // bytes: no HTTP, no settings, no tables, so that a format can be read and tested alone
+  media: ['domain'], // (cluster for the words of its protocol) bytes: no HTTP, no settings, no tables, so that a format can be read and tested alone
   analytics: ['domain', 'media'], // pictures in, detections out; it takes samples and hubs from media
   devices: ['media', 'domain'], // ways of talking to cameras end in samples
   stores: ['domain', 'config'], // tables; config only for where the database is
   cluster: ['domain', 'media', 'config', 'analytics', 'devices'], // what a streamserver is made of, and the way to it
   services: ['stores', 'domain', 'config', 'cluster'], // rules and rights; cluster only for the words of its protocol
   dialects: ['services', 'domain', 'config', 'cluster', 'media'], // translation; a dialect never imports another
+  server: ['config', 'stores', 'services', 'dialects', 'cluster', 'devices', 'media', 'domain'], // puts the server together
   cli: ['config', 'stores', 'services', 'media', 'devices', 'analytics', 'domain', 'cluster'], // one file per command
 };
 

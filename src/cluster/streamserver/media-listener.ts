@@ -75,6 +75,11 @@ export class MediaListener implements AsyncDisposable {
     return typeof address === 'object' && address !== null ? address.port : port;
   }
 
+  /** Takes a handshake whose socket was accepted elsewhere. */
+  acceptUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    void this.#onUpgrade(request, socket, head);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     for (const socket of this.#webSockets.clients) socket.terminate();
     await Promise.all(

@@ -29,9 +29,10 @@ export interface PlaybackArchive {
 
 export interface PlaybackParts {
   readonly archive: PlaybackArchive;
-  /** Decodes the last of the samples; null where no analyzer runs. */
+  /** Decodes the last of the samples, which are of this camera; null where no analyzer runs. */
   readonly decode:
     | ((
+        cameraId: string,
         track: VideoTrack,
         samples: readonly Sample[],
         size: { width?: number; height?: number; quality?: number },
@@ -138,7 +139,7 @@ async function serveThumbnail(context: MediaContext, { archive, decode }: Playba
     ...numberIn(query, 'height', 16, 4320),
     ...numberIn(query, 'quality', 1, 100),
   };
-  const jpeg = await decode(track, samples, size);
+  const jpeg = await decode(range.cameraId, track, samples, size);
   context.response.setHeader('X-Timestamp', ((samples.at(-1)?.utcMs ?? atMs) / 1000).toFixed(3));
   answer(context, 'image/jpeg', jpeg, 'private, max-age=3600');
 }

@@ -8,15 +8,12 @@ import type { AudioTrack, Sample, Tracks } from '#media/stream.ts';
 
 export class RecordedHub implements HubReader {
   /** What a recorder attaches to. */
-  readonly hub: StreamHub;
+  readonly hub = new StreamHub();
   readonly #transcoder: AudioTranscoder | null;
-  readonly #withAudio: boolean;
   #transcoding: AudioTranscoding | null = null;
 
-  constructor(transcoder: AudioTranscoder | null, options: { preRollSeconds: number; audio: boolean }) {
+  constructor(transcoder: AudioTranscoder | null) {
     this.#transcoder = transcoder;
-    this.#withAudio = options.audio;
-    this.hub = new StreamHub({ preRollSeconds: options.preRollSeconds });
   }
 
   tracks(tracks: Tracks): void {
@@ -25,9 +22,14 @@ export class RecordedHub implements HubReader {
   }
 
   sample(sample: Sample): void {
-    if (sample.kind === 'video') this.hub.publishSample(sample);
-    else if (this.#transcoding !== null) this.#transcoding.push(sample);
-    else if (this.#withAudio) this.hub.publishSample(sample);
+    if (sample.kind === 'audio' && this.#transcoding !== null) this.#transcoding.push(sample);
+    else this.hub.publishSample(sample);
+  }
+
+  /** The camera is gone. */
+  reset(): void {
+    this.close();
+    this.hub.reset();
   }
 
   /** Ends the transcoding. */
@@ -37,8 +39,7 @@ export class RecordedHub implements HubReader {
   }
 
   #audioFor(audio: AudioTrack | null): AudioTrack | null {
-    if (audio === null || !this.#withAudio) return null;
-    if (audio.codec !== 'pcma' && audio.codec !== 'pcmu') return audio;
+    if (audio === null || (audio.codec !== 'pcma' && audio.codec !== 'pcmu')) return audio;
     const publish = (sample: Sample): void => this.hub.publishSample(sample);
     this.#transcoding = this.#transcoder?.open(audio, 'aac', publish) ?? null;
     return this.#transcoding?.track ?? audio;

@@ -18,6 +18,8 @@ export type MediaUse = 'live' | 'archive' | 'snapshot';
 export interface MediaRequest {
   readonly method: string;
   readonly headers: IncomingMessage['headers'];
+  /** As it came, path and query. */
+  readonly url: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly address: string;
@@ -153,6 +155,7 @@ function mediaRequest(request: IncomingMessage, address: string): MediaRequest {
   return {
     method: request.method ?? 'GET',
     headers: request.headers,
+    url,
     path: at < 0 ? url : url.slice(0, at),
     query: new URLSearchParams(at < 0 ? '' : url.slice(at + 1)),
     address,

@@ -1,0 +1,163 @@
+/** Puts the services together: database, people, cameras, streamservers, archive, clips. Knows no HTTP. */
+import { hostname } from 'node:os';
+import { RemotePictures } from '#cluster/remote-pictures.ts';
+import { runFolder, serverSocket, streamserverIds } from '#cluster/run-folder.ts';
+import { Streamservers } from '#cluster/streamservers.ts';
+import type { Logger } from '#config/log.ts';
+import type { Settings } from '#config/settings.ts';
+import { demoUrls } from '#devices/demo/demo.ts';
+import { type Clock, systemClock } from '#domain/clock.ts';
+import { VidetteError } from '#domain/errors.ts';
+import type { Principal } from '#domain/principal.ts';
+import { type OpenAccess, openAccess } from '#services/access/open-access.ts';
+import { ArchiveService } from '#services/archive/archive-service.ts';
+import { CameraService } from '#services/cameras/camera-service.ts';
+import { ClipFiles } from '#services/clips/clip-files.ts';
+import { ClipQueue } from '#services/clips/clip-queue.ts';
+import { ClipService } from '#services/clips/clip-service.ts';
+import { Cursors } from '#services/paging/cursors.ts';
+import { SelfService } from '#services/self/self-service.ts';
+import { SiteService } from '#services/sites/site-service.ts';
+import { SnapshotService } from '#services/snapshots/snapshot-service.ts';
+import { StreamService } from '#services/streams/stream-service.ts';
+import { openDatabase } from '#stores/database.ts';
+import type { Db } from '#stores/schema.ts';
+
+export interface ServerCore extends AsyncDisposable, OpenAccess {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly settings: Settings;
+  readonly streamservers: Streamservers;
+  readonly pictures: RemotePictures;
+  readonly cameras: CameraService;
+  readonly sites: SiteService;
+  readonly self: SelfService;
+  readonly streams: StreamService;
+  readonly archive: ArchiveService;
+  readonly snapshots: SnapshotService;
+  readonly clips: ClipService;
+}
+
+const hourMs = 3_600_000;
+
+export async function startCore(settings: Settings, logger: Logger): Promise<ServerCore> {
+  const clock = systemClock;
+  const warn = (message: string, details: object): void => logger.warn(details, message);
+  const db = await openDatabase(settings);
+  const people = await openAccess({ db, settings, clock });
+  const { access, audit, vault, keys } = people;
+
+  const streamservers = new Streamservers({
+    socketPath: serverSocket(runFolder(settings.data)),
+    expectedIds: streamserverIds(Math.max(1, settings.streamservers)),
+    welcome: { archiveKey: keys.archive.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString() },
+    cameras: () => cameras.assignment(),
+    authorizeRtsp: (request) => authorizeRtsp(request),
+    clipMoved: (clipId, state) => queue.moved({ clipId, state }),
+    connected: () => queue.wake(),
+    log: (message, details) => logger.info(details, message),
+  });
+  const cursors = new Cursors(keys.tokens, clock);
+  const cameras = new CameraService({
+    db,
+    vault,
+    audit,
+    cursors,
+    clock,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    changed: () => void streamservers.camerasChanged(),
+    log: warn,
+  });
+  const sites = new SiteService({ db, audit, cursors, clock });
+  const pictures = new RemotePictures((cameraId) => streamservers.mediaSocketOf(cameraId));
+  const snapshots = new SnapshotService({ cameras, pictures });
+  const streams = new StreamService({ cameras, streamservers, clock, host: hostname() });
+  const archive = new ArchiveService({ cameras, streamservers, access, clock, key: keys.media });
+  const files = new ClipFiles(settings.clips.path);
+  const keepMs = settings.clips.keepHours * hourMs;
+  const queue = new ClipQueue({ db, clock, files, streamservers, keepMs, log: warn });
+  const { perUser, maxMinutes } = settings.clips;
+  const clips = new ClipService({
+    db,
+    audit,
+    clock,
+    cameras,
+    streamservers,
+    files,
+    queue,
+    perUser,
+    maxMinutes,
+    keepMs,
+  });
+
+  if (people.firstStart !== null && settings.demo) await addDemoCamera(people, sites, cameras);
+  await streamservers.start();
+  await queue.start();
+  const housekeeping = setInterval(() => {
+    access.deleteEnded().catch((error: unknown) => warn('ended logins cannot be deleted', { error }));
+  }, hourMs);
+
+  /** Watching over RTSP is watching live, by whatever the client proved. */
+  async function authorizeRtsp(
+    request: Parameters<ConstructorParameters<typeof Streamservers>[0]['authorizeRtsp']>[0],
+  ): Promise<Awaited<ReturnType<ConstructorParameters<typeof Streamservers>[0]['authorizeRtsp']>>> {
+    try {
+      const principal = await access.verifyRtsp(request.credentials, request.camera, request.address);
+      const camera = await cameras.getFor(principal, cameraKey(request.camera), 'live', 'stream_read');
+      return { allowed: true, cameraId: camera.id };
+    } catch (error) {
+      if (!(error instanceof VidetteError)) throw error;
+      if (error.code === 'not_found' || error.code === 'not_allowed')
+        return { allowed: false, reason: error.code };
+      if (error.code === 'unauthenticated' || error.code === 'exhausted')
+        return { allowed: false, reason: 'unauthenticated' };
+      throw error;
+    }
+  }
+
+  return {
+    ...people,
+    db,
+    clock,
+    settings,
+    streamservers,
+    pictures,
+    cameras,
+    sites,
+    self: new SelfService(db),
+    streams,
+    archive,
+    snapshots,
+    clips,
+    [Symbol.asyncDispose]: async () => {
+      clearInterval(housekeeping);
+      await queue[Symbol.asyncDispose]();
+      await streamservers[Symbol.asyncDispose]();
+      await db.destroy();
+    },
+  };
+}
+
+/** A camera in a URL: its small number or its id. */
+export function cameraKey(text: string): string | number {
+  return /^\d{1,15}$/.test(text) ? Number(text) : text;
+}
+
+/** So that a new installation shows live video, an archive and a timeline within a minute. */
+async function addDemoCamera(
+  { access }: OpenAccess,
+  sites: SiteService,
+  cameras: CameraService,
+): Promise<void> {
+  const administrator: Principal = await access.principalNamed(null, '127.0.0.1');
+  const place = { name: 'Demo', description: null, latitude: null, longitude: null };
+  const { id: siteId } = await sites.create(administrator, place);
+  await cameras.create(administrator, {
+    name: 'Demo street',
+    siteId,
+    settings: {
+      source: { url: demoUrls.main, sub_url: demoUrls.sub },
+      video_storage: { mode: 'continuous', max_days: 2, max_bytes: 5_000_000_000 },
+    },
+  });
+}

@@ -1,0 +1,242 @@
+/** Starts a streamserver: connects to the server, opens the archive, serves the cameras that it is given. */
+import { createPrivateKey } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AnalyzerPool } from '#analytics/analyzer/analyzer-pool.ts';
+import { LiveJpeg } from '#analytics/live-jpeg.ts';
+import type { Handlers } from '#cluster/channel.ts';
+import { giveUp, runUnderSupervisor } from '#cluster/child-process.ts';
+import type { Assignment, StreamserverRequests, Welcome } from '#cluster/protocol.ts';
+import { mediaSocket, runFolder, serverSocket } from '#cluster/run-folder.ts';
+import { ServerLink } from '#cluster/server-link.ts';
+import { receiveHandovers } from '#cluster/socket-handover.ts';
+import { Cameras } from '#cluster/streamserver/cameras.ts';
+import { audioTranscoder, jpegSource } from '#cluster/streamserver/live-pictures.ts';
+import { registerLive } from '#cluster/streamserver/live-routes.ts';
+import { registerWhep } from '#cluster/streamserver/live-whep-routes.ts';
+import { MediaListener } from '#cluster/streamserver/media-listener.ts';
+import { playbackArchive } from '#cluster/streamserver/playback-archive.ts';
+import { registerPlayback } from '#cluster/streamserver/playback-routes.ts';
+import { UsageMeter } from '#cluster/streamserver/usage.ts';
+import { version } from '#cluster/version.ts';
+import { createLogger, type Logger } from '#config/log.ts';
+import { loadSettings, type Settings } from '#config/settings.ts';
+import { demoOpener } from '#devices/demo/demo.ts';
+import { probeSource } from '#devices/probe.ts';
+import { systemClock } from '#domain/clock.ts';
+import { toVidetteError, VidetteError } from '#domain/errors.ts';
+import { Archive } from '#media/archive/archive.ts';
+import { FragmentFeeds } from '#media/live/fragment-feed.ts';
+import { HlsFeeds } from '#media/live/hls.ts';
+import { Audience, type LiveStreams } from '#media/live/live-stream.ts';
+import { SharedJpegs } from '#media/live/mjpeg.ts';
+import { RtpFeeds } from '#media/live/rtp-feed.ts';
+import { ClipJobs } from '#media/playback/clip-jobs.ts';
+import { RtspServer } from '#media/rtsp-server/server.ts';
+import { IcePort } from '#media/webrtc/ice-port.ts';
+import { WhepServer } from '#media/webrtc/whep.ts';
+
+const statusEveryMs = 1000;
+const retentionEveryMs = 60_000;
+/** The first streamserver of a machine has the ports that the settings name. */
+const isFirst = (id: string): boolean => id === 'local-1';
+
+const id = process.argv[2];
+if (id === undefined || !/^[a-z0-9-]{1,24}$/.test(id)) giveUp('usage: streamserver.ts <id>');
+const settings = loadSettings({ env: process.env });
+const logger = createLogger(settings.log).child({ part: id });
+await start(id, settings, logger).catch((error: unknown) => {
+  logger.error({ error: toVidetteError(error) }, 'the streamserver cannot start');
+  process.exit(1);
+});
+
+async function start(id: string, settings: Settings, logger: Logger): Promise<void> {
+  const startedAtMs = Date.now();
+  const clock = systemClock;
+  const warn = (message: string, details: object): void => logger.warn(details, message);
+  const run = runFolder(settings.data);
+  const socketPath = mediaSocket(run, id);
+
+  const pool = new AnalyzerPool({ log: (event) => logger.info(event, 'analyzer') });
+  const transcoder = audioTranscoder(pool, warn);
+  const liveJpeg = new LiveJpeg(pool);
+  const audience = new Audience();
+  const feeds = new RtpFeeds();
+  const openers = { demo: demoOpener };
+
+  // The archive's key comes with the welcome; everything that needs the archive waits for it.
+  const welcome = Promise.withResolvers<Welcome>();
+  const working = welcome.promise.then(async ({ archiveKey }) => {
+    const archive = await openArchive(id, settings, archiveKey, logger);
+    const cameras = new Cameras({ archive, clock, openers, audience, transcoder, log: warn });
+    const playback = playbackArchive(archive);
+    const clips = new ClipJobs({
+      files: (cameraId, fromMs, toMs) => playback.files({ cameraId, stream: 'main', fromMs, toMs }),
+      moved: (clipId, state) => link.notify('clip', { clipId, state }),
+      log: warn,
+    });
+    return { archive, cameras, playback, clips };
+  });
+  working.catch((error: unknown) => {
+    logger.error({ error: toVidetteError(error) }, 'the archive cannot be opened');
+    process.exit(1);
+  });
+
+  const handlers: Handlers<StreamserverRequests, null> = {
+    assign: async (assignment: Assignment) => {
+      await (await working).cameras.reconcile(assignment);
+      return { revision: assignment.revision };
+    },
+    status: async () => status(),
+    probe: (request) => probeSource(request, { openers }),
+    'archive.segments': async (range) => (await working).archive.segments(range),
+    'archive.spans': async (range) => (await working).archive.spans(range),
+    'archive.gaps': async (range) => (await working).archive.gaps(range),
+    'archive.usage': async () => (await working).archive.usage(),
+    'archive.forget': async ({ cameraId }) => {
+      await (await working).archive.forget(cameraId);
+      return {};
+    },
+    'clip.start': async (order) => (await working).clips.start(order),
+    'clip.state': async ({ clipId }) => (await working).clips.state(clipId),
+    'clip.abort': async ({ clipId }) => {
+      await (await working).clips.abort(clipId);
+      return {};
+    },
+    'record.manual': async ({ cameraId, on, maxSeconds }) => {
+      (await working).cameras.manual(cameraId, on, maxSeconds);
+      return {};
+    },
+  };
+  const link = new ServerLink({
+    socketPath: serverSocket(run),
+    hello: { id, pid: process.pid, version, mediaSocket: socketPath },
+    handlers,
+    welcomed: welcome.resolve,
+    log: warn,
+  });
+  link.start();
+
+  const { archive, cameras, playback, clips } = await working;
+  const usage = new UsageMeter();
+  function status(): Parameters<typeof link.notify<'status'>>[1] {
+    return {
+      id,
+      pid: process.pid,
+      version,
+      startedAtMs,
+      ...usage.read(clock.monotonicMs()),
+      cameras: cameras.status(),
+      volumes: archive.volumes(),
+    };
+  }
+
+  const media = new MediaListener({
+    onError: (error, path) => logger.error({ error, path }, 'a media request failed'),
+  });
+  const streams: LiveStreams = cameras;
+  registerLive(media, {
+    streams,
+    audience,
+    fragments: new FragmentFeeds(transcoder),
+    hls: new HlsFeeds(transcoder),
+    jpegs: new SharedJpegs(jpegSource(streams, liveJpeg)),
+  });
+  registerPlayback(media, {
+    archive: playback,
+    decode: async (source, track, samples, size) =>
+      (await pool.decodeJpeg({ source: `archive/${source}`, track, samples, ...size })).jpeg,
+  });
+  const stopping: (() => Promise<unknown> | undefined)[] = [];
+  await startWebRtc();
+  await startRtsp();
+  await media.listenLocal(socketPath);
+  receiveHandovers((request, socket, head) => media.acceptUpgrade(request, socket, head));
+
+  const timers = [
+    setInterval(() => link.notify('status', status()), statusEveryMs),
+    setInterval(() => void applyRetention(), retentionEveryMs),
+  ];
+  link.notify('status', status());
+  logger.info({ pid: process.pid }, 'streamserver ready');
+
+  runUnderSupervisor(
+    async () => {
+      for (const timer of timers) clearInterval(timer);
+      link.close();
+      await Promise.all(stopping.map((stop) => stop()));
+      await media[Symbol.asyncDispose]();
+      await clips[Symbol.asyncDispose]();
+      await cameras[Symbol.asyncDispose]();
+      liveJpeg[Symbol.dispose]();
+      await Promise.all([archive.close(), pool[Symbol.asyncDispose]()]);
+    },
+    (error) => logger.error({ error: toVidetteError(error) }, 'the streamserver did not end cleanly'),
+  );
+
+  async function applyRetention(): Promise<void> {
+    try {
+      const policies = cameras.specs().map(({ id: cameraId, recording: { minDays, maxDays, maxBytes } }) => ({
+        cameraId,
+        ...(minDays === undefined ? {} : { minDays }),
+        ...(maxDays === undefined ? {} : { maxDays }),
+        ...(maxBytes === undefined ? {} : { maxBytes }),
+      }));
+      await archive.applyRetention(policies);
+    } catch (error) {
+      warn('retention failed; it is tried again in a minute', { error: toVidetteError(error) });
+    }
+  }
+
+  async function startWebRtc(): Promise<void> {
+    if (settings.webrtc.port === 0) return;
+    const port = isFirst(id) ? settings.webrtc.port : 0;
+    const ice = new IcePort({ port, host: settings.bind, additionalAddresses: settings.webrtc.hosts });
+    await ice.start();
+    const whep = new WhepServer({ streams, audience, feeds, port: ice });
+    registerWhep(media, whep);
+    stopping.push(async () => {
+      await whep[Symbol.asyncDispose]();
+      await ice[Symbol.asyncDispose]();
+    });
+  }
+
+  /** Only the first has the port; it sends viewers of other streamservers' cameras away as unknown. */
+  async function startRtsp(): Promise<void> {
+    if (settings.rtsp.port === 0 || !isFirst(id)) return;
+    const rtsp = new RtspServer({
+      streams,
+      audience,
+      feeds,
+      authorize: (request) => link.request('rtsp.authorize', request),
+    });
+    await rtsp.start(settings.rtsp.port, settings.bind).catch((error: NodeJS.ErrnoException) => {
+      throw new VidetteError(
+        'unavailable',
+        `RTSP cannot listen on port ${settings.rtsp.port}: ${error.message}`,
+      );
+    });
+    stopping.push(() => rtsp[Symbol.asyncDispose]());
+  }
+}
+
+function openArchive(id: string, settings: Settings, archiveKey: string, logger: Logger): Promise<Archive> {
+  const folder = join(settings.data, 'archive');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const volumes = settings.archive.volumes.map(({ name, path }) => ({
+    name,
+    // A volume has one writer: further streamservers of this machine take a folder beside it.
+    path: isFirst(id) ? path : `${path}-${id}`,
+  }));
+  return Archive.open({
+    indexPath: join(folder, `${id}.db`),
+    volumes,
+    signingKey: createPrivateKey(archiveKey),
+    log: {
+      info: (message, fields) => logger.info(fields, message),
+      warn: (message, fields) => logger.warn(fields, message),
+    },
+    syncSeconds: settings.archive.syncSeconds,
+    segmenter: { segmentMs: settings.archive.segmentSeconds * 1000 },
+  });
+}
