@@ -1,56 +1,12 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { WebSocket } from 'ws';
-import { FragmentFeeds } from '#media/live/fragment-feed.ts';
-import { HlsFeeds } from '#media/live/hls.ts';
-import { Audience } from '#media/live/live-stream.ts';
-import { LiveSource, makeClip, noFfmpeg, streamsOf, until } from '../../../test/harness/live-source.ts';
-import { registerLive } from './live-routes.ts';
-import { MediaListener } from './media-listener.ts';
+import { boxType, decodeTime, openMse, startLive } from '../../../test/harness/live-listener.ts';
+import { LiveSource, makeClip, noFfmpeg, until } from '../../../test/harness/live-source.ts';
 
 const skip = noFfmpeg;
-
-async function startLive(...sources: LiveSource[]) {
-  const listener = new MediaListener();
-  const audience = new Audience();
-  const hls = new HlsFeeds();
-  registerLive(listener, {
-    streams: streamsOf(...sources),
-    audience,
-    fragments: new FragmentFeeds(),
-    hls,
-    jpegs: null,
-  });
-  const port = await listener.listenTcp(0, '127.0.0.1');
-  return {
-    audience,
-    origin: `127.0.0.1:${port}`,
-    async [Symbol.asyncDispose]() {
-      hls.stop();
-      await listener[Symbol.asyncDispose]();
-      for (const source of sources) source[Symbol.dispose]();
-    },
-  };
-}
-
-interface Heard {
-  readonly texts: Record<string, unknown>[];
-  readonly pieces: Buffer[];
-}
-
-async function openMse(url: string): Promise<{ socket: WebSocket; heard: Heard }> {
-  const socket = new WebSocket(url);
-  const heard: Heard = { texts: [], pieces: [] };
-  socket.on('message', (data: Buffer, binary: boolean) => {
-    if (binary) heard.pieces.push(data);
-    else heard.texts.push(JSON.parse(data.toString()) as Record<string, unknown>);
-  });
-  await once(socket, 'open');
-  return { socket, heard };
-}
-
-const boxType = (data: Buffer | undefined) => data?.toString('latin1', 4, 8);
 
 test('a player gets init, the GOP so far and then every picture', { skip }, async () => {
   const clip = makeClip({ audio: 'aac' });
@@ -95,11 +51,6 @@ test('a camera that vanishes and returns with another size brings a new init, an
   );
   socket.terminate();
 });
-
-function decodeTime(piece: Buffer): number {
-  const at = piece.indexOf('tfdt');
-  return Number(piece.readBigUInt64BE(at + 8));
-}
 
 test('codecs that players cannot decode are refused with a reason', { skip }, async () => {
   const jpeg = new LiveSource(makeClip({ codec: 'mjpeg', seconds: 1 }), 'jpeg');
@@ -179,3 +130,36 @@ test('pictures of an MJPEG camera pass through as they are', { skip }, async () 
   cut.abort();
   await until(() => live.audience.viewers(source.hub) === 0);
 });
+
+test('HLS: ffmpeg plays it, times of day are right, and it is forgotten when stopped', { skip }, async () => {
+  const source = new LiveSource(makeClip({ seconds: 1, gopSeconds: 1, audio: 'aac' }));
+  await using live = await startLive(source);
+  source.appear();
+  const url = `http://${live.origin}/live/camera-1/hls/index.m3u8?stream=main`;
+  const playlist = await (await fetch(url)).text();
+  const time = /#EXT-X-PROGRAM-DATE-TIME:(\S+)/.exec(playlist)?.[1];
+  assert.ok(Math.abs(Date.parse(time ?? '') - Date.now()) < 3000, playlist);
+  assert.match(playlist, /#EXT-X-MAP:URI="init-0.mp4\?stream=main"/);
+  assert.match(playlist, /#EXTINF:1\.00000,\n0\.m4s\?stream=main/);
+  const status = async (file: string) => (await fetch(new URL(file, url))).status;
+  assert.deepEqual(
+    [await status('init.mp4'), await status('0.m4s'), await status('99.m4s'), await status('x')],
+    [200, 200, 404, 404],
+  );
+  const arguments_ = ['-v', 'error', '-i', url, '-t', '1.5', '-f', 'null', '-'];
+  const { code, out } = await command('ffmpeg', arguments_);
+  assert.equal(`${code} ${out}`, '0 ');
+  assert.equal(live.audience.viewers(source.hub), 1);
+});
+
+async function command(name: string, args: readonly string[]): Promise<{ code: number; out: string }> {
+  const child = spawn(name, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const limit = setTimeout(() => child.kill('SIGKILL'), 9000);
+  let out = '';
+  child.stderr.on('data', (data: Buffer) => {
+    out += data;
+  });
+  const [code] = (await once(child, 'close')) as [number];
+  clearTimeout(limit);
+  return { code, out };
+}

@@ -51,8 +51,12 @@ export class BrowserStream implements HubReader, AsyncDisposable {
 
   #audioFor(input: AudioTrack | null): { audio: AudioTrack | null; audioLeftOut?: string } {
     if (input === null || input.codec === 'aac' || input.codec === 'opus') return { audio: input };
-    const open = (sample: Sample) => this.#forward(sample, this.#transcoding?.track.timescale);
-    this.#transcoding = this.#transcoder?.open(input, 'aac', open) ?? null;
+    const transcoding: AudioTranscoding | null =
+      this.#transcoder?.open(input, 'aac', (sample) => {
+        // What comes late of an earlier generation belongs to a time line that is closed.
+        if (this.#transcoding === transcoding) this.#forward(sample, transcoding?.track.timescale);
+      }) ?? null;
+    this.#transcoding = transcoding;
     if (this.#transcoding !== null) return { audio: this.#transcoding.track };
     return { audio: null, audioLeftOut: `browsers do not play ${input.codecString} in MP4` };
   }
