@@ -5,7 +5,9 @@ import { test } from 'node:test';
 import { boxType, decodeTime, openMse, startLive } from '../../../test/harness/live-listener.ts';
 import { LiveSource, makeClip, until } from '../../../test/harness/live-source.ts';
 
-test('200 viewers that never read lose pictures, one that reads loses none, and memory stays bounded', skip: noFfmpeg,, async () => {
+test('200 viewers that never read lose pictures, one that reads loses none, and memory stays bounded', {
+  skip: noFfmpeg,
+}, async () => {
   const clip = makeClip({ width: 1280, height: 720, seconds: 1, gopSeconds: 1, bitrateKbps: 8000 });
   const source = new LiveSource(clip);
   await using live = await startLive(source);
