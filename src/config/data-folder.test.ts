@@ -15,12 +15,13 @@ function newFolder(): string {
 const holderScript = `
   import { lockDataFolder } from ${JSON.stringify(new URL('./data-folder.ts', import.meta.url).href)};
   lockDataFolder(process.argv[1]);
+  globalThis.gc();
   process.stdout.write('held');
-  setInterval(() => {}, 1000);
+  setInterval(() => globalThis.gc(), 10);
 `;
 
 async function holdInChild(folder: string) {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', holderScript, folder], {
+  const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '-e', holderScript, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(child.stdout, 'data');

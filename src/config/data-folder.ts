@@ -40,15 +40,17 @@ export function lockDataFolder(folder: string): DataFolderLock {
   const pidFile = join(folder, 'vidette.pid');
   const holder: LockHolder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
   writeFileSync(pidFile, `${JSON.stringify(holder)}\n`);
-  let held = true;
+  heldLocks.add(lock);
   const release = () => {
-    if (!held) return;
-    held = false;
+    if (!heldLocks.delete(lock)) return;
     rmSync(pidFile, { force: true });
     lock.close();
   };
   return { folder, release, [Symbol.dispose]: release };
 }
+
+/** A lock that nobody refers to would be let go by the garbage collector. */
+const heldLocks = new Set<DatabaseSync>();
 
 /** Who works in the folder, or null when nobody does. */
 export function dataFolderHolder(folder: string): LockHolder | null {

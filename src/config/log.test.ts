@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { VidetteError } from '#domain/errors.ts';
 import { createLogger } from './log.ts';
 import { scrub } from './scrub.ts';
 
@@ -54,6 +55,19 @@ for (const [name, write] of ways) {
     for (const one of line.trim().split('\n')) JSON.parse(one);
   });
 }
+
+test('an error is told whole under both names that it goes by', () => {
+  const thrown = new VidetteError('unavailable', 'outer', { cause: new Error('inner'), reason: 'why' });
+  for (const name of ['err', 'error']) {
+    const entry = JSON.parse(logLines((logger) => logger.error({ [name]: thrown }, 'x')));
+    assert.deepEqual(
+      [entry[name].message, entry[name].code, entry[name].reason],
+      ['outer', 'unavailable', 'why'],
+    );
+    assert.equal(entry[name].cause.message, 'inner');
+    assert.match(entry[name].stack, /log\.test/);
+  }
+});
 
 test('what is not secret stays', () => {
   const line = logLines((logger) =>

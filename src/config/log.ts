@@ -21,6 +21,7 @@ export function createLogger(options: LogOptions, destination?: DestinationStrea
       base: null,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (level) => ({ level }) },
+      serializers: { err: pino.stdSerializers.errWithCause, error: pino.stdSerializers.errWithCause },
       hooks: { streamWrite: scrub },
     },
     destination ?? standardOutput(options.format),

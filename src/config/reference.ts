@@ -21,8 +21,10 @@ archive:
 \`\`\`
 
 Plain HTTP listens on loopback only, unless \`http.insecure_bind\` is set; HTTPS, RTSP and WebRTC listen on \`bind\`.
-A port of 0 turns its listener off, and with it that API. Variables that begin with \`VIDETTE_TEST_\` or
-\`VIDETTE_INTERNAL_\` are not settings.
+A port of 0 turns its listener off, and with it that API.
+
+Not settings, and let pass: \`VIDETTE_TEST_…\` and \`VIDETTE_INTERNAL_…\`; \`VIDETTE_MEDIA_ENGINE=ffmpeg\`, which decodes with
+the ffmpeg program in place of the library; \`VIDETTE_SERVER\`, the server that the web interface uses in development.
 
 | key | variable | default | allowed | |
 |---|---|---|---|---|

@@ -23,8 +23,8 @@ export interface LoadOptions {
   readonly workDir?: string;
 }
 
-/** Names of this kind are taken by tests and by the processes of Vidette among themselves. */
-const foreignVariable = /^VIDETTE_(TEST|INTERNAL)_/;
+/** Names that are taken by tests, by tools of development, and by the processes of Vidette among themselves. */
+const foreignVariable = /^VIDETTE_(TEST_.*|INTERNAL_.*|MEDIA_ENGINE|SERVER)$/;
 
 /** Throws a SettingsError that names every wrong place at once. */
 export function loadSettings(options: LoadOptions): Settings {
