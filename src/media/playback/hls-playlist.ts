@@ -75,8 +75,7 @@ function toSegments(fragments: readonly PlaylistFragment[], shortFirst: boolean)
     const last = segments.at(-1);
     const wantedMs = shortFirst && segments.length === 1 ? 0 : wantedSegmentMs;
     const full = last !== undefined && last.endMs - last.startMs >= wantedMs;
-    const apart = last !== undefined && last.offset + last.length !== fragment.offset;
-    if (last === undefined || apart || (full && fragment.keyframe)) {
+    if (last === undefined || (full && fragment.keyframe)) {
       segments.push({
         offset: fragment.offset,
         length: fragment.length,
@@ -85,7 +84,8 @@ function toSegments(fragments: readonly PlaylistFragment[], shortFirst: boolean)
       });
       continue;
     }
-    last.length += fragment.length;
+    // The small boxes between two fragments (their hashes) come along; players skip what they do not know.
+    last.length = fragment.offset + fragment.length - last.offset;
     last.endMs = fragment.endMs;
   }
   return segments;
