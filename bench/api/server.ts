@@ -1,0 +1,115 @@
+/** The server as `npm start` runs it, without streamservers, on a data folder of its own. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { makeDataFolder } from '#config/data-folder.ts';
+import { loadSettings, type Settings } from '#config/settings.ts';
+import type { Seed } from './seed.ts';
+
+export interface CameraPage {
+  readonly cameras?: readonly { readonly id: string }[];
+  readonly pagination?: { readonly cursor?: string };
+}
+
+export interface ApiServer extends AsyncDisposable {
+  readonly url: string;
+  readonly pid: number;
+  readonly token: string;
+  get(path: string): Promise<CameraPage>;
+}
+
+const root = join(import.meta.dirname, '..', '..');
+const startMs = 60_000;
+
+export async function startServer(seed: (settings: Settings) => Promise<Seed>): Promise<ApiServer> {
+  const data = mkdtempSync(join(tmpdir(), 'vidette-bench-'));
+  const env = environment(data, await freePort());
+  makeDataFolder(data);
+  const { email, password } = await seed(loadSettings({ env, dataDir: data, workDir: data }));
+  const child = spawn(process.execPath, [join(root, 'src', 'main.ts')], {
+    env: { PATH: process.env.PATH, ...env },
+    cwd: data,
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const exited = once(child, 'exit');
+  const stop = async () => {
+    if (child.exitCode === null) child.kill('SIGTERM');
+    await exited;
+    rmSync(data, { recursive: true, force: true });
+  };
+  try {
+    const url = await Promise.race([
+      readyLine(child.stdout!),
+      exited.then(() => Promise.reject(new Error('the server ended at its start'))),
+    ]);
+    const token = await signIn(url, email, password);
+    return {
+      url,
+      pid: child.pid!,
+      token,
+      get: async (path) => {
+        const reply = await fetch(url + path, { headers: { authorization: `Bearer ${token}` } });
+        return (await reply.json()) as CameraPage;
+      },
+      [Symbol.asyncDispose]: stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function environment(data: string, port: number): Record<string, string> {
+  const off = [
+    'HTTPS',
+    'RTSP',
+    'WEBRTC',
+    'EOCORTEX',
+    'ROTOCLEAR',
+    'ROTOCLEAR_HTTPS',
+    'ANPR',
+    'IPCAMERA_HTTPS',
+    'IPCAMERA_HTTP',
+  ];
+  return {
+    VIDETTE_DATA: data,
+    VIDETTE_HTTP_PORT: String(port),
+    VIDETTE_DEMO: '0',
+    VIDETTE_STREAMSERVERS: '0',
+    VIDETTE_LOG_LEVEL: 'warn',
+    ...Object.fromEntries(off.map((name) => [`VIDETTE_${name}_PORT`, '0'])),
+  };
+}
+
+async function readyLine(output: NodeJS.ReadableStream): Promise<string> {
+  const lines = createInterface({ input: output });
+  AbortSignal.timeout(startMs).addEventListener('abort', () => lines.close(), { once: true });
+  for await (const line of lines) {
+    const url = /^vidette ready: (\S+)$/.exec(line)?.[1];
+    if (url !== undefined) {
+      output.resume();
+      return url;
+    }
+  }
+  throw new Error('the server does not get ready');
+}
+
+async function signIn(url: string, username: string, password: string): Promise<string> {
+  const body = new URLSearchParams({ grant_type: 'password', username, password });
+  const reply = await fetch(`${url}/api/v1/token`, { method: 'POST', body });
+  if (!reply.ok) throw new Error(`signing in: ${reply.status} ${await reply.text()}`);
+  return ((await reply.json()) as { access_token: string }).access_token;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await once(probe.listen(0, '127.0.0.1'), 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
