@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { boxType, decodeTime, openMse, startLive } from '../../../test/harness/live-listener.ts';
-import { LiveSource, makeClip, until } from '../../../test/harness/live-source.ts';
+import { LiveSource, makeClip, noFfmpeg, until } from '../../../test/harness/live-source.ts';
 
 test('200 viewers that never read lose pictures, one that reads loses none, and memory stays bounded', {
   skip: noFfmpeg,

@@ -63,7 +63,9 @@ test('one sequence and one clock for all readers; who joins later begins at the 
   assert.deepEqual(second.chunks, first.chunks);
   const all = first.chunks.flatMap(headers);
   assert.equal(new Set(all.map(({ ssrc }) => ssrc)).size, 1);
-  all.slice(1).forEach(({ sequence }, i) => assert.equal(sequence, (all[i]!.sequence + 1) & 0xffff));
+  for (const [i, { sequence }] of all.slice(1).entries()) {
+    assert.equal(sequence, (all[i]!.sequence + 1) & 0xffff);
+  }
   assert.deepEqual(first.chunks.map((chunk) => headers(chunk).map(({ marker }) => marker)).at(-1), [true]);
   const steps = first.chunks
     .slice(1)
@@ -105,6 +107,6 @@ test('a keyframe is spread over time, in order, and small pictures behind it wai
   assert.ok(sent.length < total / 2);
   assert.ok(pacer.queuedBytes > 0);
   await done.promise;
-  sent.slice(1).forEach((sequence, i) => assert.equal(sequence, sent[i]! + 1));
+  for (const [i, sequence] of sent.slice(1).entries()) assert.equal(sequence, sent[i]! + 1);
   pacer.stop();
 });
