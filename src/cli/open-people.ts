@@ -17,7 +17,7 @@ export async function openPeople(terminal: Terminal): Promise<OpenPeople> {
   makeDataFolder(settings.data);
   const db = await openDatabase(settings);
   try {
-    const opened = await openAccess({ db, settings, clock: systemClock });
+    const opened = await openAccess({ db, settings, clock: systemClock, keepForms: true });
     if (opened.firstStart?.password)
       terminal.print(
         `made the administrator ${opened.firstStart.email}, password: ${opened.firstStart.password}`,

@@ -172,10 +172,11 @@ export const schema = {
       max: 64,
     }),
     password: text({
-      about: 'Password of that administrator; without it a random one is made and printed once.',
+      about:
+        'Password of that administrator, best 12 characters or more; without it a random one is made and printed once.',
       fallback: null,
-      pattern: /^.{8,128}$/s,
-      allowed: 'a password of 8..128 characters',
+      pattern: /^.{1,128}$/s,
+      allowed: 'a password of 1..128 characters',
       secret: true,
     }),
   },

@@ -26,6 +26,7 @@ export interface AccessOptions {
   readonly audit: AuditService;
   readonly clock: Clock;
   readonly parts: AccessParts;
+  readonly log: (message: string, details: object) => void;
 }
 
 /** A client that proves itself to the RTSP server. */
@@ -51,6 +52,9 @@ export class AccessService {
   readonly #tokens: Tokens;
   readonly #sessions: Sessions;
   readonly #signed: SignedTokens;
+  readonly #log: AccessOptions['log'];
+  /** How many proofs by password ended how: `good`, or the reason of the refusal. */
+  readonly loginResults = new Map<string, number>();
 
   constructor(options: AccessOptions) {
     const { parts } = options;
@@ -63,6 +67,7 @@ export class AccessService {
     this.#tokens = parts.tokens;
     this.#sessions = parts.sessions;
     this.#signed = parts.signed;
+    this.#log = options.log;
   }
 
   /** OAuth 2 password grant. */
@@ -113,7 +118,11 @@ export class AccessService {
     if (proof.scheme === 'basic')
       return await this.authenticateBasic(proof.username, proof.password, address);
     if (proof.scheme === 'digest')
-      return asking(await this.#credentials.proveDigest(proof, address), 'basic', address);
+      return asking(
+        await this.#watched(this.#credentials.proveDigest(proof, address), address, 'basic'),
+        'basic',
+        address,
+      );
     return proof.token.startsWith('vm.')
       ? await this.authenticateMediaToken(proof.token, camera, address)
       : await this.authenticateBearer(proof.token, address);
@@ -195,11 +204,8 @@ export class AccessService {
     via: 'token' | 'session' | 'basic',
     guard?: LoginGuard,
   ): Promise<Principal> {
-    const user = await this.#audited(
-      this.#credentials.prove(name, password, address, 'password', guard),
-      address,
-      via,
-    );
+    const proof = this.#credentials.prove(name, password, address, 'password', guard);
+    const user = await this.#watched(proof, address, via);
     this.#principals.forget(user.id);
     const principal = asking(await this.#known(user.id), via, address);
     await this.#audit.record(this.#db, { action: 'user_login', by: principal, meta: { success: true } });
@@ -207,30 +213,36 @@ export class AccessService {
   }
 
   async #often(login: string, secret: string, address: string, form: Form): Promise<Principal> {
-    const known = await this.#audited(
-      this.#credentials.proveOften(login, secret, address, form),
-      address,
-      'basic',
-    );
-    return asking(known, 'basic', address);
+    const proof = this.#credentials.proveOften(login, secret, address, form);
+    return asking(await this.#watched(proof, address, 'basic'), 'basic', address);
   }
 
-  /** Wrong passwords of users that exist go to the audit log; guesses at names that do not would only fill it. */
-  async #audited<T>(proof: Promise<T>, address: string, via: Principal['via']): Promise<T> {
+  /** Counts and logs. Wrong passwords of users that exist are audited; guesses at names that do not would only fill the log. */
+  async #watched<T>(proof: Promise<T>, address: string, via: Principal['via']): Promise<T> {
     try {
-      return await proof;
+      const proved = await proof;
+      this.#count('good');
+      return proved;
     } catch (error) {
-      if (error instanceof WrongPassword && error.user !== undefined) {
-        const { id: userId, organization_id: organizationId } = error.user;
-        const meta = { success: false, locked: error.locked };
+      if (!(error instanceof VidetteError)) throw error;
+      const reason = error.reason ?? error.code;
+      const user = error instanceof WrongPassword ? error.user : undefined;
+      this.#count(reason);
+      this.#log('login refused', { reason, address, via, user: user?.login });
+      if (error instanceof WrongPassword && user !== undefined) {
+        const by = { userId: user.id, organizationId: user.organization_id, address, via };
         await this.#audit.record(this.#db, {
           action: 'user_login',
-          by: { userId, organizationId, address, via },
-          meta,
+          by,
+          meta: { success: false, locked: error.locked },
         });
       }
       throw error;
     }
+  }
+
+  #count(result: string): void {
+    this.loginResults.set(result, (this.loginResults.get(result) ?? 0) + 1);
   }
 
   async #recordLogout(userId: number, via: 'token' | 'session', address: string): Promise<void> {

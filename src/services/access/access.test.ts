@@ -191,6 +191,37 @@ test('failed logins of users are in the audit log, guesses at names are not', as
   );
 });
 
+test('logins are counted by result and refused ones logged, without what was typed', async () => {
+  await using people = await openTestAccess();
+  const { openAccess } = await import('./open-access.ts');
+  const { registerLoginMetrics } = await import('./login-metrics.ts');
+  const { createMetrics } = await import('#config/metrics.ts');
+  const lines: string[] = [];
+  const { db, settings, clock } = people;
+  const log = (message: string, details: object) => void lines.push(message + JSON.stringify(details));
+  const { access } = await openAccess({ db, settings, clock, hasher: cheap(), log });
+  const registry = createMetrics({ process: false });
+  registerLoginMetrics(registry, access);
+  await access.loginWithPassword('admin', adminPassword, client);
+  await assert.rejects(access.loginWithPassword('hunter2-typed-as-name', 'x', client));
+  await assert.rejects(access.loginWithPassword('admin', 'typo-of-password', client));
+  const told = await registry.metrics();
+  assert.match(told, /vidette_logins_total\{result="good"\} 1/);
+  assert.match(told, /vidette_logins_total\{result="wrong_password"\} 2/);
+  assert.equal(lines.length, 2);
+  assert.match(lines.join(), /"address":"192\.0\.2\.1"/);
+  assert.ok(!/hunter2|typo-of/.test(lines.join()));
+});
+
+test('of many guesses at once none counts after the lock', async () => {
+  await using people = await openTestAccess({ VIDETTE_LOGIN_ATTEMPTS: '3' });
+  const guesses = Array.from({ length: 30 }, (_, n) => (n < 20 ? `wrong${n}` : adminPassword));
+  const results = await Promise.allSettled(
+    guesses.map((guess) => people.access.loginWithPassword('admin', guess, client)),
+  );
+  assert.ok(results.every((result) => result.status === 'rejected'));
+});
+
 test('expired, forged, unsigned and foreign tokens are refused', async () => {
   await using people = await openTestAccess();
   await using other = await openTestAccess();
@@ -476,7 +507,7 @@ test('changing the own password needs the old one, ends other logins and keeps t
   const change = (old: string, next: string) =>
     people.people.changeOwnPassword(mine.principal, old, next, sessionHash(mine.secret));
   await assert.rejects(change('wrong', 'new password'), refused('invalid', 'wrong_password'));
-  await assert.rejects(change(adminPassword, 'short'), refused('invalid', 'password_length'));
+  await assert.rejects(change(adminPassword, '12345'), refused('invalid', 'password_length'));
   await change(adminPassword, 'new password');
   await people.access.authenticateSession(mine.secret, '');
   await assert.rejects(

@@ -65,6 +65,8 @@ export class Credentials {
       const locks = guard.failed(account, address);
       throw wrongPassword(user, locks);
     }
+    // Of many guesses at once none may count that comes after the lock.
+    guard.check(account, address);
     refuseBlocked(user.blocked === 1);
     guard.succeeded(account);
     if (form === 'password') await this.#makeUpForms(user, secret);

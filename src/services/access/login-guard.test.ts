@@ -53,6 +53,21 @@ test('the attempt that locks says so, and after the lock there are as many attem
   }
 });
 
+test('guesses that were under way when the lock fell neither lift nor lengthen it', () => {
+  const clock = testClock();
+  const guard = new LoginGuard(limits, clock);
+  for (let n = 0; n < 8; n++) guard.failed('a', `${n}`);
+  assert.equal(
+    reasonOf(() => guard.check('a', '')),
+    'locked_out',
+  );
+  clock.pass(10_000);
+  assert.equal(
+    reasonOf(() => guard.check('a', '')),
+    null,
+  );
+});
+
 test('wrong passwords far apart do not add up', () => {
   const clock = testClock();
   const guard = new LoginGuard(limits, clock);

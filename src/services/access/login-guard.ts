@@ -59,6 +59,8 @@ export class LoginGuard {
       keep(this.#addresses, address, { count: 1, untilMs: nowMs + 60_000 });
     else from.count++;
     const before = this.#accounts.get(account);
+    // Guesses that were under way when the lock fell neither lift nor lengthen it.
+    if (before !== undefined && nowMs < before.untilMs) return false;
     const count = before === undefined || nowMs - before.lastMs > memoryMs ? 1 : before.count + 1;
     const locks = count >= this.#limits.attempts;
     const untilMs = locks ? nowMs + this.#limits.lockSeconds * 1_000 : 0;

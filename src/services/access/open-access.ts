@@ -17,6 +17,10 @@ export interface OpenAccessOptions {
   readonly clock: Clock;
   /** A cheaper one is for tests. */
   readonly hasher?: PasswordHasher;
+  /** Leaves password forms that these settings do not need: for commands, whose settings may differ from the server's. */
+  readonly keepForms?: boolean;
+  /** Told of refused logins. */
+  readonly log?: (message: string, details: object) => void;
 }
 
 export interface OpenAccess {
@@ -36,9 +40,9 @@ export async function openAccess(options: OpenAccessOptions): Promise<OpenAccess
   const keys = await loadInstallationKeys(db, vault);
   const audit = new AuditService(clock);
   const parts = makeAccessParts({ db, settings, clock, vault, keys, hasher });
-  const access = new AccessService({ db, settings, clock, audit, parts });
+  const access = new AccessService({ db, settings, clock, audit, parts, log: options.log ?? (() => {}) });
   const people = new PeopleService({ db, clock, audit, access, hasher, forms: parts.forms });
   const firstStart = await seedPeople(db, parts.forms, settings.admin, clock.utcMs());
-  await people.dropUnusedForms();
+  if (options.keepForms !== true) await people.dropUnusedForms();
   return { access, people, audit, vault, keys, firstStart };
 }

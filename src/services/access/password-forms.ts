@@ -15,7 +15,8 @@ export interface FormSettings {
   readonly rtsp: { readonly port: number; readonly digest: boolean };
 }
 
-export const passwordLength = { min: 8, max: 128 } as const;
+/** The anpr API allows six. */
+export const passwordLength = { min: 6, max: 128 } as const;
 
 /** Throws `invalid` with the field `password`. */
 export function checkNewPassword(password: string): void {
