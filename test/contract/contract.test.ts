@@ -10,7 +10,7 @@ import type { WrongAnswer } from '#dialects/shared/answers.ts';
 import { startListener } from '#dialects/shared/listener.ts';
 import { loadContract, type Operation, operationsOf } from '#dialects/shared/openapi.ts';
 import { ContractValidator } from '#dialects/shared/validation.ts';
-import { openTestApp, type TestApp } from '../harness/app.ts';
+import { openTestApp, type TestApp, takeFailures } from '../harness/app.ts';
 import { anpr } from './examples/anpr.ts';
 import { eocortex } from './examples/eocortex.ts';
 import { ipcamera } from './examples/ipcamera.ts';
@@ -37,6 +37,7 @@ function walk(subject: Subject): void {
     examples = await subject.examples(core);
   });
   after(async () => {
+    assert.deepEqual(takeFailures(), []);
     await app.close();
     await core[Symbol.asyncDispose]();
   });

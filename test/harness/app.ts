@@ -52,7 +52,14 @@ export interface TestApp extends AsyncDisposable, TestAccess {
   ipcamera(onAnswer?: AnswerCheck): FastifyInstance;
 }
 
-const logger = pino({ level: 'silent' });
+/** What was logged as an error since the last look: a request that broke something inside. */
+const failures: string[] = [];
+const logger = pino({ level: 'error' }, { write: (line: string) => void failures.push(line) });
+
+export function takeFailures(): string[] {
+  return failures.splice(0);
+}
+
 const certificate = await generate([{ name: 'commonName', value: 'Vidette' }], { keyType: 'ec' });
 
 /** One site with two cameras, both sending. The eocortex API is on, so that MD5 forms are kept. */

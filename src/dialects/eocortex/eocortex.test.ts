@@ -165,6 +165,10 @@ describe('eocortex sign-in', () => {
     const later = await get(`/configure/channels?${admin}`);
     assert.equal(later.statusCode, 501);
     assert.match(later.json().ErrorMessage, /not served/);
+    // Under each of its addresses: as written, as printed elsewhere in the reference, and long.
+    for (const path of ['objects_counting', 'object_counting', 'v1/objects_counting']) {
+      assert.equal((await get(`/api/${path}/current_counters?${admin}`)).statusCode, 501, path);
+    }
     const unknown = await get('/api/nothing?login=x');
     assert.equal(unknown.statusCode, 404);
     assert.deepEqual(unknown.json(), { ErrorMessage: 'Resource is not found (/api/nothing | GET)' });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
@@ -249,6 +249,24 @@ describe('ipcamera video', () => {
       await Promise.all([ended(third), running.close()]);
     } finally {
       await running.close(0);
+    }
+  });
+});
+
+describe('ipcamera dashboard', () => {
+  it('is open and lets only its own script run', async () => {
+    const response = await serve().ask('GET', '/');
+    assert.equal(response.statusCode, 200);
+    assert.match(String(response.headers['content-type']), /^text\/html/);
+    const policy = String(response.headers['content-security-policy']);
+    for (const [tag, directive] of [
+      ['script', 'script-src'],
+      ['style', 'style-src'],
+    ] as const) {
+      const content = new RegExp(`<${tag}>([^]*)</${tag}>`).exec(response.body)?.[1];
+      assert.ok(content, tag);
+      const digest = createHash('sha256').update(content).digest('base64');
+      assert.ok(policy.includes(`${directive} 'sha256-${digest}'`), tag);
     }
   });
 });

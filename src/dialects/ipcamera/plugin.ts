@@ -12,6 +12,7 @@ import { PasswordGate } from './password-gate.ts';
 import type { IpcameraPorts } from './ports.ts';
 import { authRoutes } from './routes/auth.ts';
 import { certificateRoutes } from './routes/certificate.ts';
+import { dashboardRoutes } from './routes/dashboard.ts';
 import { videoRoutes } from './routes/video.ts';
 import type { served } from './served.ts';
 import { Sessions } from './sessions.ts';
@@ -31,6 +32,7 @@ export function installIpcamera(app: FastifyInstance, options: IpcameraOptions):
   const closing = new AbortController();
   app.addHook('preClose', async () => closing.abort());
   const handlers: { [Id in (typeof served)[number]]: Handler<operations[Id]> } = {
+    ...dashboardRoutes(),
     ...authRoutes(gate, sessions, signIn),
     ...certificateRoutes(options),
     ...videoRoutes(options, { signIn, defaults: defaultSettings(document), closing: closing.signal }),

@@ -2,6 +2,7 @@
 import type { operations } from './generated/contract.ts';
 
 export const served = [
+  'getDashboard',
   'authenticate',
   'getAuthStatus',
   'logout',

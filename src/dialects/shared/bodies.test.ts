@@ -11,7 +11,12 @@ describe('bodies', () => {
     const harmless = fc
       .jsonValue({ maxDepth: 8 })
       .filter((value) => !/\\u0000|__proto__/.test(JSON.stringify(value)));
-    fc.assert(fc.property(harmless, (value) => assert.deepEqual(parseJson(JSON.stringify(value)), value)));
+    fc.assert(
+      fc.property(harmless, (value) => {
+        const text = JSON.stringify(value);
+        assert.deepEqual(parseJson(text), JSON.parse(text));
+      }),
+    );
   });
 
   it('parses or refuses any text, and throws nothing else', () => {

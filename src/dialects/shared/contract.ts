@@ -156,7 +156,8 @@ function serve<Operations>(
     const call = new Call(request, reply, principals.get(request) ?? null, { params, query, headers, body });
     await options.authorize?.(call, operation);
     const answer = await handler(call);
-    if (answer === reply || reply.sent) return reply;
+    // A handler may have answered itself; a client that left meanwhile makes `sent` false again.
+    if (answer === reply || reply.sent || reply.raw.headersSent) return reply;
     if (!reply.hasHeader('content-type') && success.mediaType && answer !== undefined)
       reply.type(success.mediaType);
     if (reply.statusCode === 200) reply.code(success.status);

@@ -13,6 +13,7 @@ export const ipcamera: Subject = {
     return { headers: { authorization: `Bearer ${response.json().token}` } };
   },
   examples: async () => ({
+    getDashboard: {},
     authenticate: { body },
     getAuthStatus: {},
     getCertificate: {},

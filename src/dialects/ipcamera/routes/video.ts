@@ -37,7 +37,8 @@ export function videoRoutes(ports: IpcameraPorts, { signIn, defaults, closing }:
     );
     clients.add(client);
     stream.once('close', () => clients.delete(client));
-    return call.reply.type(contentType).send(stream);
+    call.reply.type(contentType);
+    return stream;
   };
 
   const getStatus: Handler<operations['getStatus']> = async (call) => {

@@ -1,0 +1,134 @@
+/** Requests that nobody sends in good faith: every dialect answers each of them, and nothing inside breaks. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { FastifyInstance } from 'fastify';
+import { loadContract, type Operation, operationsOf } from '#dialects/shared/openapi.ts';
+import { openTestApp, type TestApp, takeFailures } from '../harness/app.ts';
+import { anpr } from './examples/anpr.ts';
+import { eocortex } from './examples/eocortex.ts';
+import { ipcamera } from './examples/ipcamera.ts';
+import { platform } from './examples/platform.ts';
+import { rotoclear } from './examples/rotoclear.ts';
+import type { Credentials, Subject } from './subject.ts';
+
+const nasty = fc.oneof(
+  fc.constantFrom(
+    '',
+    '..',
+    '../../etc/passwd',
+    '%2e%2e%2f',
+    '%00',
+    '%ff',
+    '%',
+    "' OR 1=1 --",
+    '-1',
+    '0',
+    '9007199254740993',
+    '99999999999',
+    '1e309',
+    'NaN',
+    '__proto__',
+    '[object Object]',
+    '00000000-0000-0000-0000-000000000000',
+    '2024-02-30T25:61:00Z',
+    'a'.repeat(2_000),
+  ),
+  fc.string({ unit: 'grapheme', maxLength: 40 }),
+  fc.integer().map(String),
+);
+
+const leaf = fc.oneof(nasty, fc.integer(), fc.double(), fc.boolean(), fc.constant(null));
+const body = fc.oneof(
+  fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.stringify(value)),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc
+    .dictionary(
+      fc.constantFrom(
+        'name',
+        'source',
+        'query',
+        'place_id',
+        'username',
+        'password',
+        'camera_id',
+        'token',
+        'range_start',
+      ),
+      leaf,
+    )
+    .map((value) => JSON.stringify(value)),
+);
+
+const types = [
+  'application/json',
+  'application/x-www-form-urlencoded',
+  'text/plain',
+  'application/json; charset=utf-16',
+  '',
+];
+
+for (const subject of [platform, eocortex, rotoclear, ipcamera, anpr]) {
+  describe(`hostile requests to ${subject.name}`, () => attack(subject));
+}
+
+function attack(subject: Subject): void {
+  const served = operationsOf(loadContract(subject.name)).filter(({ id }) => subject.served.includes(id));
+  // An endless answer would keep the test.
+  const finite = served.filter(({ id }) => !(subject.name === 'ipcamera' && id === 'getStream'));
+  let core: TestApp;
+  let app: FastifyInstance;
+  let credentials: Credentials;
+
+  before(async () => {
+    core = await openTestApp();
+    app = await subject.start(core, () => {});
+    await subject.examples(core);
+    credentials = await subject.signIn(app, core);
+    takeFailures();
+  });
+  after(async () => {
+    await app.close();
+    await core[Symbol.asyncDispose]();
+  });
+
+  it('break nothing inside', async () => {
+    const request = fc.record({
+      operation: fc.constantFrom(...finite),
+      method: fc.constantFrom(null, null, null, 'GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'),
+      params: fc.array(nasty, { minLength: 3, maxLength: 3 }),
+      query: fc.dictionary(
+        fc.constantFrom('limit', 'cursor', 'place_id', 'stream_id', 'ts_from', 'ts_to', 'quality', 'status'),
+        nasty,
+      ),
+      body,
+      type: fc.constantFrom(...types),
+      signedIn: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(request, async ({ operation, method, params, query, body, type, signedIn }) => {
+        core.clock.pass(1_000);
+        const verb = method ?? operation.method;
+        const proof = signedIn ? credentials : {};
+        const response = await app.inject({
+          method: verb as 'GET',
+          url: `${pathOf(operation, params)}?${new URLSearchParams({ ...query, ...proof.query })}`,
+          headers: { ...proof.headers, ...(type !== '' && { 'content-type': type }) },
+          ...(verb !== 'GET' && verb !== 'HEAD' && { payload: body }),
+        });
+        assert.notEqual(response.statusCode, 500, response.body);
+        assert.deepEqual(takeFailures(), []);
+      }),
+      { numRuns: 250 },
+    );
+  });
+}
+
+function pathOf(operation: Operation, values: readonly string[]): string {
+  let next = 0;
+  return operation.path.replaceAll(/\{[^}]+\}/g, () => {
+    const value = values[next++ % values.length]!;
+    // Broken escapes go as they are, everything else is escaped once.
+    return value.startsWith('%') ? value : encodeURIComponent(value);
+  });
+}
