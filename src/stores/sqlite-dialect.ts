@@ -91,13 +91,19 @@ export function openSqlite(file: string): DatabaseSync {
   }
 }
 
+interface Prepared {
+  readonly statement: StatementSync;
+  /** It gives rows. */
+  readonly reads: boolean;
+}
+
 /** Statements kept ready; the oldest goes first. A server has a few hundred different ones. */
 const keptStatements = 500;
 
 class SqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
   readonly #busyMs: number;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements = new Map<string, Prepared>();
 
   constructor(database: DatabaseSync, busyMs: number) {
     this.#database = database;
@@ -128,19 +134,20 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   #run<R>(sql: string, parameters: SQLInputValue[]): QueryResult<R> {
-    const statement = this.#prepare(sql);
-    if (statement.columns().length > 0) return { rows: statement.all(...parameters) as R[] };
+    const { statement, reads } = this.#prepare(sql);
+    if (reads) return { rows: statement.all(...parameters) as R[] };
     const { changes, lastInsertRowid } = statement.run(...parameters);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
   }
 
-  #prepare(sql: string): StatementSync {
+  #prepare(sql: string): Prepared {
     const kept = this.#statements.get(sql);
     if (kept !== undefined) return kept;
     const statement = this.#database.prepare(sql);
+    const prepared = { statement, reads: statement.columns().length > 0 };
     if (this.#statements.size >= keptStatements)
       this.#statements.delete(this.#statements.keys().next().value!);
-    this.#statements.set(sql, statement);
-    return statement;
+    this.#statements.set(sql, prepared);
+    return prepared;
   }
 }
