@@ -14,7 +14,8 @@ export class Tokens {
 
   constructor(key: Uint8Array, clock: Clock) {
     if (key.length < 32) throw new VidetteError('bug', 'the token key is shorter than 32 bytes');
-    this.#key = key;
+    // Whatever else the key signs, it signs under another one.
+    this.#key = createHmac('sha256', key).update('anpr token').digest();
     this.#clock = clock;
   }
 

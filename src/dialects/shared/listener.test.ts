@@ -122,11 +122,15 @@ describe('a listener', () => {
     await running.close(0);
   });
 
-  it('listens nowhere when one address is taken', async () => {
+  it('listens nowhere when one address is taken, and again once it is free', async () => {
     const first = await startListener(makeApp(), [plain]);
     const taken = { ...plain, port: first.ports[0]! };
-    await assert.rejects(startListener(makeApp(), [plain, taken]), /EADDRINUSE/);
+    const app = makeApp();
+    await assert.rejects(startListener(app, [plain, taken]), /EADDRINUSE/);
     await first.close(0);
+    const second = await startListener(app, [plain, taken]);
+    for (const url of second.urls) assert.equal((await fetch(`${url}/who`)).status, 200);
+    await second.close(0);
   });
 
   it('logs requests without their query', async () => {

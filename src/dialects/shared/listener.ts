@@ -89,7 +89,7 @@ function logRequests(app: FastifyInstance): void {
   });
 }
 
-/** Listens on all addresses or, when one is taken, on none. */
+/** Listens on all addresses or, when one is taken, on none; the app can then be tried again. */
 export async function startListener(
   app: FastifyInstance,
   addresses: readonly ListenAddress[],
@@ -97,22 +97,26 @@ export async function startListener(
   await app.ready();
   const sockets = new Set<Duplex>();
   const servers = addresses.map((address) => makeServer(app, address, sockets));
+  const closeServers = () =>
+    servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
+  const listening = await Promise.allSettled(
+    servers.map((server, index) => listen(server, addresses[index]!)),
+  );
+  const failed = listening.find((result) => result.status === 'rejected');
+  if (failed) {
+    const closed = closeServers();
+    cutAll(servers, sockets);
+    await Promise.all(closed);
+    throw failed.reason;
+  }
   const close = async (graceMs = 2_000) => {
-    const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
+    const closed = closeServers();
     for (const server of servers) server.closeIdleConnections();
     const cut = setTimeout(() => cutAll(servers, sockets), graceMs);
     await Promise.all([app.close(), ...closed]);
     clearTimeout(cut);
     cutAll(servers, sockets);
   };
-  const listening = await Promise.allSettled(
-    servers.map((server, index) => listen(server, addresses[index]!)),
-  );
-  const failed = listening.find((result) => result.status === 'rejected');
-  if (failed) {
-    await close(0);
-    throw failed.reason;
-  }
   const ports = servers.map((server) => (server.address() as AddressInfo).port);
   return {
     ports,
