@@ -5,6 +5,7 @@ import type { FakeCamera, FakeWorld } from './fake-world.ts';
 export function serveFakeArchive(
   world: FakeWorld,
   url: URL,
+  range: string | undefined,
   response: ServerResponse,
   camera: FakeCamera,
 ): void {
@@ -31,8 +32,19 @@ export function serveFakeArchive(
     response.writeHead(200, { 'content-type': 'application/vnd.apple.mpegurl' }).end(playlist);
     return;
   }
-  response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': camera.clip.file.length });
-  response.end(camera.clip.file);
+  sendRange(range, response, camera.clip.file);
+}
+
+/** RFC 9110, 14.2, with one range that has both ends, as hls.js asks. */
+function sendRange(range: string | undefined, response: ServerResponse, file: Buffer): void {
+  const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? [];
+  if (first === undefined || last === undefined) {
+    response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': file.length }).end(file);
+    return;
+  }
+  const part = file.subarray(Number(first), Number(last) + 1);
+  const contentRange = `bytes ${first}-${Number(first) + part.length - 1}/${file.length}`;
+  response.writeHead(206, { 'content-type': 'video/mp4', 'content-range': contentRange }).end(part);
 }
 
 function playlistOf(world: FakeWorld, { clip }: FakeCamera, fromMs: number, toMs: number): string {

@@ -78,7 +78,9 @@ async function handle(world: FakeWorld, request: IncomingMessage, response: Serv
   }
   const camera = cameraOf(world, path);
   if (path.startsWith('/live/') && camera !== null) return serveFakeLive(request, url, response, camera);
-  if (path.startsWith('/archive/') && camera !== null) return serveFakeArchive(world, url, response, camera);
+  if (path.startsWith('/archive/') && camera !== null) {
+    return serveFakeArchive(world, url, request.headers.range, response, camera);
+  }
   if (path === '/system/status') return json(200, systemStatus(world));
   if (path === '/system/probe') return json(200, world.probe);
   if (path.startsWith('/api/v1/')) return await platform(world, request, url, response, json);

@@ -1,10 +1,10 @@
 /**
  * Plays recordings: seeks by wall-clock time, goes on over gaps and from one playlist to the next, up to the present.
- * hls.js is loaded with the first use.
+ * hls.js, in its small form, is loaded with the first use.
  */
-import type Hls from 'hls.js';
+import type Hls from 'hls.js/light';
 import { archivePath } from '../api/queries.ts';
-import { endOf, positionOf, utcAt } from './playlist-times.ts';
+import { endOf, type PlaylistPiece, type Position, positionOf, utcAt } from './playlist-times.ts';
 
 export type ArchivePhase = 'loading' | 'playing' | 'paused' | 'nothing' | 'failed';
 
@@ -23,6 +23,10 @@ export interface ArchiveEvents {
 const windowMs = 30 * 60_000;
 /** So near to now there is nothing more to play from the archive. */
 const presentMs = 4_000;
+/** What is loaded before the wanted moment. */
+const beforeMs = 10_000;
+/** So long before its end a recording surely has a picture. */
+const lastPictureMs = 200;
 /** A jump of wall-clock time against media time of more than this is a gap. */
 const gapToleranceMs = 1_500;
 
@@ -31,8 +35,8 @@ export class ArchivePlayer {
   readonly #cameraId: string;
   readonly #events: ArchiveEvents;
   #hls: Hls | null = null;
-  /** The wanted moment while a playlist is loading; the newest wins. */
-  #wantedMs: number | null = null;
+  /** A playlist is on its way: what the element says belongs to the one before. */
+  #loading = false;
   #loadedFromMs = 0;
   #loadedToMs = 0;
   #generation = 0;
@@ -81,7 +85,7 @@ export class ArchivePlayer {
   /** Shows the moment, or where recording goes on after it. */
   seek(utcMs: number): void {
     this.#last = null;
-    const position = this.#hls === null || this.#wantedMs !== null ? null : positionOf(this.#pieces(), utcMs);
+    const position = this.#hls === null || this.#loading ? null : positionOf(this.#pieces(), utcMs);
     if (position !== null && utcMs >= this.#loadedFromMs) {
       this.#video.currentTime = position.seconds;
       this.#resume();
@@ -102,6 +106,7 @@ export class ArchivePlayer {
 
   setRate(rate: number): void {
     this.#rate = rate;
+    this.#video.defaultPlaybackRate = rate;
     this.#video.playbackRate = rate;
   }
 
@@ -117,13 +122,14 @@ export class ArchivePlayer {
   }
 
   async #load(utcMs: number): Promise<void> {
-    this.#wantedMs = utcMs;
+    this.#loading = true;
     this.#generation += 1;
     const generation = this.#generation;
     this.#events.phase('loading', '');
-    const { default: HlsClass, Events, ErrorTypes, ErrorDetails } = await import('hls.js');
+    const { default: HlsClass, Events, ErrorTypes, ErrorDetails } = await import('hls.js/light');
     if (this.#stopped || generation !== this.#generation) return;
-    this.#loadedFromMs = utcMs;
+    // A little before, so that there is a picture to stop at when the newest seconds are not written yet.
+    this.#loadedFromMs = utcMs - beforeMs;
     this.#loadedToMs = Math.min(Date.now(), utcMs + windowMs);
     const url = archivePath(this.#cameraId, 'index.m3u8', this.#loadedFromMs, this.#loadedToMs);
     this.#hls?.destroy();
@@ -138,19 +144,19 @@ export class ArchivePlayer {
       maxBufferHole: 0.5,
     });
     this.#hls = hls;
-    hls.on(Events.MANIFEST_PARSED, () => hls.startLoad(0));
-    hls.once(Events.LEVEL_LOADED, (_event, { details }) => {
-      const position = positionOf(details.fragments, this.#wantedMs ?? utcMs);
-      this.#wantedMs = null;
+    // The archive has one playlist, without variants, so it is known as soon as it has been parsed.
+    hls.once(Events.MANIFEST_PARSED, () => {
+      const pieces = hls.levels[0]?.details?.fragments ?? [];
+      const position = positionOf(pieces, utcMs) ?? this.#newest(pieces);
+      this.#loading = false;
       if (position === null) {
         this.#nothing();
         return;
       }
-      hls.stopLoad();
       hls.startLoad(position.seconds);
       this.#video.currentTime = position.seconds;
-      if (position.utcMs - utcMs > gapToleranceMs) this.#events.skipped(utcMs, position.utcMs);
       this.#video.playbackRate = this.#rate;
+      if (position.utcMs - utcMs > gapToleranceMs) this.#events.skipped(utcMs, position.utcMs);
       this.#resume();
     });
     hls.on(Events.ERROR, (_event, data) => {
@@ -165,9 +171,15 @@ export class ArchivePlayer {
     hls.attachMedia(this.#video);
   }
 
+  /** Where to stop when the newest seconds are not written yet. */
+  #newest(pieces: readonly PlaylistPiece[]): Position | null {
+    const end = endOf(pieces);
+    return this.#paused && end !== null ? positionOf(pieces, end - lastPictureMs) : null;
+  }
+
   #nothing(): void {
-    this.#wantedMs = null;
-    if (Date.now() - this.#loadedToMs < presentMs * 2) this.#events.caughtUp();
+    this.#loading = false;
+    if (!this.#paused && Date.now() - this.#loadedToMs < presentMs * 2) this.#events.caughtUp();
     else this.#events.phase('nothing', '');
   }
 
@@ -214,7 +226,7 @@ export class ArchivePlayer {
 
   #tell(seconds: number): void {
     // While seeking, a picture of before may still come.
-    if (this.#wantedMs !== null || this.#video.seeking) return;
+    if (this.#loading || this.#video.seeking) return;
     const utcMs = utcAt(this.#pieces(), seconds);
     if (utcMs === null) return;
     const last = this.#last;
@@ -228,7 +240,7 @@ export class ArchivePlayer {
   readonly #onWaiting = () => this.#events.phase('loading', '');
   readonly #onPlaying = () => this.#events.phase('playing', '');
   readonly #onPause = () => {
-    if (this.#wantedMs === null && !this.#video.ended) this.#events.phase('paused', '');
+    if (!this.#loading && !this.#video.ended) this.#events.phase('paused', '');
   };
 
   readonly #onEnded = () => {

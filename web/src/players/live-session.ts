@@ -95,7 +95,8 @@ export class LiveSession {
         if (!current()) return;
         const wasPlaying = this.#state.phase === 'playing';
         this.#set({ phase: wasPlaying || this.#state.phase === 'stalled' ? 'stalled' : 'connecting' });
-        if (wasPlaying && !this.#cameraDown) this.#countStall();
+        // A tab that is not seen sleeps; that says nothing about the link either.
+        if (wasPlaying && !this.#cameraDown && !document.hidden) this.#countStall();
       },
       playing: (size) => {
         if (current()) this.#set({ phase: 'playing', size });

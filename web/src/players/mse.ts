@@ -10,6 +10,8 @@ import { type LivePlayer, type LiveSource, liveUrl, type PictureSize, type Playe
 
 /** No message for this long means a dead connection; cameras send at least a frame a second. */
 const silenceMs = 10_000;
+/** A tab that nobody sees for so long gives its connection back; it starts at once when it is seen again. */
+const hiddenMs = 20_000;
 /** The server closes with these (RFC 6455 private range) when the session is not valid. */
 const signedOutCodes = new Set([4401]);
 
@@ -46,6 +48,8 @@ export class MsePlayer implements LivePlayer {
   #stopped = true;
   #retryTimer: number | undefined;
   #silenceTimer: number | undefined;
+  #hiddenTimer: number | undefined;
+  #asleep = false;
 
   constructor(video: HTMLVideoElement, source: LiveSource, events: PlayerEvents) {
     this.#video = video;
@@ -67,6 +71,7 @@ export class MsePlayer implements LivePlayer {
 
   stop(): void {
     this.#stopped = true;
+    clearTimeout(this.#hiddenTimer);
     clearTimeout(this.#retryTimer);
     document.removeEventListener('visibilitychange', this.#onVisible);
     this.#video.removeEventListener('timeupdate', this.#onTimeUpdate);
@@ -111,6 +116,14 @@ export class MsePlayer implements LivePlayer {
     // Closing while connecting makes browsers write a console error; then it closes once it is open.
     if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
     else socket.close();
+  }
+
+  #sleep(): void {
+    this.#asleep = true;
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = undefined;
+    this.#disconnect();
+    this.#dropMedia();
   }
 
   #reconnect(): void {
@@ -266,7 +279,17 @@ export class MsePlayer implements LivePlayer {
   };
 
   readonly #onVisible = () => {
-    if (document.hidden) return;
+    clearTimeout(this.#hiddenTimer);
+    if (document.hidden) {
+      this.#hiddenTimer = window.setTimeout(() => this.#sleep(), hiddenMs);
+      return;
+    }
+    if (this.#asleep) {
+      this.#asleep = false;
+      this.#attempt = 0;
+      this.#connect();
+      return;
+    }
     this.retryNow();
     this.#follow();
   };

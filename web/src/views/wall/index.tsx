@@ -72,7 +72,8 @@ export function WallView() {
     if (maximisedId !== null && !shown.some(({ id }) => id === maximisedId)) setMaximisedId(null);
   }, [maximisedId, shown]);
 
-  if (cameras.isPending) {
+  // The states say which stream a tile shall take; starting before would mean starting twice.
+  if (cameras.isPending || system.isPending) {
     return (
       <Center flex={1}>
         <Loader aria-label={t('common.loading')} />
