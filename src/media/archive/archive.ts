@@ -198,9 +198,13 @@ export class Archive implements AsyncDisposable {
     return this.#parts.volumes.status();
   }
 
-  /** Looks at the volumes again: those that came back are used again. */
+  /** Looks at the volumes again: those that came back are used again, those that run full get room as far as policies allow. */
   checkVolumes(): Promise<void> {
-    this.#checking = this.#checking.then(() => this.#parts.volumes.check());
+    this.#checking = this.#checking.then(async () => {
+      await this.#parts.volumes.check();
+      const tight = this.#parts.volumes.all.filter(({ freeBytes, reserveBytes }) => freeBytes < reserveBytes);
+      for (const volume of tight) await this.#parts.makeRoom(volume);
+    });
     return this.#checking;
   }
 

@@ -49,12 +49,15 @@ export class Remover {
     for (const [streamId, ofStream] of byStream) {
       const stream = streams.get(streamId);
       if (stream === undefined) continue;
-      await this.#record(stream, ofStream, reason);
-      for (const row of ofStream) {
-        if (!(await this.#unlink(stream, row))) continue;
-        count += 1;
+      const recorded = await this.#recordIfRoom(stream, ofStream, reason);
+      const gone: SegmentRow[] = [];
+      for (const row of ofStream) if (await this.#unlink(stream, row)) gone.push(row);
+      if (!recorded && gone.length > 0) await this.#record(stream, ofStream, reason);
+      for (const row of gone) {
+        this.#parts.segments.remove(row.id);
         bytes += row.bytes;
       }
+      count += gone.length;
     }
     return { segments: count, bytes };
   }
@@ -78,6 +81,17 @@ export class Remover {
     }
   }
 
+  /** False when the disk is too full even for the record; the garbage rows keep what it needs until there is room. */
+  async #recordIfRoom(stream: StreamRow, rows: readonly SegmentRow[], reason: string): Promise<boolean> {
+    try {
+      await this.#record(stream, rows, reason);
+      return true;
+    } catch (error) {
+      if (errorCodeOf(error) !== 'ENOSPC' && errorCodeOf(error) !== 'EDQUOT') throw error;
+      return false;
+    }
+  }
+
   async #record(stream: StreamRow, rows: readonly SegmentRow[], reason: string): Promise<void> {
     const { deletions, signer, clock, volumes } = this.#parts;
     const atMs = Math.round(clock.utcMs());
@@ -88,7 +102,9 @@ export class Remover {
     if (added.length === 0) return;
     const signed = mergeDeletions([...known, ...added]).map((deletion) => signDeletion(deletion, signer));
     const folders = new Set(
-      rows.flatMap((row) => volumes.byId(row.volume_id) ?? []).filter(({ usable }) => usable),
+      rows
+        .flatMap((row) => volumes.byId(row.volume_id) ?? [])
+        .filter(({ state }) => state === 'ok' || state === 'full'),
     );
     for (const volume of folders) {
       await writeDeletions(streamFolder(volume.path, stream.camera_id, stream.name), signed);
@@ -98,7 +114,7 @@ export class Remover {
   }
 
   async #unlink(stream: StreamRow, row: SegmentRow): Promise<boolean> {
-    const { volumes, files, segments } = this.#parts;
+    const { volumes, files } = this.#parts;
     const volume = volumes.byId(row.volume_id);
     if (volume === null || volume.state === 'missing') return false;
     const path = segmentPath(volume.path, stream.camera_id, stream.name, row.start_ms);
@@ -110,7 +126,6 @@ export class Remover {
         return false;
       }
     }
-    segments.remove(row.id);
     await removeEmpty(dirname(path));
     return true;
   }

@@ -32,14 +32,15 @@ const unprotected = `NOT EXISTS (SELECT 1 FROM protection AS p WHERE p.camera_id
   AND p.from_ms < segment.end_ms AND p.to_ms > segment.start_ms)`;
 
 /** Older than the minimum retention of its camera, at the time ?2. */
-const oldEnough = `end_ms < ?2 - coalesce((SELECT min_ms FROM kept WHERE kept.camera_id = stream.camera_id), 0)`;
+const oldEnough = `NOT EXISTS (SELECT 1 FROM kept WHERE kept.camera_id = stream.camera_id AND end_ms >= ?2 - min_ms)`;
 
 export class Retention {
   readonly #index: IndexDatabase;
   readonly #segments: SegmentStore;
   readonly #remover: Remover;
   readonly #volumes: Volumes;
-  #policies = new Map<string, RetentionPolicy>();
+  /** Null until they were told for the first time: before that nothing is deleted, since a minimum might forbid it. */
+  #policies: ReadonlyMap<string, RetentionPolicy> | null = null;
 
   constructor(index: IndexDatabase, segments: SegmentStore, remover: Remover, volumes: Volumes) {
     this.#index = index;
@@ -64,6 +65,7 @@ export class Retention {
     this.#policies = new Map(policies.map((policy) => [policy.cameraId, policy]));
     this.#index.run('DELETE FROM kept');
     for (const { cameraId, minDays = 0 } of policies) {
+      if (minDays <= 0) continue;
       this.#index.run(
         'INSERT OR REPLACE INTO kept (camera_id, min_ms) VALUES (?, ?)',
         cameraId,
@@ -85,7 +87,7 @@ export class Retention {
 
   async #eachPolicy(work: (policy: RetentionPolicy) => Promise<Removed>): Promise<Removed> {
     let removed = none;
-    for (const policy of this.#policies.values()) removed = sum(removed, await work(policy));
+    for (const policy of this.#policies?.values() ?? []) removed = sum(removed, await work(policy));
     return removed;
   }
 
@@ -118,6 +120,7 @@ export class Retention {
   }
 
   async #makeRoom(volume: Volume, nowMs: number): Promise<Removed> {
+    if (this.#policies === null) return none;
     await volume.check();
     if (!(volume.usable || volume.state === 'full') || volume.uuid === null) return none;
     const volumeId = this.#volumes.idOf(volume);
@@ -137,7 +140,9 @@ export class Retention {
 
   /** Recordings that end from here on must stay. */
   #youngest(cameraId: string, nowMs: number): number {
-    return nowMs - (this.#policies.get(cameraId)?.minDays ?? 0) * dayMs;
+    const { minDays = 0 } = this.#policies?.get(cameraId) ?? {};
+    // Without a minimum also what lies in the future may go: a clock was wrong then, or is now.
+    return minDays > 0 ? nowMs - minDays * dayMs : Number.MAX_SAFE_INTEGER;
   }
 
   #oldest(condition: string, ...values: (string | number)[]): Candidate[] {

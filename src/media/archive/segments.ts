@@ -77,7 +77,10 @@ export class SegmentStore {
     if (known !== null) return known;
     const { position, chain } = genesis(cameraId, name);
     const row = { camera_id: cameraId, name, known_since_ms: nowMs, recording: 0, position, chain };
-    return { ...row, id: this.#index.insert('stream', row) };
+    const id = this.#index.insert('stream', row);
+    // A crash within the next second must not forget that this stream was meant to be recorded.
+    this.#index.flush();
+    return { ...row, id };
   }
 
   streams(cameraId?: string): StreamRow[] {

@@ -99,8 +99,9 @@ export class StreamWriter {
   /** Grows at every stop: a fragment of an earlier run does not end the gap of a later one. */
   #epoch = 0;
   #newTracks = false;
-  /** Fragments are dropped until the next segment begins. */
   #blocked: string | null = null;
+  /** Fragments are dropped until the next segment begins. */
+  #awaitsSegment = false;
   /** Start of the first fragment that went into the queue since the last stop. */
   #runStartMs: number | null = null;
   /** End of the last fragment that went into the queue. */
@@ -198,10 +199,11 @@ export class StreamWriter {
       this.#drop(piece, 'disk too slow');
       return;
     }
-    if (this.#blocked !== null && !begins) {
-      this.#drop(piece, this.#blocked);
+    if (this.#awaitsSegment && !begins) {
+      this.#drop(piece, this.#blocked ?? 'disk failed');
       return;
     }
+    this.#awaitsSegment = false;
     if (this.#blocked === 'disk too slow') this.#blocked = null;
     this.#runStartMs ??= piece.takenAt.utcMs;
     this.#acceptedEndMs = piece.endMs;
@@ -213,6 +215,7 @@ export class StreamWriter {
   #drop(piece: Piece, reason: string): void {
     this.counters.droppedFragments += 1;
     this.counters.droppedSamples += piece.samples;
+    this.#awaitsSegment = true;
     this.#segmenter.reset();
     if (this.#blocked === reason) return;
     this.#blocked = reason;
@@ -250,8 +253,9 @@ export class StreamWriter {
       this.#open = await this.#begin(piece, newTracks);
     }
     const open = this.#open;
-    if (open === null || !(await this.#writeInto(open, piece))) {
-      this.#lost(piece, epoch);
+    const fails = open === null ? piece.startsSegment !== null : !(await this.#writeInto(open, piece));
+    if (open === null || fails) {
+      this.#lost(piece, epoch, fails);
       return;
     }
     if (piece.startsSegment !== null) this.#resumed(piece, epoch, newTracks);
@@ -352,8 +356,8 @@ export class StreamWriter {
     gaps.close(this.#stream.id, piece.takenAt.utcMs);
   }
 
-  /** A fragment could not be written. */
-  #lost(piece: Piece, epoch: number): void {
+  /** A fragment could not be written, itself (`fails`) or because one before it in its segment was not. */
+  #lost(piece: Piece, epoch: number, fails: boolean): void {
     const reason = this.#reason();
     this.counters.droppedFragments += 1;
     this.counters.droppedSamples += piece.samples;
@@ -367,7 +371,10 @@ export class StreamWriter {
       this.#parts.gaps.add(this.#stream.id, gap);
       return;
     }
-    this.#segmenter.reset();
+    if (fails) {
+      this.#awaitsSegment = true;
+      this.#segmenter.reset();
+    }
     if (this.#blocked === reason) return;
     this.#blocked = reason;
     this.#parts.log.warn('recording blocked', { ...this.#names(), reason });
@@ -401,7 +408,12 @@ export class StreamWriter {
   async #madeRoom(volume: Volume, error: unknown): Promise<boolean> {
     const code = errorCodeOf(error);
     if (code !== 'ENOSPC' && code !== 'EDQUOT') return false;
-    return this.#parts.makeRoom(volume);
+    try {
+      return await this.#parts.makeRoom(volume);
+    } catch (problem) {
+      this.#failed(volume, problem);
+      return false;
+    }
   }
 
   #endSegment(): void {
