@@ -38,9 +38,10 @@ function readSampleRate(reader: BitReader): number {
   return index === 15 ? reader.bits(24) : (aacSampleRates[index] ?? 0);
 }
 
-/** For AAC-LC of one of the standard rates. */
+/** For AAC-LC of one of the standard rates and 1 to 7 channels; empty for others. */
 export function serializeAudioSpecificConfig(sampleRate: number, channels: number): Buffer {
-  const index = aacSampleRates.indexOf(sampleRate as (typeof aacSampleRates)[number]);
+  const index = aacSampleRates.findIndex((rate) => rate === sampleRate);
+  if (index === -1 || channels < 1 || channels > 7) return Buffer.alloc(0);
   const config = Buffer.alloc(2);
   config.writeUInt16BE((2 << 11) | (index << 7) | (channels << 3));
   return config;

@@ -49,7 +49,8 @@ export class AacHbrDepacketizer implements Depacketizer {
     this.#fragment.length = 0;
     sizes.forEach((size, i) => {
       const next = Math.min(at + size, end);
-      if (next > at) this.#emit(Buffer.from(buffer.subarray(at, next)), timestamp + i * this.#options.unitTicks);
+      if (next > at)
+        this.#emit(Buffer.from(buffer.subarray(at, next)), timestamp + i * this.#options.unitTicks);
       at = next;
     });
   }

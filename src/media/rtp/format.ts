@@ -157,7 +157,7 @@ function aacHbr(format: SdpFormat): AudioFormat | null {
   const given = Buffer.from(parameters.get('config') ?? '', 'hex');
   const config = given.length >= 2 ? given : serializeAudioSpecificConfig(format.clockRate, format.channels);
   // With SBR the core, which has 1024 samples in each unit, runs at half of the RTP clock.
-  const coreRate = parseAudioSpecificConfig(config)?.sampleRate ?? format.clockRate;
+  const coreRate = parseAudioSpecificConfig(config)?.sampleRate || format.clockRate;
   const unitTicks = Math.round((1024 * format.clockRate) / coreRate);
   return aac(format, config, (sink) => new AacHbrDepacketizer(sink, { ...options, unitTicks }));
 }
