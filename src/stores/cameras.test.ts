@@ -234,7 +234,7 @@ forEachEngine((open) => {
       await updateCamera(trx, before!, cameraFields(organization, to, 'c'), nowMs);
     });
     const after = await findCamera(db, everything, uuid);
-    assert.deepEqual([after?.plan_id, after?.plan_x, after?.site_name], [null, null, 'b']);
+    assert.deepEqual([after?.plan_id, after?.site_name], [null, 'b']);
   });
 
   test('a finished clip stays as it is, and outlives its camera', async () => {

@@ -37,14 +37,26 @@ export interface CameraTables {
 
 export type CameraRow = Selectable<CameraTables['cameras']>;
 
-/** A camera with the place and plan it belongs to. */
-export interface CameraOriginRow extends CameraRow {
+/** What is read for showing a camera: without its secrets, with the place and plan it belongs to. */
+export interface CameraOriginRow extends Pick<CameraRow, (typeof shownColumns)[number]> {
   readonly site_name: string;
   readonly site_description: string | null;
   readonly site_latitude: number | null;
   readonly site_longitude: number | null;
   readonly plan_name: string | null;
 }
+
+const shownColumns = [
+  'id',
+  'uuid',
+  'organization_id',
+  'site_id',
+  'plan_id',
+  'name',
+  'settings',
+  'created_ms',
+  'updated_ms',
+] as const satisfies (keyof CameraRow)[];
 
 export interface CameraFilter {
   readonly siteId?: number;
@@ -107,7 +119,7 @@ function selectCameras(db: Db) {
     .selectFrom('cameras')
     .innerJoin('sites', 'sites.id', 'cameras.site_id')
     .leftJoin('plans', 'plans.id', 'cameras.plan_id')
-    .selectAll('cameras')
+    .select(shownColumns.map((name) => `cameras.${name}` as const))
     .select([
       'sites.name as site_name',
       'sites.description as site_description',
@@ -189,7 +201,17 @@ export async function deleteCamera(trx: Trx, id: number): Promise<void> {
   await trx.deleteFrom('cameras').where('id', '=', id).execute();
 }
 
-/** Fields that only one API knows. */
+/** Fields that only one API knows, as JSON by API. */
+export async function findCameraExtras(db: Db, scope: SiteScope, uuid: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('cameras')
+    .select('extras')
+    .where('uuid', '=', uuid)
+    .where(cameraIsVisible(scope))
+    .executeTakeFirst();
+  return row?.extras;
+}
+
 export async function storeCameraExtras(trx: Trx, id: number, extras: string): Promise<void> {
   await trx.updateTable('cameras').set({ extras }).where('id', '=', id).execute();
 }

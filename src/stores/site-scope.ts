@@ -67,9 +67,10 @@ function siteIsInGroups(
   right: CameraRight,
 ): RawBuilder<boolean> {
   if (groupIds.length === 0) return never;
-  return sql<boolean>`exists (select 1 from site_ancestors above
-    join group_sites grants on grants.site_id = above.ancestor_id
-    where above.site_id = ${sql.ref(siteColumn)} and grants.group_id in (${sql.join(groupIds)}) and ${rightIs(right)})`;
+  // Not correlated, so that it is worked out once per query and not once per row.
+  return sql<boolean>`${sql.ref(siteColumn)} in (select below.site_id from group_sites grants
+    join site_ancestors below on below.ancestor_id = grants.site_id
+    where grants.group_id in (${sql.join(groupIds)}) and ${rightIs(right)})`;
 }
 
 function cameraIsInGroups(groupIds: readonly number[], right: CameraRight): RawBuilder<boolean> {

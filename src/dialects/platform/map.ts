@@ -27,14 +27,16 @@ export function toPagination(page: Page<unknown>): Wire['Pagination'] {
 }
 
 export function toCamera(camera: CameraView, withOrigin = false): Wire['Camera'] {
+  const createdAt = toTime(camera.createdMs);
   return {
     id: camera.id,
     name: camera.name,
     place_id: camera.siteId,
     ...(camera.planId === null ? {} : { plan_id: camera.planId }),
     ...toSettings(camera),
-    created_at: toTime(camera.createdMs),
-    updated_at: toTime(camera.updatedMs),
+    created_at: createdAt,
+    // Writing a time costs more than the rest of a camera together, and most were never changed.
+    updated_at: camera.updatedMs === camera.createdMs ? createdAt : toTime(camera.updatedMs),
     ...(withOrigin ? { origin: toOrigin(camera) } : {}),
   };
 }

@@ -13,6 +13,7 @@ import {
   type CameraRow,
   deleteCamera,
   findCamera,
+  findCameraExtras,
   insertCamera,
   listAllCameras,
   listCameras,
@@ -213,9 +214,9 @@ export class CameraService {
   /** Fields of one API that nothing in the core acts on. Its dialect checks them. */
   async extras(principal: Principal, id: string, api: string): Promise<unknown> {
     requirePermission(principal, 'camera_read');
-    const row = await findCamera(this.#db, siteScope(principal), id.toLowerCase());
-    if (row === undefined) throw noCamera();
-    return (JSON.parse(row.extras) as Record<string, unknown>)[api];
+    const extras = await findCameraExtras(this.#db, siteScope(principal), id.toLowerCase());
+    if (extras === undefined) throw noCamera();
+    return (JSON.parse(extras) as Record<string, unknown>)[api];
   }
 
   async setExtras(principal: Principal, id: string, api: string, value: unknown): Promise<void> {

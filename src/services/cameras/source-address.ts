@@ -26,8 +26,15 @@ export function parseAddress(text: string, field: readonly string[]): SourceAddr
   if (!local && scheme !== 'demo:' && !isOneOf(networkSchemes, scheme))
     throw invalid(field, `begins with ${scheme}, which is none of ${networkSchemes.join(', ')}`);
   if (isOneOf(networkSchemes, scheme) && url.hostname === '') throw invalid(field, 'names no host');
+  const plain = text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1');
+  // URL takes `http:name@host` and backslashes, too; nobody means them.
+  if (plain !== text || url.username !== '' || url.password !== '') {
+    const left = URL.canParse(plain) ? new URL(plain) : null;
+    if (left?.username !== '' || left.password !== '')
+      throw invalid(field, 'has credentials in a strange place');
+  }
   return {
-    url: text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1'),
+    url: plain,
     host: url.host,
     ...(url.username === '' ? {} : { username: decoded(url.username, field) }),
     ...(url.password === '' ? {} : { password: decoded(url.password, field) }),
