@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { until } from '../harness/vidette.ts';
 
 const executablePath = '/usr/bin/chromium';
 /** A reason to skip, or false: for `{ skip: noBrowser }`. */
@@ -82,13 +83,17 @@ export async function logIn(page: Page, login: string, password: string): Promis
   await page.getByRole('navigation', { name: 'Main' }).waitFor();
 }
 
+/** Waits until the expression is truthy in the page. Playwright's own way needs `eval`, which the page's policy forbids. */
+export async function untilInPage<T>(page: Page, expression: string): Promise<T> {
+  return (await until(expression, () => page.evaluate(expression), 30_000)) as T;
+}
+
 /** Waits until the video that the selector finds shows pictures that go on. */
 export async function waitForMotion(page: Page, selector: string): Promise<void> {
-  const first = await page
-    .waitForFunction(`(() => { const v = document.querySelector(${JSON.stringify(selector)});
-      return v && v.readyState >= 2 && v.videoWidth > 0 && !v.paused ? v.currentTime + 0.001 : false; })()`)
-    .then((handle) => handle.jsonValue() as Promise<number>);
-  await page.waitForFunction(
-    `Math.abs(document.querySelector(${JSON.stringify(selector)}).currentTime - ${first}) > 0.3`,
+  const video = `document.querySelector(${JSON.stringify(selector)})`;
+  const first = await untilInPage<number>(
+    page,
+    `(() => { const v = ${video}; return v && v.readyState >= 2 && v.videoWidth > 0 && !v.paused && v.currentTime + 0.001; })()`,
   );
+  await untilInPage(page, `Math.abs((${video}?.currentTime ?? ${first}) - ${first}) > 0.3`);
 }

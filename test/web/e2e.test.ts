@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { administrator, startVidette } from '../harness/vidette.ts';
-import { logIn, noBrowser, openBrowser, openPage, waitForMotion } from './browser.ts';
+import { administrator, type Running, startVidette, until } from '../harness/vidette.ts';
+import { logIn, noBrowser, openBrowser, openPage, untilInPage, waitForMotion } from './browser.ts';
 
 const timeline = (page: Page) => page.getByRole('slider', { name: 'Timeline of the recordings' });
 
@@ -75,7 +75,7 @@ test('log in, watch, add a camera, look back, export a clip, see the system', {
     const place = dialog.getByRole('textbox', { name: 'Place' });
     await place.fill('Test bench');
     await page.getByRole('option', { name: 'Create “Test bench”' }).click();
-    await page.waitForFunction(`document.querySelector('[role=dialog] input[value="Test bench"]') !== null`);
+    await untilInPage(page, `document.querySelector('[role=dialog] input[value="Test bench"]') !== null`);
     await dialog.getByRole('button', { name: 'Add camera' }).click();
     await page.getByRole('link', { name: 'Second look' }).click();
     await waitForMotion(page, '[data-mode=live] video');
@@ -86,7 +86,7 @@ test('log in, watch, add a camera, look back, export a clip, see the system', {
     for (let step = 0; step < 9; step += 1)
       await page.getByRole('button', { name: 'Show less time' }).click();
     const cameraId = page.url().split('/').at(-1)?.split('?')[0] ?? '';
-    const spans = await waitForRecording(page, cameraId, 15_000);
+    const spans = await waitForRecording(vidette, cameraId, 15_000);
     const wanted = spans.endMs - 10_000;
     await scrub(page, spans.endMs - 3_000, wanted);
     await waitForMotion(page, '[data-mode=archive] video');
@@ -102,7 +102,8 @@ test('log in, watch, add a camera, look back, export a clip, see the system', {
     const inMs = await shownMs(page);
     await page.getByRole('region', { name: 'Export a clip' }).waitFor();
     await page.keyboard.press('Space');
-    await page.waitForFunction(
+    await untilInPage(
+      page,
       `document.querySelector('[data-testid=picture-time]').dataset.ms > ${inMs + 3_000}`,
     );
     await page.keyboard.press('o');
@@ -143,16 +144,15 @@ interface Span {
 }
 
 /** The newest span of the camera, once it is long enough. */
-async function waitForRecording(page: Page, cameraId: string, lengthMs: number): Promise<Span> {
-  const handle = await page.waitForFunction(
-    async ({ id, length }) => {
-      const response = await fetch(`/archive/${id}/spans?from=${Date.now() - 3_600_000}&to=${Date.now()}`);
-      const spans = (await response.json()) as { startMs: number; endMs: number }[];
-      const newest = spans.at(-1);
-      return newest !== undefined && newest.endMs - newest.startMs >= length ? newest : null;
+async function waitForRecording(vidette: Running, cameraId: string, lengthMs: number): Promise<Span> {
+  return await until(
+    'a recording',
+    async () => {
+      const range = `from=${Date.now() - 3_600_000}&to=${Date.now()}`;
+      const { body } = await vidette.api('GET', `/archive/${cameraId}/spans?${range}`);
+      const newest = (body as Span[]).at(-1);
+      return newest !== undefined && newest.endMs - newest.startMs >= lengthMs && newest;
     },
-    { id: cameraId, length: lengthMs },
-    { polling: 500, timeout: 40_000 },
+    40_000,
   );
-  return (await handle.jsonValue()) as Span;
 }

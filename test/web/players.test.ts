@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { logIn, noBrowser, openBrowser, openPage, waitForMotion } from './browser.ts';
+import { logIn, noBrowser, openBrowser, openPage, untilInPage, waitForMotion } from './browser.ts';
 import { type Clip, makeClip } from './fake-media.ts';
 import { type FakeServer, fakePassword, startFakeServer } from './fake-server.ts';
 import { FakeWorld } from './fake-world.ts';
@@ -46,7 +46,7 @@ test('players', { skip }, async (group) => {
     await page.locator('[data-tile][data-phase="playing"][data-way="mse"]').waitFor();
     const lateness = `(() => { const v = document.querySelector('${video}');
       return v.buffered.end(v.buffered.length - 1) - v.currentTime; })()`;
-    await page.waitForFunction(`${lateness} < 1.5`);
+    await untilInPage(page, `${lateness} < 1.5`);
     watched.check();
   });
 
@@ -57,9 +57,10 @@ test('players', { skip }, async (group) => {
     await using watched = await wallOf(world, server);
     const { page } = watched;
     await waitForMotion(page, video);
-    await page.waitForFunction(`document.querySelector('${video}').buffered.end(0) > 4`);
+    await untilInPage(page, `document.querySelector('${video}').buffered.end(0) > 4`);
     await page.evaluate(`document.querySelector('${video}').currentTime = 0.1`);
-    await page.waitForFunction(
+    await untilInPage(
+      page,
       `(() => { const v = document.querySelector('${video}'); return v.buffered.end(v.buffered.length - 1) - v.currentTime < 1.5; })()`,
     );
     watched.check();

@@ -4,7 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { desktop, logIn, noBrowser, openBrowser, openPage, phone, waitForMotion } from './browser.ts';
+import {
+  desktop,
+  logIn,
+  noBrowser,
+  openBrowser,
+  openPage,
+  phone,
+  untilInPage,
+  waitForMotion,
+} from './browser.ts';
 import { type Clip, makeClip } from './fake-media.ts';
 import { fakePassword, startFakeServer } from './fake-server.ts';
 import { FakeWorld } from './fake-world.ts';
@@ -94,7 +103,7 @@ test('views', { skip: noBrowser || noMedia }, async (group) => {
     await dialog.getByText('Camera refuses the password').waitFor();
     await dialog.getByRole('textbox', { name: 'Place' }).fill('Yard');
     await page.getByRole('option', { name: 'Create “Yard”' }).click();
-    await page.waitForFunction(`document.querySelector('[role=dialog] input[value="Yard"]') !== null`);
+    await untilInPage(page, `document.querySelector('[role=dialog] input[value="Yard"]') !== null`);
     assert.deepEqual(
       world.places.map(({ name }) => name),
       ['Yard'],
@@ -176,12 +185,11 @@ test('views', { skip: noBrowser || noMedia }, async (group) => {
       await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
       const paused = await shownMs(page);
       await page.keyboard.press('.');
-      await page.waitForFunction(
-        `document.querySelector('[data-testid=picture-time]').dataset.ms > ${paused}`,
-      );
+      await untilInPage(page, `document.querySelector('[data-testid=picture-time]').dataset.ms > ${paused}`);
       assert.ok((await shownMs(page)) - paused <= 200);
       await page.keyboard.press('ArrowLeft');
-      await page.waitForFunction(
+      await untilInPage(
+        page,
         `document.querySelector('[data-testid=picture-time]').dataset.ms < ${paused - 5_000}`,
       );
       await page.keyboard.press('l');

@@ -137,15 +137,17 @@ export class WebRtcPlayer implements LivePlayer {
   #disconnect(): void {
     clearTimeout(this.#watchTimer);
     this.#abort.abort();
-    this.#connection?.close();
+    const connection = this.#connection;
     this.#connection = null;
+    // A connection that stands tells its end itself, and the session is gone then; one that never came up is ended by WHEP.
+    const stands = connection?.connectionState === 'connected';
+    connection?.close();
     this.#video.srcObject = null;
-    if (this.#resource === null) return;
-    // Politeness (WHEP 4.5); without it the server notices by itself, so a failure changes nothing.
-    fetch(this.#resource, { method: 'DELETE', headers: csrfHeader(), keepalive: true }).catch(
-      () => undefined,
-    );
+    const resource = this.#resource;
     this.#resource = null;
+    if (resource === null || stands) return;
+    // Without it the server notices by itself after a while, so a failure changes nothing.
+    fetch(resource, { method: 'DELETE', headers: csrfHeader(), keepalive: true }).catch(() => undefined);
   }
 }
 
