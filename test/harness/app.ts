@@ -235,10 +235,10 @@ export class TestStreamservers implements StreamserverPort {
   /** Sends one picture and stays open until `signal`. */
   async mjpeg(cameraId: string, options: PictureOptions, signal: AbortSignal) {
     const { jpeg } = await this.snapshot(cameraId, options);
-    const head = `--frame\r\ncontent-type: image/jpeg\r\ncontent-length: ${jpeg.length}\r\n\r\n`;
+    const head = `--some-boundary\r\ncontent-type: image/jpeg\r\ncontent-length: ${jpeg.length}\r\n\r\n`;
     const stream = new Readable({ read() {} });
     stream.push(Buffer.concat([Buffer.from(head), jpeg, Buffer.from('\r\n')]));
     signal.addEventListener('abort', () => stream.destroy());
-    return { contentType: 'multipart/x-mixed-replace; boundary=frame', stream };
+    return { contentType: 'multipart/x-mixed-replace; boundary=some-boundary', stream };
   }
 }

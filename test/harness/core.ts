@@ -89,7 +89,7 @@ export class TestCore implements CameraDirectory, StreamFacts, Pictures, MotionP
   async mjpeg(principal: Principal, cameraId: string, _options: object, signal: AbortSignal) {
     const { jpeg } = await this.snapshot(principal, cameraId, {});
     const part = Buffer.concat([
-      Buffer.from(`--frame\r\ncontent-type: image/jpeg\r\ncontent-length: ${jpeg.length}\r\n\r\n`),
+      Buffer.from(`--some-boundary\r\ncontent-type: image/jpeg\r\ncontent-length: ${jpeg.length}\r\n\r\n`),
       jpeg,
       Buffer.from('\r\n'),
     ]);
@@ -100,7 +100,7 @@ export class TestCore implements CameraDirectory, StreamFacts, Pictures, MotionP
     stream.once('close', () => {
       this.watching -= 1;
     });
-    return { contentType: 'multipart/x-mixed-replace; boundary=frame', stream };
+    return { contentType: 'multipart/x-mixed-replace; boundary=some-boundary', stream };
   }
 
   async authenticateMd5(login: string, md5: string): Promise<Principal> {

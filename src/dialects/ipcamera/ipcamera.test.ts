@@ -230,7 +230,7 @@ describe('ipcamera video', () => {
       const [response] = (await once(request, 'response')) as [IncomingMessage];
       response.on('error', () => {});
       const [first] = await once(response, 'data');
-      assert.match(String(first), /^--frame\r\ncontent-type: image\/jpeg/);
+      assert.match(String(first), /^--frame\r\nContent-Type: image\/jpeg/);
       return response;
     };
     const ended = (response: IncomingMessage) => new Promise((resolve) => response.once('close', resolve));

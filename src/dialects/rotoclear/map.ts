@@ -44,7 +44,12 @@ function toIndex(camera: DirectoryCamera): number {
 }
 
 function toMode(video: VideoFacts): { resolution: string; framerate: number } {
-  return { resolution: `${video.width}x${video.height}`, framerate: Math.round(video.fps * 100) / 100 };
+  return { resolution: `${video.width}x${video.height}`, framerate: toRate(video.fps) };
+}
+
+/** A measured rate swings around the nominal one, which is a whole number for all but very slow cameras. */
+function toRate(fps: number): number {
+  return fps < 5 ? Math.round(fps * 10) / 10 : Math.round(fps);
 }
 
 export function toSystemInfo(

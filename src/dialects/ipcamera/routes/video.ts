@@ -1,6 +1,7 @@
 /** The live picture, once or as an endless stream, and the state of the camera. */
 import type { Handler } from '../../shared/handler.ts';
 import { findShownCamera, getShownCamera } from '../../shared/shown-camera.ts';
+import { Frames, framesType } from '../frames.ts';
 import type { components, operations } from '../generated/contract.ts';
 import { toSettings, toStatus } from '../map.ts';
 import type { IpcameraPorts } from '../ports.ts';
@@ -29,16 +30,19 @@ export function videoRoutes(ports: IpcameraPorts, { signIn, defaults, closing }:
     const client = new AbortController();
     call.reply.raw.once('close', () => client.abort());
     const ends = [client.signal, closing, ...(session ? [session.signal] : [])];
-    const { contentType, stream } = await pictures.mjpeg(
-      call.principal,
-      camera.id,
-      { quality },
-      AbortSignal.any(ends),
-    );
+    const { stream } = await pictures.mjpeg(call.principal, camera.id, { quality }, AbortSignal.any(ends));
+    const frames = new Frames();
     clients.add(client);
-    stream.once('close', () => clients.delete(client));
-    call.reply.type(contentType);
-    return stream;
+    // However the source ends, the answer ends in order; and when the client is gone, nothing is asked for any more.
+    stream.once('error', () => frames.end());
+    stream.once('close', () => frames.end());
+    frames.once('close', () => {
+      clients.delete(client);
+      client.abort();
+      stream.destroy();
+    });
+    call.reply.type(framesType);
+    return stream.pipe(frames);
   };
 
   const getStatus: Handler<operations['getStatus']> = async (call) => {
