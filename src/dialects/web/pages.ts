@@ -25,8 +25,9 @@ const contentSecurityPolicy = [
 const missing = `<!doctype html><meta charset="utf-8"><title>Vidette</title>
 <p>The web interface is not built. <code>npm start</code> builds it; the APIs work without.`;
 
-/** Views of the interface; other unknown addresses are really unknown. */
-const isView = (path: string): boolean => !/^\/(api|live|archive|system|session|media|docs)(\/|$)/.test(path);
+/** Views of the interface; other unknown addresses are really unknown. `/system` is a view, what lies below it is not. */
+const isView = (path: string): boolean =>
+  !/^\/((api|live|archive|session|media|docs)(\/|$)|system\/)/.test(path);
 
 export async function pagesPlugin(app: FastifyInstance, options: PagesOptions): Promise<void> {
   const page = join(options.folder, 'index.html');
@@ -35,7 +36,6 @@ export async function pagesPlugin(app: FastifyInstance, options: PagesOptions): 
       root: options.folder,
       dotfiles: 'ignore',
       index: false,
-      wildcard: false,
       setHeaders: (reply, path) => {
         // Built files carry a hash of their contents in the name.
         const forever = path.includes('/assets/');
