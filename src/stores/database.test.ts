@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { VidetteError } from '#domain/errors.ts';
 import { forEachEngine, openSqliteDatabase } from '../../test/harness/database.ts';
+import { startPostgres } from '../../test/harness/postgres.ts';
 import { connectDatabase, databaseFile, migrate, openDatabase } from './database.ts';
 import { nextNumber } from './installation.ts';
 import { migrations } from './migrations/index.ts';
@@ -192,4 +194,27 @@ test('a PostgreSQL that does not answer is unavailable', async () => {
     database: { url: 'postgres://u@127.0.0.1:1/x', snapshots: 3, busySeconds: 5 },
   };
   await assert.rejects(openDatabase(options), codeIs('unavailable'));
+});
+
+test('a full disk is told as such, and works again when there is room', async () => {
+  await using store = await openSqliteDatabase();
+  await sql`pragma max_page_count = 1`.execute(store.db);
+  const large = 'x'.repeat(1_000_000);
+  const insert = () => store.db.insertInto('installation').values({ name: 'large', value: large }).execute();
+  await assert.rejects(insert(), codeIs('exhausted', 'disk_full'));
+  await sql`pragma max_page_count = 100000`.execute(store.db);
+  await insert();
+});
+
+const { start, missing } = startPostgres();
+
+test('a PostgreSQL that stops is unavailable until it is back', { skip: missing ?? false }, async () => {
+  const server = await start();
+  const data = mkdtempSync(join(tmpdir(), 'vidette-store-'));
+  const db = await openDatabase({ data, database: { url: server.url, snapshots: 3, busySeconds: 5 } });
+  assert.equal(await nextNumber(db, 'x'), 1);
+  await server.stop();
+  for (let attempt = 0; attempt < 3; attempt++)
+    await assert.rejects(nextNumber(db, 'x'), codeIs('unavailable'));
+  await db.destroy();
 });

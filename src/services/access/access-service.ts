@@ -7,14 +7,9 @@ import { findAdministrator, findUserByName } from '#stores/people.ts';
 import type { Db } from '#stores/schema.ts';
 import type { AuditService } from '../audit/audit-service.ts';
 import type { AccessParts, AccessSettings } from './access-parts.ts';
-import {
-  type Credentials,
-  type DigestProof,
-  type Form,
-  refuseBlocked,
-  WrongPassword,
-} from './credentials.ts';
+import { type Credentials, type DigestProof, type Form, refuseBlocked } from './credentials.ts';
 import type { LoginGuard } from './login-guard.ts';
+import { LoginWatch } from './login-watch.ts';
 import type { KnownUser, Principals } from './principals.ts';
 import type { Sessions } from './sessions.ts';
 import { badToken, type SignedTokens } from './signed-tokens.ts';
@@ -45,29 +40,30 @@ export interface Session {
 export class AccessService {
   readonly #db: Db;
   readonly #settings: AccessSettings;
-  readonly #audit: AuditService;
+  readonly #watch: LoginWatch;
   readonly #clock: Clock;
   readonly #principals: Principals;
   readonly #credentials: Credentials;
   readonly #tokens: Tokens;
   readonly #sessions: Sessions;
   readonly #signed: SignedTokens;
-  readonly #log: AccessOptions['log'];
-  /** How many proofs by password ended how: `good`, or the reason of the refusal. */
-  readonly loginResults = new Map<string, number>();
 
   constructor(options: AccessOptions) {
     const { parts } = options;
     this.#db = options.db;
     this.#settings = options.settings;
-    this.#audit = options.audit;
+    this.#watch = new LoginWatch(options);
     this.#clock = options.clock;
     this.#principals = parts.principals;
     this.#credentials = parts.credentials;
     this.#tokens = parts.tokens;
     this.#sessions = parts.sessions;
     this.#signed = parts.signed;
-    this.#log = options.log;
+  }
+
+  /** How many proofs by password ended how: `good`, or the reason of the refusal. */
+  get loginResults(): ReadonlyMap<string, number> {
+    return this.#watch.results;
   }
 
   /** OAuth 2 password grant. */
@@ -119,7 +115,7 @@ export class AccessService {
       return await this.authenticateBasic(proof.username, proof.password, address);
     if (proof.scheme === 'digest')
       return asking(
-        await this.#watched(this.#credentials.proveDigest(proof, address), address, 'basic'),
+        await this.#watch.proof(this.#credentials.proveDigest(proof, address), address, 'basic'),
         'basic',
         address,
       );
@@ -205,54 +201,21 @@ export class AccessService {
     guard?: LoginGuard,
   ): Promise<Principal> {
     const proof = this.#credentials.prove(name, password, address, 'password', guard);
-    const user = await this.#watched(proof, address, via);
+    const user = await this.#watch.proof(proof, address, via);
     this.#principals.forget(user.id);
     const principal = asking(await this.#known(user.id), via, address);
-    await this.#audit.record(this.#db, { action: 'user_login', by: principal, meta: { success: true } });
+    await this.#watch.loggedIn(principal);
     return principal;
   }
 
   async #often(login: string, secret: string, address: string, form: Form): Promise<Principal> {
     const proof = this.#credentials.proveOften(login, secret, address, form);
-    return asking(await this.#watched(proof, address, 'basic'), 'basic', address);
-  }
-
-  /** Counts and logs. Wrong passwords of users that exist are audited; guesses at names that do not would only fill the log. */
-  async #watched<T>(proof: Promise<T>, address: string, via: Principal['via']): Promise<T> {
-    try {
-      const proved = await proof;
-      this.#count('good');
-      return proved;
-    } catch (error) {
-      if (!(error instanceof VidetteError)) throw error;
-      const reason = error.reason ?? error.code;
-      const user = error instanceof WrongPassword ? error.user : undefined;
-      this.#count(reason);
-      this.#log('login refused', { reason, address, via, user: user?.login });
-      if (error instanceof WrongPassword && user !== undefined) {
-        const by = { userId: user.id, organizationId: user.organization_id, address, via };
-        await this.#audit.record(this.#db, {
-          action: 'user_login',
-          by,
-          meta: { success: false, locked: error.locked },
-        });
-      }
-      throw error;
-    }
-  }
-
-  #count(result: string): void {
-    this.loginResults.set(result, (this.loginResults.get(result) ?? 0) + 1);
+    return asking(await this.#watch.proof(proof, address, 'basic'), 'basic', address);
   }
 
   async #recordLogout(userId: number, via: 'token' | 'session', address: string): Promise<void> {
     const known = await this.#principals.find(userId);
-    if (known === undefined) return;
-    const { organizationId } = known.principal;
-    await this.#audit.record(this.#db, {
-      action: 'user_logout',
-      by: { userId, organizationId, address, via },
-    });
+    if (known !== undefined) await this.#watch.loggedOut(asking(known, via, address));
   }
 
   async #readMediaToken(token: string, address: string): Promise<{ principal: Principal; camera: string }> {

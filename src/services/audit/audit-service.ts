@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '#domain/clock.ts';
 import type { Principal } from '#domain/principal.ts';
+import { findActor } from '#stores/actors.ts';
 import { insertAuditRows } from '#stores/audit.ts';
-import { findActor } from '#stores/people.ts';
 import type { Db } from '#stores/schema.ts';
 import type { AuditAction } from './actions.ts';
 import { changedMembers, withoutSecrets } from './without-secrets.ts';
