@@ -270,7 +270,7 @@ export class RtspSession {
     const timeout = parameters
       .map((one) => /^\s*timeout\s*=\s*(\d{1,6})/i.exec(one)?.[1])
       .find((one) => one !== undefined);
-    const seconds = Math.max(4, Number(timeout ?? defaultSessionSeconds));
+    const seconds = Math.max(2, Number(timeout ?? defaultSessionSeconds));
     this.#keepAliveMs = Math.min(30_000, (seconds * 1000) / 2);
   }
 

@@ -11,9 +11,9 @@ export interface AacInfo {
   readonly codecString: string;
 }
 
-export const aacSampleRates = [
+export const aacSampleRates: readonly number[] = [
   96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350,
-] as const;
+];
 
 /** Null when the bytes are no AudioSpecificConfig with a usable rate and channel count. */
 export function parseAudioSpecificConfig(config: Buffer): AacInfo | null {
@@ -40,7 +40,7 @@ function readSampleRate(reader: BitReader): number {
 
 /** For AAC-LC of one of the standard rates and 1 to 7 channels; empty for others. */
 export function serializeAudioSpecificConfig(sampleRate: number, channels: number): Buffer {
-  const index = aacSampleRates.findIndex((rate) => rate === sampleRate);
+  const index = aacSampleRates.indexOf(sampleRate);
   if (index === -1 || channels < 1 || channels > 7) return Buffer.alloc(0);
   const config = Buffer.alloc(2);
   config.writeUInt16BE((2 << 11) | (index << 7) | (channels << 3));
