@@ -96,11 +96,7 @@ export async function findUserById(db: Db, id: number): Promise<UserRow | undefi
 export async function findPerson(db: Db, id: number): Promise<PersonRow | undefined> {
   const user = await findUserById(db, id);
   if (user === undefined) return undefined;
-  const permissions = await db
-    .selectFrom('role_permissions')
-    .select('permission')
-    .where('role_id', '=', user.role_id)
-    .execute();
+  const permissions = await listPermissions(db, user.role_id);
   const groups = await db
     .selectFrom('group_members')
     .select('group_id')
@@ -115,9 +111,18 @@ export async function findPerson(db: Db, id: number): Promise<PersonRow | undefi
   return {
     ...user,
     showsGroupless: organization?.shows_groupless === 1,
-    permissions: permissions.map((row) => row.permission),
+    permissions,
     groupIds: groups.map((row) => row.group_id),
   };
+}
+
+export async function listPermissions(db: Db, roleId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('role_permissions')
+    .select('permission')
+    .where('role_id', '=', roleId)
+    .execute();
+  return rows.map((row) => row.permission);
 }
 
 /** Users of one organisation, or of all, by id. */

@@ -64,3 +64,29 @@ test('making users needs the right, a free name and good values', async () => {
   await assert.rejects(people.people.listUsers(anna), refused('not_allowed', 'user_read'));
   assert.equal((await people.people.listUsers(admin)).length, 3);
 });
+
+test('nobody gives rights that they lack, nor takes over somebody who has more', async () => {
+  await using people = await openTestAccess();
+  const rights = ['user_create', 'user_update'];
+  const clerk = await addUser(people, { email: 'clerk@x.org', password: 'password-1', permissions: rights });
+  const boss = await addUser(people, {
+    email: 'boss@x.org',
+    password: 'password-1',
+    permissions: ['camera_delete'],
+  });
+  const by = await people.access.principalNamed('clerk', '');
+  const order = { email: 'new@x.org', password: 'password-1' };
+  await assert.rejects(
+    people.people.createUser(by, { ...order, roleId: boss.roleId }),
+    refused('not_allowed', 'role_above'),
+  );
+  await assert.rejects(
+    people.people.setPassword(by, boss.id, 'password-2'),
+    refused('not_allowed', 'role_above'),
+  );
+  await assert.rejects(people.people.setPassword(by, 1, 'password-2'), refused('not_allowed', 'superuser'));
+  const superuser = people.people.createUser(by, { ...order, roleId: clerk.roleId, superuser: true });
+  await assert.rejects(superuser, refused('not_allowed', 'superuser'));
+  const made = await people.people.createUser(by, { ...order, roleId: clerk.roleId });
+  await people.people.setPassword(by, made.id, 'password-2');
+});

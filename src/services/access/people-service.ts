@@ -7,6 +7,7 @@ import {
   findUserById,
   findUserByName,
   insertUser,
+  listPermissions,
   listUsers,
   nameKey,
   storePasswordForms,
@@ -17,7 +18,7 @@ import type { AuditService } from '../audit/audit-service.ts';
 import type { AccessService } from './access-service.ts';
 import { checkNewPassword, type PasswordFormMaker } from './password-forms.ts';
 import type { PasswordHasher } from './passwords.ts';
-import { requirePermission, requireSuperuser } from './rights.ts';
+import { requireNotAbove, requirePermission, requireSuperuser } from './rights.ts';
 
 export interface PeopleOptions {
   readonly db: Db;
@@ -65,6 +66,7 @@ export class PeopleService {
     checkNames(order);
     checkNewPassword(order.password);
     const { db, forms, audit } = this.#options;
+    requireNotAbove(by, await listPermissions(db, order.roleId));
     const login = order.login ?? (await this.#freeLogin(order.email));
     const made = await forms.make({ email: order.email.trim(), login }, order.password);
     return await db.transaction().execute(async (trx) => {
@@ -125,6 +127,7 @@ export class PeopleService {
     if (user === undefined || (!by.superuser && user.organization_id !== by.organizationId))
       throw new VidetteError('not_found', `there is no user ${userId}`);
     if (user.superuser === 1) requireSuperuser(by);
+    requireNotAbove(by, await listPermissions(this.#options.db, user.role_id));
     await this.#setPassword(by, user, newPassword);
   }
 

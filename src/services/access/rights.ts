@@ -19,6 +19,12 @@ export function requireSuperuser(principal: Principal): void {
     throw new VidetteError('not_allowed', 'this needs a superuser', { reason: 'superuser' });
 }
 
+/** Nobody gives, or takes over, more than they have. */
+export function requireNotAbove(principal: Principal, permissions: readonly string[]): void {
+  if (principal.superuser || permissions.every((permission) => principal.permissions.has(permission))) return;
+  throw new VidetteError('not_allowed', 'that role may do more than you', { reason: 'role_above' });
+}
+
 /** What a principal sees: a superuser everything, others the sites of their groups in their organisation. */
 export function siteScope(principal: Principal): SiteScope {
   if (principal.superuser) return { organizationId: null, groupIds: null, groupless: true };
