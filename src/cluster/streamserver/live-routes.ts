@@ -81,6 +81,8 @@ function registerMjpeg(listener: MediaListener, { streams, audience, jpegs }: Li
     const stream = getStream(streams, params.camera ?? '', streamOf(query));
     const order = { ...pictureOf(stream, query), ...optional('fps', numberOf(query, 'fps', 0.1, 60)) };
     await awaitTracks(stream);
+    // It may have gone while the camera was being connected; its `close` has then passed.
+    if (response.destroyed) return;
     const pictures = passesThrough(stream, order) ? null : needPictures(jpegs);
     response.writeHead(200, {
       ...commonHeaders(stream),

@@ -158,7 +158,11 @@ export class Connection {
     this.#working = true;
     for (let request = this.#queue.shift(); request !== undefined; request = this.#queue.shift()) {
       const reply = await this.#answer(request);
-      if (this.#socket.destroyed) break;
+      if (this.#socket.destroyed) {
+        // It closed while we asked others; what was set up meanwhile ends too.
+        this.#endSession();
+        break;
+      }
       const { status, headers = {}, body, afterwards } = reply;
       const fields = { CSeq: request.headers.get('cseq')?.slice(0, 20), Server: 'vidette', ...headers };
       this.#socket.write(serializeResponse(status, reasons[status] ?? 'Error', fields, body));

@@ -35,6 +35,7 @@ export interface IceLink {
   close(): void;
 }
 
+const maxAddressesPerViewer = 16;
 const sendBufferBytes = 4 * 1024 * 1024;
 
 export class IcePort implements AsyncDisposable {
@@ -122,6 +123,14 @@ export class IcePort implements AsyncDisposable {
     else if (kind === 'rtp') link.peer.media(packet);
   }
 
+  /** A browser has a handful of addresses; one that claims more loses its oldest. */
+  #remember(address: string, link: Link): void {
+    if (this.#byAddress.get(address) === link) return;
+    const known = [...this.#byAddress].filter(([, one]) => one === link);
+    if (known.length >= maxAddressesPerViewer) this.#byAddress.delete(known[0]![0]);
+    this.#byAddress.set(address, link);
+  }
+
   #onCheck(packet: Buffer, address: string, port: number): void {
     const request = parseBindingRequest(packet);
     const link = request && this.#byFragment.get(request.username.split(':')[0] ?? '');
@@ -129,7 +138,7 @@ export class IcePort implements AsyncDisposable {
       this.counters.stray += 1;
       return;
     }
-    this.#byAddress.set(`${address} ${port}`, link);
+    this.#remember(`${address} ${port}`, link);
     link.checked(address, port, request.useCandidate);
     this.#send(serializeBindingResponse(request, address, port, link.password), port, address);
     link.peer.alive();
