@@ -174,7 +174,10 @@ describe('anpr frames', () => {
     const { ask, login } = serve();
     assert.deepEqual((await ask('/api/nothing')).json().internal_code, 4001);
     const method = await ask('/api/frame/1', { method: 'POST' });
-    assert.deepEqual([method.statusCode, method.json().internal_code], [405, 4005]);
+    assert.deepEqual(
+      [method.statusCode, method.json().internal_code, method.headers.allow],
+      [405, 4005, 'GET'],
+    );
     const later = await ask('/api/sender', { token: await login() });
     assert.deepEqual([later.statusCode, later.json().success, later.json().data], [501, false, null]);
   });

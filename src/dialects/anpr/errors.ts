@@ -10,15 +10,18 @@ const notServedCode = 5501;
 export function answerFailure(
   document: OpenApiDocument,
 ): (failure: Failure, request: FastifyRequest) => Answer {
-  const patterns = Object.keys(document.paths).map(
-    (path) => new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
-  );
+  const routes = Object.entries(document.paths).map(([path, item]) => ({
+    pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
+    methods: ['get', 'post'].filter((method) => method in item).map((method) => method.toUpperCase()),
+  }));
   return (failure, request) => {
     switch (failure.kind) {
       case 'no_route': {
         const path = request.url.split('?', 1)[0] ?? '';
-        const isKnown = patterns.some((pattern) => pattern.test(path));
-        return isKnown ? say(405, 4005, 'Method not offered on this route') : say(404, 4001, 'No such route');
+        const route = routes.find(({ pattern }) => pattern.test(path));
+        if (!route) return say(404, 4001, 'No such route');
+        const headers = { allow: route.methods.join(', ') };
+        return { ...say(405, 4005, 'Method not offered on this route'), headers };
       }
       case 'not_served':
         return say(501, notServedCode, 'This server does not serve this route');

@@ -18,13 +18,13 @@ export class ContractValidator {
   readonly #document: OpenApiDocument;
   readonly #parameters: Ajv2020;
   readonly #bodies: Ajv2020;
-  readonly #bodiesAllErrors: Ajv2020;
+  /** Made when the first body is wrong. */
+  #bodiesAllErrors: Ajv2020 | null = null;
 
   constructor(document: OpenApiDocument) {
     this.#document = document;
     this.#parameters = makeAjv(document, { useDefaults: true, allErrors: true });
     this.#bodies = makeAjv(document, {});
-    this.#bodiesAllErrors = makeAjv(document, { allErrors: true });
   }
 
   /** A function that turns raw text values into typed ones, fills defaults in, and throws when they do not fit. */
@@ -71,7 +71,7 @@ export class ContractValidator {
     return (body, sizeBytes) => {
       if (validate(body)) return;
       if (sizeBytes > allErrorsUpToBytes) throw new ContractViolation('body', issues(validate.errors));
-      validateAll ??= this.#bodiesAllErrors.compile(reference);
+      validateAll ??= this.#compileAllErrors(reference);
       validateAll(body);
       throw new ContractViolation('body', issues(validateAll.errors ?? validate.errors));
     };
@@ -79,7 +79,7 @@ export class ContractValidator {
 
   /** What is wrong with a value for the schema at a pointer, null when nothing. For tests of responses. */
   check(pointer: string, value: unknown): readonly Issue[] | null {
-    const validate = this.#bodiesAllErrors.compile({ $ref: refTo(pointer) });
+    const validate = this.#compileAllErrors({ $ref: refTo(pointer) });
     return validate(value) ? null : issues(validate.errors);
   }
 
@@ -90,6 +90,11 @@ export class ContractValidator {
     const schema = locate<Record<string, unknown>>(this.#document, join(located.pointer, 'schema')).value;
     const properties = (schema.properties as Record<string, Record<string, unknown>> | undefined) ?? {};
     return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, this.#follow(value)]));
+  }
+
+  #compileAllErrors(schema: { $ref: string }): ValidateFunction {
+    this.#bodiesAllErrors ??= makeAjv(this.#document, { allErrors: true });
+    return this.#bodiesAllErrors.compile(schema);
   }
 
   #plainSchema(parameter: Parameter): Readonly<Record<string, unknown>> {
