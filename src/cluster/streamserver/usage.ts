@@ -1,4 +1,4 @@
-/** Processor time and memory of this process and of those it started, from /proc; of this process alone where there is none. */
+/** Processor time and memory of this process and, where there is a /proc, of those that it started. */
 import { existsSync, readFileSync } from 'node:fs';
 
 /** Linux counts process time in hundredths of a second (USER_HZ). */
@@ -6,22 +6,26 @@ const ticksPerSecond = 100;
 const pageBytes = 4096;
 
 export interface Usage {
-  /** Share of one core since the last look. */
+  /** Share of one core over the last seconds. */
   readonly cpuPercent: number;
   readonly memoryBytes: number;
 }
 
+/** Children are counted in hundredths of a second: a share over one second would be of no use. */
+const windowMs = 10_000;
+
 export class UsageMeter {
-  #last: { atMs: number; cpuSeconds: number } | null = null;
+  readonly #readings: { atMs: number; cpuSeconds: number }[] = [];
 
   /** `atMs` is monotonic. */
   read(atMs: number): Usage {
-    const { cpuSeconds, memoryBytes } = existsSync('/proc/self/stat') ? ofTree(process.pid) : ofThis();
-    const last = this.#last;
-    this.#last = { atMs, cpuSeconds };
-    if (last === null || atMs <= last.atMs) return { cpuPercent: 0, memoryBytes };
+    const { cpuSeconds, memoryBytes } = totals();
+    this.#readings.push({ atMs, cpuSeconds });
+    while ((this.#readings[1]?.atMs ?? atMs) <= atMs - windowMs) this.#readings.shift();
+    const first = this.#readings[0];
+    if (first === undefined || atMs <= first.atMs) return { cpuPercent: 0, memoryBytes };
     // A child that ended takes its time along: no negative share for that.
-    const share = Math.max(0, cpuSeconds - last.cpuSeconds) / ((atMs - last.atMs) / 1000);
+    const share = Math.max(0, cpuSeconds - first.cpuSeconds) / ((atMs - first.atMs) / 1000);
     return { cpuPercent: Math.round(share * 10_000) / 100, memoryBytes };
   }
 }
@@ -31,21 +35,28 @@ interface Totals {
   readonly memoryBytes: number;
 }
 
-function ofThis(): Totals {
+function totals(): Totals {
   const { user, system } = process.cpuUsage();
-  return { cpuSeconds: (user + system) / 1e6, memoryBytes: process.memoryUsage.rss() };
+  const children = existsSync('/proc/self/task') ? childrenOf(process.pid).map(ofTree) : [];
+  return sum([{ cpuSeconds: (user + system) / 1e6, memoryBytes: process.memoryUsage.rss() }, ...children]);
 }
 
 function ofTree(pid: number): Totals {
-  const own = ofProcess(pid);
-  const children = readOr(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
-  return children.map(ofTree).reduce(
-    (sum, one) => ({
-      cpuSeconds: sum.cpuSeconds + one.cpuSeconds,
-      memoryBytes: sum.memoryBytes + one.memoryBytes,
-    }),
-    own,
-  );
+  return sum([ofProcess(pid), ...childrenOf(pid).map(ofTree)]);
+}
+
+function childrenOf(pid: number): number[] {
+  return readOr(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
+}
+
+function sum(parts: readonly Totals[]): Totals {
+  let cpuSeconds = 0;
+  let memoryBytes = 0;
+  for (const part of parts) {
+    cpuSeconds += part.cpuSeconds;
+    memoryBytes += part.memoryBytes;
+  }
+  return { cpuSeconds, memoryBytes };
 }
 
 /** proc(5): fields 14 and 15 of stat are user and system time, field 24 resident pages. The name before may hold anything. */
