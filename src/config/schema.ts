@@ -256,8 +256,9 @@ export const schema = {
       unit: 'seconds',
     }),
     minFreeBytes: bytes({
-      about: 'Space left free on each volume; the oldest recordings are deleted to keep it.',
-      fallback: 2 * 2 ** 30,
+      about:
+        'Space left free on each volume; the oldest recordings are deleted to keep it. 0 is 1 % of the volume, 64 MiB to 10 GiB.',
+      fallback: 0,
       min: 0,
       max: 2 ** 50,
     }),

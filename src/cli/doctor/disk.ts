@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, rmdirSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Settings } from '#config/settings.ts';
+import { reserveOf } from '#media/archive/volume.ts';
 import { keyFile } from '#services/secrets/key-file.ts';
 import { bad, doubtful, type Finding, good, messageOf, type Patient } from './finding.ts';
 
@@ -45,7 +46,7 @@ function checkVolume(name: string, path: string, settings: Settings): Finding {
   const { bavail, bsize, blocks } = statfsSync(place);
   const freeGib = (bavail * bsize) / gib;
   const text = `volume ${name} (${path}): ${freeGib.toFixed(1)} of ${((blocks * bsize) / gib).toFixed(1)} GiB free`;
-  if (bavail * bsize <= settings.archive.minFreeBytes)
+  if (bavail * bsize <= (settings.archive.minFreeBytes || reserveOf(blocks * bsize)))
     return bad(
       text,
       'that is below archive.min_free_bytes: recordings are deleted early; add space or lower the setting',
