@@ -167,10 +167,17 @@ export class AnalyzerPool implements AsyncDisposable {
         return child;
       }
       if (child === null) {
-        await pause(Math.min(...this.#children.map((one) => one.pauseLeftMs)) + 1, undefined, {
-          signal: this.#disposing.signal,
-        });
+        await this.#pause(Math.min(...this.#children.map((one) => one.pauseLeftMs)) + 1);
       } else await this.#turn();
+    }
+  }
+
+  async #pause(ms: number): Promise<void> {
+    const { signal } = this.#disposing;
+    try {
+      await pause(ms, undefined, { signal });
+    } catch (error) {
+      throw signal.aborted ? signal.reason : error;
     }
   }
 
