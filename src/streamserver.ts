@@ -22,6 +22,7 @@ import { version } from '#cluster/version.ts';
 import { createLogger, type Logger } from '#config/log.ts';
 import { loadSettings, type Settings } from '#config/settings.ts';
 import { demoOpener } from '#devices/demo/demo.ts';
+import { createLibavOpener } from '#devices/libav/open-libav.ts';
 import { probeSource } from '#devices/probe.ts';
 import { systemClock } from '#domain/clock.ts';
 import { toVidetteError, VidetteError } from '#domain/errors.ts';
@@ -62,7 +63,7 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
   const liveJpeg = new LiveJpeg(pool);
   const audience = new Audience();
   const feeds = new RtpFeeds();
-  const openers = { demo: demoOpener };
+  const openers = { demo: demoOpener, libav: createLibavOpener({ fileRoots: settings.sources.fileRoots }) };
 
   // The archive's key comes with the welcome; everything that needs the archive waits for it.
   const welcome = Promise.withResolvers<Welcome>();
