@@ -139,14 +139,16 @@ test('the first user command on an empty folder shows the password that it makes
 });
 
 forEachEngine((open) => {
-  test('a backup restores what was there when it was made', async () => {
+  test('a backup restores what was there when it was made', async (t) => {
     await using store = await open();
     const { url } = store.options.database;
     const { run, data, workDir, settings } = site(url === null ? {} : { VIDETTE_DATABASE_URL: url });
-    if (url !== null && spawnSync('pg_dump', ['--version']).status !== 0) return;
+    if (url !== null && spawnSync('pg_dump', ['--version']).status !== 0)
+      return t.skip('pg_dump is not installed');
     writeFileSync(join(workDir, 'vidette.yaml'), 'demo: false\n');
     await run('user add before@x.org');
     const backup = await run('backup b.tar');
+    if (/version mismatch/.test(backup.err)) return t.skip('pg_dump is older than the server');
     assert.equal(backup.code, 0, backup.err);
     assert.equal(statSync(join(workDir, 'b.tar')).mode & 0o777, 0o600);
     await run('user add after@x.org');
