@@ -104,13 +104,11 @@ function fromFront(look: PersonLook, phase: number, heading: 'towards' | 'away')
   const armAt = (side: number, p: number): string => {
     const reach = 0.07 * Math.sin(p);
     const hand: [number, number] = [side * 0.3 + sway, 0.88 + bob + reach];
-    return (
-      limb(
-        [[side * 0.2 + sway, 1.42 + bob], [side * 0.28 + sway, 1.14 + bob + reach * 0.4], hand],
-        0.1,
-        shaded(look.coat),
-      ) + `<circle cx="${hand[0].toFixed(3)}" cy="${(-hand[1]).toFixed(3)}" r="0.052" fill="${look.skin}"/>`
-    );
+    return `${limb(
+      [[side * 0.2 + sway, 1.42 + bob], [side * 0.28 + sway, 1.14 + bob + reach * 0.4], hand],
+      0.1,
+      shaded(look.coat),
+    )}<circle cx="${hand[0].toFixed(3)}" cy="${(-hand[1]).toFixed(3)}" r="0.052" fill="${look.skin}"/>`;
   };
   const strap =
     look.bag === undefined || heading === 'towards'
