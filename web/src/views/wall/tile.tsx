@@ -76,7 +76,6 @@ export function Tile({ camera, status, widthPx, focused, maximised, onFocus, onM
         )}
         <span className={classes.name}>{camera.name}</span>
         <span className={classes.tools}>
-          <WayMenu live={live} wanted={way} onChoose={(chosen) => setChoice({ way: chosen, n: n + 1 })} />
           <button
             type="button"
             className={classes.tool}
@@ -94,6 +93,9 @@ export function Tile({ camera, status, widthPx, focused, maximised, onFocus, onM
           >
             <Icon name="next" size={18} />
           </button>
+          {state.kind !== 'failed' && (
+            <WayMenu live={live} wanted={way} onChoose={(chosen) => setChoice({ way: chosen, n: n + 1 })} />
+          )}
         </span>
       </footer>
     </article>
