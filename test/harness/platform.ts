@@ -20,6 +20,7 @@ import { SnapshotService } from '#services/snapshots/snapshot-service.ts';
 import { StreamService } from '#services/streams/stream-service.ts';
 import { insertOrganization, insertRole, insertUser } from '#stores/people.ts';
 import { adminPassword, cheapHasher, openTestAccess, type TestAccess } from './access.ts';
+import type { OpenDatabase } from './database.ts';
 import { StreamserverDouble } from './streamserver-double.ts';
 
 export interface Reply {
@@ -63,8 +64,10 @@ export interface TestPlatform extends AsyncDisposable, TestAccess {
 
 const userPassword = 'a quiet password';
 
-export async function openTestPlatform(options: { perUser?: number } = {}): Promise<TestPlatform> {
-  const test = await openTestAccess();
+export async function openTestPlatform(
+  options: { perUser?: number; open?: OpenDatabase } = {},
+): Promise<TestPlatform> {
+  const test = await openTestAccess({}, options.open);
   const { db, audit, vault, clock, access, keys } = test;
   const nowMs = clock.utcMs();
   const streamserver = new StreamserverDouble({ startMs: nowMs - 3_600_000, endMs: nowMs });

@@ -6,9 +6,9 @@ import type { CameraView } from '#services/cameras/camera-view.ts';
 import type { ClipView } from '#services/clips/clip-view.ts';
 import type { Page } from '#services/paging/cursors.ts';
 import type { Self } from '#services/self/self-service.ts';
+import type { PlanView, SiteFields, SiteView } from '#services/sites/site-view.ts';
 import type { Downtime } from '#services/streams/availability.ts';
 import type { StreamUptime } from '#services/streams/stream-service.ts';
-import type { PlanRow, SiteFields, SiteRow } from '#stores/sites.ts';
 import type { Wire } from './wire.ts';
 
 export function toTime(ms: number): string {
@@ -85,17 +85,17 @@ export function fromCamera(body: Wire['CameraInput']): CameraInput {
   return { name: body.name, siteId: body.place_id, settings };
 }
 
-export function toPlace(site: SiteRow): Wire['Place'] {
+export function toPlace(site: SiteView): Wire['Place'] {
   return {
     id: site.id,
     name: site.name,
     ...present('description', site.description),
     ...present('latitude', site.latitude),
     ...present('longitude', site.longitude),
-    plan_count: site.plan_count,
-    camera_count: site.camera_count,
-    created_at: toTime(site.created_ms),
-    updated_at: toTime(site.updated_ms),
+    plan_count: site.planCount,
+    camera_count: site.cameraCount,
+    created_at: toTime(site.createdMs),
+    updated_at: toTime(site.updatedMs),
   };
 }
 
@@ -108,14 +108,14 @@ export function fromPlace(body: Wire['PlaceInput']): SiteFields {
   };
 }
 
-export function toPlan(plan: PlanRow): Wire['Plan'] {
+export function toPlan(plan: PlanView): Wire['Plan'] {
   return {
     id: plan.id,
     name: plan.name,
-    place_id: plan.site_id,
-    image_id: plan.image_id,
-    created_at: toTime(plan.created_ms),
-    updated_at: toTime(plan.updated_ms),
+    place_id: plan.siteId,
+    image_id: plan.imageId,
+    created_at: toTime(plan.createdMs),
+    updated_at: toTime(plan.updatedMs),
   };
 }
 

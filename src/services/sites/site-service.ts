@@ -13,7 +13,6 @@ import {
   insertSite,
   listPlansOfSite,
   listSites,
-  type PlanRow,
   type SiteFields,
   type SiteFilter,
   type SiteRow,
@@ -25,6 +24,7 @@ import { type CameraView, toView } from '../cameras/camera-view.ts';
 import type { Cursors, Page, PageRequest } from '../paging/cursors.ts';
 import { type Area, boundsOf, isInside } from './area.ts';
 import { checkName, checkText, invalid, isNumber } from './checks.ts';
+import { type PlanView, type SiteView, toPlanView, toSiteView } from './site-view.ts';
 
 export interface SiteServiceOptions {
   readonly db: Db;
@@ -52,7 +52,7 @@ export class SiteService {
   }
 
   /** All of them, by number. */
-  async list(principal: Principal, filter: SiteListFilter): Promise<readonly SiteRow[]> {
+  async list(principal: Principal, filter: SiteListFilter): Promise<readonly SiteView[]> {
     requirePermission(principal, 'place_read');
     const { area, groupId } = filter;
     if (groupId !== undefined && !isNumber(groupId)) return [];
@@ -61,7 +61,7 @@ export class SiteService {
       ...(area === undefined ? {} : { within: boundsOf(area) }),
     };
     const rows = await listSites(this.#db, siteScope(principal), stored, { afterId: 0 });
-    return area === undefined ? rows : rows.filter((row) => isInside(area, row));
+    return rows.filter((row) => area === undefined || isInside(area, row)).map(toSiteView);
   }
 
   async search(
@@ -69,7 +69,7 @@ export class SiteService {
     query: string,
     filter: SiteListFilter,
     page: PageRequest,
-  ): Promise<Page<SiteRow>> {
+  ): Promise<Page<SiteView>> {
     requirePermission(principal, 'place_read');
     if (query.length > longestQuery) return { items: [], cursor: undefined };
     const stored: SiteFilter = { ...filterOf(filter), nameContains: query };
@@ -77,16 +77,16 @@ export class SiteService {
       ['places/search', principal.userId, stored],
       page,
       (range) => listSites(this.#db, siteScope(principal), stored, range),
-      (row) => row,
+      toSiteView,
     );
   }
 
-  async get(principal: Principal, id: number): Promise<SiteRow> {
+  async get(principal: Principal, id: number): Promise<SiteView> {
     requirePermission(principal, 'place_read');
-    return await this.#get(this.#db, principal, id);
+    return toSiteView(await this.#get(this.#db, principal, id));
   }
 
-  async create(principal: Principal, site: SiteFields): Promise<SiteRow> {
+  async create(principal: Principal, site: SiteFields): Promise<SiteView> {
     requirePermission(principal, 'place_create');
     check(site);
     return await this.#db.transaction().execute(async (trx) => {
@@ -105,11 +105,11 @@ export class SiteService {
         by: principal,
         meta: { place_id: id, name: site.name },
       });
-      return await this.#get(trx, principal, id);
+      return toSiteView(await this.#get(trx, principal, id));
     });
   }
 
-  async update(principal: Principal, id: number, site: SiteFields): Promise<SiteRow> {
+  async update(principal: Principal, id: number, site: SiteFields): Promise<SiteView> {
     requirePermission(principal, 'place_update');
     check(site);
     return await this.#db.transaction().execute(async (trx) => {
@@ -121,7 +121,7 @@ export class SiteService {
         meta: { place_id: id, name: site.name },
         change: { before: fieldsOf(before), after: fieldsOf(site) },
       });
-      return await this.#get(trx, principal, id);
+      return toSiteView(await this.#get(trx, principal, id));
     });
   }
 
@@ -142,14 +142,14 @@ export class SiteService {
     });
   }
 
-  async plans(principal: Principal, id: number, page: PageRequest): Promise<Page<PlanRow>> {
+  async plans(principal: Principal, id: number, page: PageRequest): Promise<Page<PlanView>> {
     requirePermission(principal, 'place_plan_read');
     await this.#get(this.#db, principal, id);
     return await this.#options.cursors.page(
       ['places/plans', principal.userId, { id }],
       page,
       (range) => listPlansOfSite(this.#db, id, range),
-      (row) => row,
+      toPlanView,
     );
   }
 
