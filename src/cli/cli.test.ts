@@ -16,8 +16,10 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { lockDataFolder } from '#config/data-folder.ts';
 import { loadSettings } from '#config/settings.ts';
+import { VidetteError } from '#domain/errors.ts';
 import { keyFile } from '#services/secrets/key-file.ts';
 import { databaseFile, openDatabase } from '#stores/database.ts';
 import { findUserByName } from '#stores/people.ts';
@@ -218,6 +220,17 @@ test('a damaged or foreign backup changes nothing', async () => {
   }
   assert.ok(!existsSync(join(workDir, 'evil.txt')) && !existsSync(join(data, 'evil.txt')));
   assert.ok(!readdirSync(data).some((entry) => entry.startsWith('restore-')));
+});
+
+test('any bytes are either a backup or refused', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'vidette-tar-')), 'x.tar');
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 2_000 }), async (bytes) => {
+      writeFileSync(file, bytes);
+      await listTar(file).catch((error: unknown) => assert.ok(error instanceof VidetteError));
+    }),
+    { numRuns: 200 },
+  );
 });
 
 test('the doctor finds nothing wrong on a new folder and on one in use', async () => {

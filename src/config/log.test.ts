@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { VidetteError } from '#domain/errors.ts';
 import { createLogger } from './log.ts';
 import { scrub } from './scrub.ts';
@@ -55,6 +56,30 @@ for (const [name, write] of ways) {
     for (const one of line.trim().split('\n')) JSON.parse(one);
   });
 }
+
+test('no secret survives at any depth, whatever stands around it', () => {
+  const name = fc.constantFrom(
+    'password',
+    'camera_password',
+    'token',
+    'refreshToken',
+    'client_secret',
+    'Authorization',
+  );
+  const neighbours = fc.dictionary(fc.string({ maxLength: 8 }), fc.jsonValue({ maxDepth: 2 }), {
+    maxKeys: 4,
+  });
+  fc.assert(
+    fc.property(name, neighbours, fc.nat(4), fc.string({ maxLength: 20 }), (key, around, depth, tail) => {
+      let value: object = { ...around, [key]: secret + tail };
+      for (let level = 0; level < depth; level++) value = { ...around, inner: [value] };
+      const line = logLines((logger) => logger.info({ value }, 'x'));
+      assert.ok(!line.includes(secret), line);
+      JSON.parse(line);
+    }),
+    { numRuns: 200 },
+  );
+});
 
 test('an error is told whole under both names that it goes by', () => {
   const thrown = new VidetteError('unavailable', 'outer', { cause: new Error('inner'), reason: 'why' });

@@ -1,9 +1,9 @@
-/** docs/settings.md, made from the schema. `npm run vidette -- settings` prints it. */
+/** docs/settings.md, made from the schema. `npm run -s vidette -- settings` prints it. */
 import { type SchemaEntry, schemaEntries } from './schema.ts';
 
 const head = `# Settings
 
-Made from src/config/schema.ts by \`npm run vidette -- settings > docs/settings.md\`; a test fails when it is stale.
+Made from src/config/schema.ts by \`npm run -s vidette -- settings > docs/settings.md\`; a test fails when it is stale.
 
 Settings come from the environment and from \`vidette.yaml\`, looked for in the data folder and in the working directory
 (one of them: two are refused). The environment wins. A key that does not exist or a value that is not allowed stops the

@@ -195,7 +195,7 @@ describe('settings', () => {
     assert.equal(
       readFileSync(file, 'utf8'),
       settingsReference(),
-      'npm run vidette -- settings > docs/settings.md',
+      'npm run -s vidette -- settings > docs/settings.md',
     );
   });
 });
