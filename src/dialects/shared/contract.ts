@@ -6,15 +6,15 @@
  * Answers are sent with JSON.stringify and not through their schema: a serializer made of a schema drops what the schema does
  * not name and fails on what it cannot convert. Tests check answers against the contract instead (`onAnswer`).
  */
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
 import { type AnswerCheck, watchAnswers } from './answers.ts';
-import { bodySize, formType, installBodyParsers, jsonType } from './bodies.ts';
-import { coerceForm } from './coercion.ts';
+import { formType, installBodyParsers, jsonType } from './bodies.ts';
 import { ContractViolation, NotServed } from './errors.ts';
-import { Call, type Handlers } from './handler.ts';
+import type { Call, Handlers } from './handler.ts';
 import { type OpenApiDocument, type Operation, operationsOf } from './openapi.ts';
+import { rememberPrincipal, serveOperation } from './serve.ts';
 import { ContractValidator } from './validation.ts';
 
 export interface ContractOptions<Operations> {
@@ -31,10 +31,6 @@ export interface ContractOptions<Operations> {
     reply: FastifyReply,
     operation: Operation,
   ) => void | Promise<void>;
-  /** Runs after authentication and before the handler, with the checked call. */
-  readonly authorize?: (call: Call, operation: Operation) => void | Promise<void>;
-  /** Put before every path, for example `/api`. */
-  readonly prefix?: string;
   /** More paths of an operation, besides those of its `x-path-aliases`; one that the document has itself wins. */
   readonly aliases?: (operation: Operation) => readonly string[];
   /** Query names differ only in letter case. */
@@ -57,13 +53,6 @@ declare module 'fastify' {
     /** The contract's operation behind this route. */
     operation?: Operation;
   }
-}
-
-const principals = new WeakMap<FastifyRequest, Principal>();
-
-/** Who was proved to ask, null in an open operation. For loggers and hooks outside the handlers. */
-export function principalOf(request: FastifyRequest): Principal | null {
-  return principals.get(request) ?? null;
 }
 
 export function registerContract<Operations>(
@@ -95,10 +84,12 @@ export function registerContract<Operations>(
       config: { operation },
       onRequest: (request: FastifyRequest, reply: FastifyReply) =>
         enter(request, reply, operation, options, handler !== undefined),
-      handler: handler ? serve(operation, handler, validator, options) : unreachable,
+      handler: handler
+        ? serveOperation(operation, handler, validator, options.queryIgnoresCase ?? false)
+        : unreachable,
     };
     for (const path of [operation.path, ...free]) {
-      app.route({ ...route, url: (options.prefix ?? '') + routePath(operation, path) });
+      app.route({ ...route, url: routePath(operation, path) });
     }
   }
   const coverage = coverageOf(operations, handlers);
@@ -124,7 +115,7 @@ async function enter<Operations>(
   await options.before?.(request, reply, operation);
   if (operation.security.length > 0) {
     const principal = await options.authenticate(request, operation);
-    if (principal !== null) principals.set(request, principal);
+    if (principal !== null) rememberPrincipal(request, principal);
     else if (!isOptional(operation)) throw new VidetteError('unauthenticated', 'sign in first');
   }
   if (!served) throw new NotServed(operation.id);
@@ -134,88 +125,10 @@ async function enter<Operations>(
     ]);
 }
 
-function serve<Operations>(
-  operation: Operation,
-  handler: (call: Call) => unknown,
-  validator: ContractValidator,
-  options: ContractOptions<Operations>,
-): RouteHandlerMethod {
-  const wildcard = operation.parameters.find(({ value }) => value['x-multi-segment'])?.value.name;
-  const readParams = validator.parameters(operation, 'path');
-  const readQuery = validator.parameters(operation, 'query');
-  const readHeaders = validator.parameters(operation, 'header');
-  const readBody = bodyReader(operation, validator);
-  const spelling = options.queryIgnoresCase ? querySpelling(operation) : null;
-  const success = successOf(operation);
-  return async (request, reply) => {
-    const raw = request.params as Record<string, unknown>;
-    const params = readParams?.(wildcard ? { ...raw, [wildcard]: raw['*'] } : raw) ?? {};
-    const query = readQuery?.(respell(request.query as Record<string, unknown>, spelling)) ?? {};
-    const headers = readHeaders?.(request.headers) ?? {};
-    const body = readBody(request);
-    const call = new Call(request, reply, principals.get(request) ?? null, { params, query, headers, body });
-    await options.authorize?.(call, operation);
-    const answer = await handler(call);
-    // A handler may have answered itself; a client that left meanwhile makes `sent` false again.
-    if (answer === reply || reply.sent || reply.raw.headersSent) return reply;
-    if (!reply.hasHeader('content-type') && success.mediaType && answer !== undefined)
-      reply.type(success.mediaType);
-    if (reply.statusCode === 200) reply.code(success.status);
-    return reply.send(success.json && answer !== undefined ? JSON.stringify(answer) : answer);
-  };
-}
-
-function bodyReader(
-  operation: Operation,
-  validator: ContractValidator,
-): (request: FastifyRequest) => unknown {
-  const types = Object.keys(operation.body);
-  if (types.length === 0) return () => undefined;
-  const readers = new Map(
-    types.map((type) => [
-      type,
-      {
-        validate: validator.body(operation, type),
-        form: type === formType ? validator.formSchema(operation, type) : null,
-      },
-    ]),
-  );
-  return (request) => {
-    if (request.body === undefined || request.body === null) {
-      if (!operation.bodyRequired && bodySize(request) === 0) return undefined;
-      if (bodySize(request) === 0)
-        throw new ContractViolation('body', [{ field: [], message: 'is required', keyword: 'required' }]);
-    }
-    const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
-    const reader = readers.get(type);
-    if (!reader) {
-      throw new ContractViolation('body', [
-        { field: [], message: `must be ${types.join(' or ')}`, keyword: 'contentType' },
-      ]);
-    }
-    const body = reader.form
-      ? coerceForm(request.body as Record<string, unknown>, reader.form)
-      : request.body;
-    reader.validate(body, bodySize(request));
-    return body;
-  };
-}
-
 /** `{name}` becomes `:name`; a parameter over several segments becomes the router's wildcard. */
 function routePath(operation: Operation, path: string): string {
   const wildcard = operation.parameters.find(({ value }) => value['x-multi-segment'])?.value.name;
   return path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => (name === wildcard ? '*' : `:${name}`));
-}
-
-function successOf(operation: Operation): { status: number; mediaType: string | undefined; json: boolean } {
-  const status = Object.keys(operation.responses).find((key) => key.startsWith('2')) ?? '200';
-  const types = Object.keys(operation.responses[status]?.value.content ?? {});
-  const mediaType = types.length === 1 ? types[0] : undefined;
-  return {
-    status: Number(status),
-    mediaType: mediaType === jsonType ? 'application/json; charset=utf-8' : mediaType,
-    json: types.length === 1 && mediaType === jsonType,
-  };
 }
 
 function pathAliases(operation: Operation): readonly string[] {
@@ -230,24 +143,6 @@ function isOptional(operation: Operation): boolean {
 function isEndless(operation: Operation): boolean {
   return Object.values(operation.responses).some(
     ({ value }) => 'multipart/x-mixed-replace' in (value.content ?? {}),
-  );
-}
-
-/** From lower case to the contract's spelling. */
-function querySpelling(operation: Operation): Map<string, string> {
-  const names = operation.parameters
-    .filter(({ value }) => value.in === 'query')
-    .map(({ value }) => value.name);
-  return new Map(names.map((name) => [name.toLowerCase(), name]));
-}
-
-function respell(
-  query: Record<string, unknown>,
-  spelling: Map<string, string> | null,
-): Record<string, unknown> {
-  if (!spelling) return query;
-  return Object.fromEntries(
-    Object.entries(query).map(([name, value]) => [spelling.get(name.toLowerCase()) ?? name, value]),
   );
 }
 
