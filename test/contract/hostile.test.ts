@@ -122,7 +122,25 @@ function attack(subject: Subject): void {
       { numRuns: 250 },
     );
   });
+
+  it('are refused in the form of the API when they are too large', async (t) => {
+    const target = finite.find(({ body }) => 'application/json' in body);
+    if (!target) return t.skip('no served operation takes JSON');
+    core.clock.pass(1_000);
+    const response = await app.inject({
+      method: target.method as 'POST',
+      url: pathOf(target, ['1']),
+      headers: { ...credentials.headers },
+      payload: oversized,
+    });
+    assert.ok([400, 413].includes(response.statusCode), response.body.slice(0, 200));
+    assert.match(String(response.headers['content-type']), /^application\/json/);
+    assert.equal('statusCode' in response.json(), false, 'the framework answered in its own form');
+  });
 }
+
+/** More than the limit of 1 MiB. */
+const oversized = { name: 'x'.repeat(2 ** 21) };
 
 function pathOf(operation: Operation, values: readonly string[]): string {
   let next = 0;
