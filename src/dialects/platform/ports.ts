@@ -21,6 +21,8 @@ export interface PlatformPorts {
   readonly clock: Clock;
   /** Signs addresses of clips. */
   readonly mediaKey: Buffer;
+  /** How long a signed address of a clip is good; an hour when not given. */
+  readonly signedForMs?: number;
   /** Of the program, for `hello`. */
   readonly version: string;
 }

@@ -15,6 +15,8 @@ export interface ArchiveServiceOptions {
   readonly clock: Clock;
   /** Signs media addresses. */
   readonly key: Buffer;
+  /** How long a signed address is good; an hour when not given. */
+  readonly signedForMs?: number;
 }
 
 export interface SignedSegment {
@@ -26,8 +28,7 @@ export interface SignedSegment {
   readonly signature: string;
 }
 
-/** How long a signed address is good. */
-export const signedForMs = 3600_000;
+const anHourMs = 3_600_000;
 /** Segments in one answer; about a week of one camera. */
 export const maxSegments = 10_000;
 
@@ -55,7 +56,7 @@ export class ArchiveService {
     });
     if (found.length > maxSegments)
       throw invalid(['ts_to'], `gives a period with more than ${maxSegments} segments; ask for less`);
-    const expiresMs = this.#options.clock.utcMs() + signedForMs;
+    const expiresMs = this.#options.clock.utcMs() + (this.#options.signedForMs ?? anHourMs);
     return found.map((segment) => this.#sign(segment, expiresMs));
   }
 

@@ -1,5 +1,4 @@
 import type { FastifyRequest } from 'fastify';
-import { signedForMs } from '#services/archive/archive-service.ts';
 import { absolute, signedClipPath } from '../addresses.ts';
 import { fromTime, toClip } from '../map.ts';
 import type { PlatformPorts } from '../ports.ts';
@@ -9,6 +8,7 @@ export function clipRoutes({
   clips,
   clock,
   mediaKey,
+  signedForMs = 3_600_000,
 }: PlatformPorts): Routes<'listVideoClips' | 'createVideoClip' | 'getVideoClip' | 'deleteVideoClip'> {
   const urlFor = (request: FastifyRequest) => (id: string) =>
     absolute(request, signedClipPath(id, clock.utcMs() + signedForMs, mediaKey));
