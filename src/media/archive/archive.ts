@@ -291,7 +291,9 @@ async function openCore(options: ArchiveOptions): Promise<Core> {
   const signer = createSigner(signingKey);
   const lock = acquireLock(`${indexPath}-lock`, `the archive index ${indexPath}`);
   try {
-    const index = new IndexDatabase(indexPath);
+    const index = new IndexDatabase(indexPath, {
+      failed: (error) => options.log.warn('archive index not written', { message: String(error) }),
+    });
     const segments = new SegmentStore(index);
     const deletions = new DeletionStore(index);
     const volumes = new Volumes(options.volumes, segments, files);

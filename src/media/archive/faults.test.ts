@@ -3,7 +3,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import type { Archive } from './archive.ts';
 import { type FileCalls, systemFiles } from './files.ts';
 import { cameraId, noon, plainSamples, plainTrack, record, TestArchive } from './test-archive.ts';
@@ -263,4 +265,39 @@ describe('a volume that is not there', () => {
     assert.equal(volume?.state, 'failed');
     assert.match(volume?.message ?? '', /another volume/);
   });
+});
+
+test('an index that is locked for a while costs no picture and no row', async () => {
+  await using at = new TestArchive({ segmenter: { segmentMs: 3000 } });
+  const archive = await at.open();
+  const writer = archive.writer(cameraId, 'main');
+  record(writer, plainTrack, plainSamples(noon, 2));
+  await writer.drain();
+  archive.protect('x', { cameraId, fromMs: 0, toMs: 1 });
+  // The batch of the last second has to be committed before another process can get in.
+  const intruder = new DatabaseSync(at.options.indexPath, { timeout: 5000 });
+  const locked = () => {
+    try {
+      intruder.exec('BEGIN IMMEDIATE');
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  intruder.exec('PRAGMA busy_timeout = 0');
+  while (!locked()) await setImmediate();
+  for (const sample of plainSamples(noon + 2000, 5, { startDts: 180_000 })) {
+    writer.sample(sample);
+    await writer.drain();
+  }
+  assert.ok(writer.counters.errors > 0);
+  assert.equal(writer.blocked, null);
+  intruder.exec('ROLLBACK');
+  intruder.close();
+  for (const sample of plainSamples(noon + 7000, 3, { startDts: 630_000 })) writer.sample(sample);
+  await archive.closeWriter(cameraId, 'main');
+  while (archive.spans(whole).at(-1)?.endMs !== noon + 10_000 || archive.spans(whole).length > 1)
+    await setImmediate();
+  assert.equal(writer.counters.samples, 100);
+  assert.deepEqual((await verifyArchive(at.options)).findings, []);
 });

@@ -72,14 +72,20 @@ PRAGMA user_version = 1;
 type Row = Record<string, SQLInputValue>;
 
 const commitAfterMs = 1000;
+/** Nobody else writes this file; whoever does for a moment must not hold the process. */
+const busyTimeoutMs = 250;
 
 export class IndexDatabase {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #failed: (error: unknown) => void;
   #commitTimer: NodeJS.Timeout | null = null;
 
-  constructor(path: string, options: { readOnly?: boolean } = {}) {
-    this.#database = new DatabaseSync(path, { readOnly: options.readOnly === true, timeout: 5000 });
+  /** `failed` is told when the batch of the last second could not be committed (no space, locked); it is tried again. */
+  constructor(path: string, options: { readOnly?: boolean; failed?: (error: unknown) => void } = {}) {
+    const timeout = options.readOnly === true ? 5000 : busyTimeoutMs;
+    this.#database = new DatabaseSync(path, { readOnly: options.readOnly === true, timeout });
+    this.#failed = options.failed ?? (() => {});
     if (options.readOnly === true) return;
     this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     this.#database.exec(schema);
@@ -118,7 +124,18 @@ export class IndexDatabase {
   #begin(): void {
     if (this.#database.isTransaction) return;
     this.#database.exec('BEGIN IMMEDIATE');
-    this.#commitTimer ??= setTimeout(() => this.flush(), commitAfterMs);
+    this.#commitLater();
+  }
+
+  #commitLater(): void {
+    this.#commitTimer ??= setTimeout(() => {
+      try {
+        this.flush();
+      } catch (error) {
+        this.#failed(error);
+        if (this.#database.isTransaction) this.#commitLater();
+      }
+    }, commitAfterMs);
   }
 
   /** Commits what was written so far. */

@@ -129,7 +129,6 @@ export class SegmentStore {
       id,
     );
     if (row === undefined) return;
-    this.#count(row.stream_id, row.volume_id, end.bytes);
     this.#index.run(
       `UPDATE segment SET state = 'closed', end_ms = ?, bytes = ?, init_bytes = ?, last_position = ?, chain_after = ?, fragments = ?
        WHERE id = ?`,
@@ -141,6 +140,12 @@ export class SegmentStore {
       packFragments(end.fragments),
       id,
     );
+    this.#count(row.stream_id, row.volume_id, end.bytes);
+  }
+
+  /** Is the row there? A transaction that could not be committed takes its rows with it. */
+  has(id: number): boolean {
+    return this.#index.get('SELECT 1 FROM segment WHERE id = ?', id) !== undefined;
   }
 
   markGarbage(row: SegmentRow): void {

@@ -150,17 +150,18 @@ export class StreamWriter {
     this.#accept(this.#segmenter.finish());
     this.#push('end');
     this.#epoch += 1;
-    const { gaps, clock } = this.#parts;
-    const { id } = this.#stream;
-    if (this.#runStartMs !== null) {
-      // What was handed over will be in the files, or `#lost` says why not.
-      gaps.close(id, this.#runStartMs);
-      gaps.open(id, this.#acceptedEndMs ?? this.#runStartMs, cause, detail);
-    } else {
-      const nowMs = atMs ?? clock.utcMs();
-      gaps.open(id, gaps.openGap(id) === null ? (this.#writtenEndMs ?? nowMs) : nowMs, cause, detail);
-    }
+    const runStartMs = this.#runStartMs;
     this.#runStartMs = null;
+    this.#note((gaps, id) => {
+      if (runStartMs !== null) {
+        // What was handed over will be in the files, or `#lost` says why not.
+        gaps.close(id, runStartMs);
+        gaps.open(id, this.#acceptedEndMs ?? runStartMs, cause, detail);
+        return;
+      }
+      const nowMs = atMs ?? this.#parts.clock.utcMs();
+      gaps.open(id, gaps.openGap(id) === null ? (this.#writtenEndMs ?? nowMs) : nowMs, cause, detail);
+    });
   }
 
   /** The gap that is open, if any. */
@@ -220,7 +221,8 @@ export class StreamWriter {
     if (this.#blocked === reason) return;
     this.#blocked = reason;
     this.#parts.log.warn('recording blocked', { ...this.#names(), reason });
-    this.#parts.gaps.open(this.#stream.id, this.#acceptedEndMs ?? piece.takenAt.utcMs, 'disk', reason);
+    const since = this.#acceptedEndMs ?? piece.takenAt.utcMs;
+    this.#note((gaps, id) => gaps.open(id, since, 'disk', reason));
   }
 
   #push(item: Item): void {
@@ -240,7 +242,13 @@ export class StreamWriter {
         this.#endSegment();
         continue;
       }
-      await this.#write(item.piece, item.epoch, item.newTracks);
+      try {
+        await this.#write(item.piece, item.epoch, item.newTracks);
+      } catch (error) {
+        this.counters.errors += 1;
+        this.#parts.log.warn('fragment not written', { ...this.#names(), message: messageOf(error) });
+        this.#lost(item.piece, item.epoch, true);
+      }
       this.#queuedBytes -= item.piece.bytes;
       this.#parts.budget.bytes -= item.piece.bytes;
     }
@@ -307,7 +315,7 @@ export class StreamWriter {
       previous: before,
       gaps: this.#gapsBefore(piece, newTracks),
     };
-    const rowId = segments.open(id, volumes.idOf(volume), startMs, before);
+    const rowId = this.#openRow(volumes.idOf(volume), startMs, before);
     const path = segmentPath(volume.path, cameraId, stream, startMs);
     try {
       await files.makeFolder(dirname(path));
@@ -327,6 +335,17 @@ export class StreamWriter {
     } catch (error) {
       segments.remove(rowId);
       throw error;
+    }
+  }
+
+  /** 0 when the index cannot take the row: the file is written all the same, and gets its row at the end. */
+  #openRow(volumeId: number, startMs: number, before: ChainHead): number {
+    try {
+      return this.#parts.segments.open(this.#stream.id, volumeId, startMs, before);
+    } catch (error) {
+      this.counters.errors += 1;
+      this.#parts.log.warn('segment not in the index yet', { ...this.#names(), message: messageOf(error) });
+      return 0;
     }
   }
 
@@ -350,10 +369,11 @@ export class StreamWriter {
   #resumed(piece: Piece, epoch: number, newTracks: boolean): void {
     this.#blocked = null;
     if (epoch !== this.#epoch) return;
-    const { gaps } = this.#parts;
-    const hole = gaps.openGap(this.#stream.id) === null ? this.#hole(piece, newTracks) : null;
-    if (hole !== null) gaps.add(this.#stream.id, hole);
-    gaps.close(this.#stream.id, piece.takenAt.utcMs);
+    this.#note((gaps, id) => {
+      const hole = gaps.openGap(id) === null ? this.#hole(piece, newTracks) : null;
+      if (hole !== null) gaps.add(id, hole);
+      gaps.close(id, piece.takenAt.utcMs);
+    });
   }
 
   /** A fragment could not be written, itself (`fails`) or because one before it in its segment was not. */
@@ -368,7 +388,7 @@ export class StreamWriter {
         cause: 'disk',
         detail: reason,
       };
-      this.#parts.gaps.add(this.#stream.id, gap);
+      this.#note((gaps, id) => gaps.add(id, gap));
       return;
     }
     if (fails) {
@@ -378,7 +398,8 @@ export class StreamWriter {
     if (this.#blocked === reason) return;
     this.#blocked = reason;
     this.#parts.log.warn('recording blocked', { ...this.#names(), reason });
-    this.#parts.gaps.open(this.#stream.id, this.#writtenEndMs ?? piece.takenAt.utcMs, 'disk', reason);
+    const since = this.#writtenEndMs ?? piece.takenAt.utcMs;
+    this.#note((gaps, id) => gaps.open(id, since, 'disk', reason));
   }
 
   #reason(): string {
@@ -395,13 +416,17 @@ export class StreamWriter {
 
   #failed(volume: Volume, error: unknown): void {
     this.counters.errors += 1;
+    if (errorCodeOf(error) === 'ERR_SQLITE_ERROR') {
+      this.#parts.log.warn('archive index failed', { ...this.#names(), message: messageOf(error) });
+      return;
+    }
     volume.fail(error);
-    const message = error instanceof Error ? error.message : String(error);
+    const { name, state } = volume;
     this.#parts.log.warn('archive volume failed', {
       ...this.#names(),
-      volume: volume.name,
-      state: volume.state,
-      message,
+      volume: name,
+      state,
+      message: messageOf(error),
     });
   }
 
@@ -425,8 +450,12 @@ export class StreamWriter {
       this.#head = open.file.head;
       this.#retiring.add(open);
       scheduler.retire(open.file, () => {
+        const { startMs, before, volume } = open;
+        const id = segments.has(open.rowId)
+          ? open.rowId
+          : segments.open(this.#stream.id, this.#parts.volumes.idOf(volume), startMs, before);
+        segments.close(id, open.file.end);
         this.#retiring.delete(open);
-        segments.close(open.rowId, open.file.end);
       });
       return;
     }
@@ -438,7 +467,19 @@ export class StreamWriter {
     });
   }
 
+  /** Writes into the ledger. An index that cannot take it must not stop the recording. */
+  #note(work: (gaps: GapLedger, streamId: number) => void): void {
+    try {
+      work(this.#parts.gaps, this.#stream.id);
+    } catch (error) {
+      this.counters.errors += 1;
+      this.#parts.log.warn('gap not written down', { ...this.#names(), message: messageOf(error) });
+    }
+  }
+
   #names(): Record<string, string> {
     return { cameraId: this.#stream.camera_id, stream: this.#stream.name };
   }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

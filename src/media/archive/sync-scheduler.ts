@@ -8,6 +8,7 @@ import type { FileCalls } from './files.ts';
 import type { SegmentFile } from './segment-file.ts';
 
 const concurrency = 2;
+const retryMs = 1000;
 
 interface OpenFile {
   readonly file: SegmentFile;
@@ -52,9 +53,23 @@ export class SyncScheduler {
     this.#open.delete(file);
     this.#enqueue(async () => {
       await this.#sync(entry);
-      await file.close();
-      done();
+      try {
+        await file.close();
+      } catch (error) {
+        entry.failed(error);
+      }
+      this.#finish(entry, done);
     });
+  }
+
+  /** The index may be unable to take the row for a while. */
+  #finish(entry: OpenFile, done: () => void): void {
+    try {
+      done();
+    } catch (error) {
+      entry.failed(error);
+      if (this.#timer !== null) setTimeout(() => this.#finish(entry, done), retryMs);
+    }
   }
 
   async #sync(entry: OpenFile): Promise<void> {
