@@ -29,9 +29,11 @@ export class Timeline {
   /** When the next picture is due; sound before it can wait for it. */
   get nextPictureUtcMs(): number {
     const { samples, durationMs } = this.#clip;
-    const next = samples.findIndex((sample, index) => index >= this.#index && sample.kind === 'video');
-    if (next < 0) return this.#loopStartUtcMs + durationMs;
-    return this.#loopStartUtcMs + (samples[next]?.timeMs ?? 0);
+    for (let index = this.#index; ; index += 1) {
+      const sample = samples[index];
+      if (sample === undefined) return this.#loopStartUtcMs + durationMs;
+      if (sample.kind === 'video') return this.#loopStartUtcMs + sample.timeMs;
+    }
   }
 
   advance(): void {
