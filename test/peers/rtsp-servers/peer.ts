@@ -1,5 +1,5 @@
 /** Starts a peer of a test as a child process and waits for the line in which it says where it listens. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
@@ -38,4 +38,20 @@ export async function startPeer(
     await dispose();
     throw error;
   }
+}
+
+/** Starts a peer that says nothing: whoever connects tries until it is there. */
+export function startSilentPeer(
+  command: string,
+  args: readonly string[],
+  options: SpawnOptions,
+): AsyncDisposable {
+  const child = spawn(command, args, { ...options, stdio: 'ignore' });
+  const exited = once(child, 'exit');
+  return {
+    [Symbol.asyncDispose]: async () => {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
 }
