@@ -20,6 +20,8 @@ export interface ClipOptions {
   readonly gopSeconds?: number;
   readonly bitrateKbps?: number;
   readonly audio?: 'aac' | 'pcma' | 'opus' | 'none';
+  /** Applied to the test picture, as ffmpeg writes filters. */
+  readonly filter?: string;
 }
 
 interface Timed {
@@ -40,7 +42,8 @@ export function makeClip(options: ClipOptions = {}): Clip {
   const gop = Math.round((options.gopSeconds ?? 2) * fps);
   const rate = options.bitrateKbps === undefined ? [] : rateArguments(options.bitrateKbps);
   const source = ['-f', 'lavfi', '-i', `testsrc2=s=${width}x${height}:r=${fps}:d=${seconds}`];
-  const encoded = ffmpeg([...source, ...encoder(codec, gop, options.bitrateKbps), ...rate]);
+  const filter = options.filter === undefined ? [] : ['-vf', options.filter];
+  const encoded = ffmpeg([...source, ...filter, ...encoder(codec, gop, options.bitrateKbps), ...rate]);
   const frames = codec === 'mjpeg' ? splitJpegs(encoded) : splitAccessUnits(encoded, codec);
   const track = audioTrack(audio);
   const samples: Timed[] = frames.map(({ data, keyframe }, i) => ({
@@ -256,6 +259,13 @@ export class LiveSource implements LiveStream, Disposable {
     this.#clip = clip;
     this.cameraId = cameraId;
     this.hub = hub;
+  }
+
+  /** When the newest picture that is this one of the clip was published, epoch milliseconds, as seen at that time. */
+  publishedMs(pictureOfClip: number, beforeMs: number): number {
+    const { seconds, fps } = this.#clip;
+    const first = performance.timeOrigin + this.#startedMs + (pictureOfClip / fps) * 1000;
+    return first + Math.floor((beforeMs - first) / (seconds * 1000)) * seconds * 1000;
   }
 
   appear(clip: Clip = this.#clip): this {
