@@ -113,6 +113,14 @@ describe('eocortex cameras', () => {
   });
 });
 
+describe('eocortex server ids', () => {
+  it('are always the same UUID for a streamserver, and its own where it is one', () => {
+    assert.equal(serverGuid('local-1'), '176c2f94-d43b-52c8-85a1-c8d61f440826');
+    assert.notEqual(serverGuid('local-2'), serverGuid('local-1'));
+    assert.equal(serverGuid(yard.id.toUpperCase()), yard.id);
+  });
+});
+
 describe('eocortex sign-in', () => {
   it('takes MD5 in the query in any letter case, and Basic', async () => {
     const { get } = serve();

@@ -112,6 +112,13 @@ describe('rotoclear state', () => {
     }
   });
 
+  it('is unhealthy when its user is blocked', async () => {
+    const { core, get } = serve();
+    core.people[0]!.blocked = true;
+    const response = await get('/health', {});
+    assert.deepEqual([response.statusCode, response.json().checks.camera], [503, 'error']);
+  });
+
   it('is unhealthy when the archive volume is missing', async () => {
     const response = await serve({ storage: '/nowhere/at/all' }).get('/health', {});
     assert.equal(response.statusCode, 503);

@@ -1,5 +1,6 @@
 /** State of the device, for people and for monitors. */
 import type { CameraStatus } from '#cluster/protocol.ts';
+import { toVidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
 import type { Handler } from '../../shared/handler.ts';
 import { findShownCamera } from '../../shared/shown-camera.ts';
@@ -15,11 +16,18 @@ export function systemRoutes(ports: RotoclearPorts) {
   const info: Handler<operations['getInfo']> = async (call) =>
     toSystemInfo(ports.release, await ports.machine.facts(), await shownStatus(call.principal));
   const health: Handler<operations['getHealth']> = async (call) => {
-    // Nobody is signed in here: the device looks at its own camera.
-    const owner = await ports.device.principal(call.request.ip);
-    const health = toHealth(ports.clock.utcMs(), await ports.machine.facts(), await shownStatus(owner));
+    // Nobody is signed in here: the device looks at its own camera. Without a user of its own it has none.
+    const owner = await ports.device.principal(call.request.ip).catch(noneWithoutUser);
+    const status = owner && (await shownStatus(owner));
+    const health = toHealth(ports.clock.utcMs(), await ports.machine.facts(), status);
     if (health.status === 'unhealthy') call.reply.code(503);
     return health;
   };
   return { getInfo: info, getStatus: info, getHealth: health, getApiHealth: health };
+}
+
+function noneWithoutUser(error: unknown): null {
+  const { code } = toVidetteError(error);
+  if (code === 'unauthenticated' || code === 'unavailable') return null;
+  throw error;
 }
