@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- api [seconds=8] [connections=32] [cameras=500]`: requests that one core of the server answers in a second. The
+ * `npm run bench -- api [seconds=8] [connections=32] [cameras=500] [tool=node]`: requests that one core of the server answers in a second. The
  * server is the real one on SQLite; who asks is an ordinary user, whose rights come from a group. The load comes from another
  * process, `wrk` where it is installed. Counted is the CPU time (user and system, all threads) that the server takes.
  */
@@ -28,7 +28,8 @@ export const run: Bench = async (options) => {
   const seconds = Number(options.seconds ?? 8);
   const connections = Number(options.connections ?? 32);
   const cameras = Number(options.cameras ?? 500);
-  const tool = spawnSync('wrk', ['-v']).error === undefined ? 'wrk' : 'node';
+  const hasWrk = spawnSync('wrk', ['-v']).error === undefined;
+  const tool: Load['tool'] = options.tool === 'node' || !hasWrk ? 'node' : 'wrk';
   await using server = await startServer((settings) => applySeed(settings, cameras));
   const page = await server.get('/api/v1/cameras?limit=50');
   if (page.cameras?.length !== Math.min(50, cameras)) throw new Error('the user does not see the cameras');
