@@ -36,7 +36,7 @@ describe('the Authorization header', () => {
       basic('no colon'),
       'Bearer',
     ]) {
-      assert.equal(parseAuthorization(header), null, header);
+      assert.equal(parseAuthorization(header), null, `${header}`);
     }
   });
 });
