@@ -121,6 +121,12 @@ test('log in, watch, add a camera, look back, export a clip, see the system', {
   await t.test('live again; the system page tells what runs', async () => {
     await page.getByRole('button', { name: 'Go to live' }).first().click();
     await waitForMotion(page, '[data-mode=live] video');
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    await untilInPage(page, `document.querySelector('[data-mode=archive] video')?.readyState >= 2`);
+    assert.ok(Math.abs(Date.now() - (await shownMs(page))) < 15_000);
+    await page.keyboard.press('l');
+    await waitForMotion(page, '[data-mode=live] video');
     await page.getByRole('link', { name: 'System' }).click();
     await page.getByText('2 of 2 online').waitFor();
     await page.getByText('local-1').waitFor();
@@ -136,6 +142,32 @@ test('log in, watch, add a camera, look back, export a clip, see the system', {
     await page.getByRole('link', { name: 'Second look' }).waitFor({ state: 'hidden' });
     watched.check();
   });
+});
+
+test('the picture returns by itself after a crash of either process', { skip: noBrowser }, async (t) => {
+  const vidette = await startVidette({ env: { VIDETTE_DEMO: '1' } });
+  t.after(() => vidette.stop());
+  const browser = await openBrowser();
+  t.after(() => browser.close());
+  await using watched = await openPage(browser, vidette.url);
+  const { page } = watched;
+  await logIn(page, administrator.email, administrator.password);
+  await waitForMotion(page, '[data-tile] video');
+  // While a process is away, the browser logs what it cannot reach.
+  watched.allow(/ERR_CONNECTION|ERR_EMPTY_RESPONSE|WebSocket connection|50[0-9]/);
+
+  for (const module of ['streamserver.ts', 'main.ts'] as const) {
+    const [pid] = vidette.pids(module);
+    assert.ok(pid !== undefined);
+    await page.locator('[data-tile][data-phase="playing"]').waitFor();
+    process.kill(pid, 'SIGKILL');
+    await until(`another ${module}`, () => vidette.pids(module).some((other) => other !== pid));
+    await page.locator('[data-tile]:not([data-phase="playing"])').waitFor();
+    await page.locator('[data-tile][data-phase="playing"]').waitFor();
+    await waitForMotion(page, '[data-tile] video');
+  }
+  await page.getByText('The server does not answer').waitFor({ state: 'hidden' });
+  watched.check();
 });
 
 interface Span {

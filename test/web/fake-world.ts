@@ -1,6 +1,7 @@
 /** What the fake server knows: cameras, their states, what is recorded. Tests change it while the page looks on. */
 import { randomUUID } from 'node:crypto';
-import type { CameraStatus, Gap, ProbeResult, RecordedSpan, StreamStatus } from '#cluster/protocol.ts';
+import type { CameraStatus, ProbeResult, StreamStatus } from '#cluster/protocol.ts';
+import type { Gap, RecordedSpan } from '#domain/recording.ts';
 import type { Clip } from './fake-media.ts';
 
 export interface FakeCamera {

@@ -80,6 +80,24 @@ test('players', { skip }, async (group) => {
     watched.check();
   });
 
+  await group.test('a link that breaks again and again makes it try another way, and says why', async () => {
+    const world = new FakeWorld();
+    world.addCamera('Gate', clip);
+    await using server = await startFakeServer(world);
+    await using watched = await wallOf(world, server);
+    watched.allow(/whep.*503|503.*whep/);
+    const { page } = watched;
+    for (let cut = 0; cut < 5; cut += 1) {
+      await page.locator('[data-tile][data-way="mse"][data-phase="playing"]').waitFor();
+      server.cutLive();
+      await page.locator('[data-tile]:not([data-phase="playing"])').waitFor();
+    }
+    await page.locator('[data-tile][data-way="webrtc"]').waitFor();
+    await page.getByRole('button', { name: /comes by WebRTC/ }).click();
+    await page.getByText('The connection was interrupted too often for MSE.').waitFor();
+    watched.check();
+  });
+
   await group.test('takes JPEG when the browser cannot decode the codec, and says why', async () => {
     const world = new FakeWorld();
     world.addCamera('Old', clip, { source: { url: 'rtsp://unsupported' } });

@@ -1,6 +1,7 @@
 /** What the views read and write, as queries and mutations with their keys in one place. */
 import { queryOptions } from '@tanstack/react-query';
-import type { Gap, ProbeRequest, ProbeResult, RecordedSpan, StreamserverStatus } from '#cluster/protocol.ts';
+import type { ProbeRequest, ProbeResult, StreamserverStatus } from '#cluster/protocol.ts';
+import type { Gap, RecordedSpan } from '#domain/recording.ts';
 import { bodyOf, platform } from './client.ts';
 import type { Camera, CameraInput, Place, VideoClip } from './contract.ts';
 import { request } from './request.ts';

@@ -108,6 +108,8 @@ export class MsePlayer implements LivePlayer {
 
   #disconnect(): void {
     clearTimeout(this.#silenceTimer);
+    // What is still buffered may play out, but it is no sign that the next connection works.
+    this.#firstTime = null;
     const socket = this.#socket;
     this.#socket = null;
     if (socket === null) return;

@@ -1,5 +1,5 @@
 /** Draws the timeline on a canvas. Knows no React; everything it shows comes in one object. */
-import type { Gap, RecordedSpan } from '#cluster/protocol.ts';
+import type { Gap, RecordedSpan } from '#domain/recording.ts';
 import { formatShortDate, formatShortTime, formatTime } from '../components/format.ts';
 import { localOffsetMs, type TimeView, ticksFor, xOf } from './scale.ts';
 

@@ -1,7 +1,7 @@
 /** What is at the moment under the pointer: its time, a picture when it is recorded, the cause when it is not. */
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Gap, RecordedSpan } from '#cluster/protocol.ts';
+import type { Gap, RecordedSpan } from '#domain/recording.ts';
 import { formatDuration, formatMoment, formatTime } from '../components/format.ts';
 import { Thumbnails } from '../players/thumbnails.ts';
 import { type Moment, momentAt } from './recorded.ts';

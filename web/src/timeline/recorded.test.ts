@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Gap } from '#cluster/protocol.ts';
+import type { Gap } from '#domain/recording.ts';
 import { momentAt, nextRecorded, previousRecorded, recordedMs } from './recorded.ts';
 
 const spans = [

@@ -1,5 +1,5 @@
 /** Questions about what is recorded: is there anything at a moment, why not, where does it go on. Times in Unix milliseconds. */
-import type { Gap, RecordedSpan } from '#cluster/protocol.ts';
+import type { Gap, RecordedSpan } from '#domain/recording.ts';
 
 /** The newest fragment is written about a second after it was seen. */
 const writeDelayMs = 3_000;

@@ -5,7 +5,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { type PointerEvent as ReactPointerEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Gap, RecordedSpan } from '#cluster/protocol.ts';
+import type { Gap, RecordedSpan } from '#domain/recording.ts';
 import { formatDate, formatTime } from '../components/format.ts';
 import { drawTimeline } from './draw.ts';
 import { Gestures } from './gestures.ts';

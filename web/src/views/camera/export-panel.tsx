@@ -2,7 +2,7 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { RecordedSpan } from '#cluster/protocol.ts';
+import type { RecordedSpan } from '#domain/recording.ts';
 import type { Camera } from '../../api/contract.ts';
 import { clipsQuery, createClip, spansQuery } from '../../api/queries.ts';
 import { FailureNote } from '../../components/failure-note.tsx';

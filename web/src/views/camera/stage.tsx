@@ -2,7 +2,8 @@
 import { Button, Group } from '@mantine/core';
 import { type Ref, useCallback, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CameraStatus, Gap, RecordedSpan } from '#cluster/protocol.ts';
+import type { CameraStatus } from '#cluster/protocol.ts';
+import type { Gap, RecordedSpan } from '#domain/recording.ts';
 import type { Camera } from '../../api/contract.ts';
 import { stateOf } from '../../components/camera-state.ts';
 import { LiveView } from '../../components/live-view.tsx';

@@ -1,5 +1,6 @@
 /** The controls under the picture and the exact time of it. */
 import { Button, Group, Menu } from '@mantine/core';
+import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatExactTime, formatTime } from '../../components/format.ts';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -29,7 +30,9 @@ export function Transport(props: Props) {
   const { t } = useTranslation();
   const { live, playing, muted, playheadMs, fullScreen, exporting } = props;
   return (
-    <div className={classes.transport}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside are what is clicked
+    // biome-ignore lint/a11y/noStaticElementInteractions: the buttons inside are what is clicked
+    <div className={classes.transport} onClick={freeSpaceKey}>
       <Group gap={2} wrap="nowrap" className={classes.playGroup}>
         <IconButton
           icon="back10"
@@ -110,6 +113,11 @@ export function Transport(props: Props) {
       </Group>
     </div>
   );
+}
+
+/** After a click with a pointer the space bar shall play and pause, not press that button again. */
+function freeSpaceKey(event: MouseEvent): void {
+  if (event.detail > 0 && document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
 function SpeedMenu({ live, rate, onRate }: { live: boolean; rate: Rate; onRate: (rate: Rate) => void }) {

@@ -1,6 +1,6 @@
 /** What is recorded around the shown range; asked again while it reaches the present. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { Gap, RecordedSpan } from '#cluster/protocol.ts';
+import type { Gap, RecordedSpan } from '#domain/recording.ts';
 import { gapsQuery, spansQuery } from '../../api/queries.ts';
 import { queryRange, type TimeView } from '../../timeline/scale.ts';
 

@@ -1,7 +1,7 @@
 /** The disks that hold recordings. */
 import { Badge, Group, Progress, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { VolumeStatus } from '#cluster/protocol.ts';
+import type { VolumeStatus } from '#domain/recording.ts';
 import type { SystemStatus } from '../../api/queries.ts';
 import { formatBytes } from '../../components/format.ts';
 import classes from './system.module.css';
