@@ -1,7 +1,7 @@
 /** Starts a streamserver: connects to the server, opens the archive, serves the cameras that it is given. */
 import { createPrivateKey } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { AnalyzerPool } from '#analytics/analyzer/analyzer-pool.ts';
 import { LiveJpeg } from '#analytics/live-jpeg.ts';
 import type { Handlers } from '#cluster/channel.ts';
@@ -19,6 +19,7 @@ import { playbackArchive } from '#cluster/streamserver/playback-archive.ts';
 import { registerPlayback } from '#cluster/streamserver/playback-routes.ts';
 import { UsageMeter } from '#cluster/streamserver/usage.ts';
 import { version } from '#cluster/version.ts';
+import { archivePlaces } from '#config/archive-places.ts';
 import { createLogger, type Logger } from '#config/log.ts';
 import { loadSettings, type Settings } from '#config/settings.ts';
 import { demoOpener } from '#devices/demo/demo.ts';
@@ -222,22 +223,20 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
 }
 
 function openArchive(id: string, settings: Settings, archiveKey: string, logger: Logger): Promise<Archive> {
-  const folder = join(settings.data, 'archive');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const volumes = settings.archive.volumes.map(({ name, path }) => ({
-    name,
-    // A volume has one writer: further streamservers of this machine take a folder beside it.
-    path: isFirst(id) ? path : `${path}-${id}`,
-  }));
+  const { indexPath, volumes } = archivePlaces(settings, id);
+  const { syncSeconds, segmentSeconds, minFreeBytes } = settings.archive;
+  mkdirSync(dirname(indexPath), { recursive: true, mode: 0o700 });
   return Archive.open({
-    indexPath: join(folder, `${id}.db`),
-    volumes,
+    indexPath,
+    volumes: volumes.map((volume) =>
+      minFreeBytes === 0 ? volume : { ...volume, reserveBytes: minFreeBytes },
+    ),
     signingKey: createPrivateKey(archiveKey),
     log: {
       info: (message, fields) => logger.info(fields, message),
       warn: (message, fields) => logger.warn(fields, message),
     },
-    syncSeconds: settings.archive.syncSeconds,
-    segmenter: { segmentMs: settings.archive.segmentSeconds * 1000 },
+    syncSeconds,
+    segmenter: { segmentMs: segmentSeconds * 1000 },
   });
 }

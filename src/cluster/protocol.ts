@@ -3,6 +3,14 @@
  * media travel over the streamserver's HTTP listener (`mediaSocket`), whose paths are those of the public media URLs.
  */
 import type { CameraSpec, StreamName } from '#domain/camera.ts';
+import type {
+  ArchiveRange,
+  ArchiveUsage,
+  Gap,
+  RecordedSpan,
+  SegmentInfo,
+  VolumeStatus,
+} from '#domain/recording.ts';
 import type { AudioCodec, StreamFailure, VideoCodec } from '#media/stream.ts';
 
 /** The desired state of one streamserver. It replaces the one before; the streamserver reconciles. */
@@ -55,17 +63,6 @@ export interface CameraStatus {
   };
 }
 
-export interface VolumeStatus {
-  readonly name: string;
-  readonly path: string;
-  readonly state: 'ok' | 'missing' | 'full' | 'read_only' | 'failed';
-  readonly message?: string;
-  readonly totalBytes: number;
-  readonly freeBytes: number;
-  /** Bytes of recordings in it. */
-  readonly usedBytes: number;
-}
-
 export interface StreamserverStatus {
   readonly id: string;
   readonly pid: number;
@@ -95,51 +92,6 @@ export type ProbeResult =
     }
   | { readonly ok: false; readonly failure: StreamFailure; readonly message: string };
 
-/** A stored piece that begins on a keyframe and plays alone. */
-export interface SegmentInfo {
-  readonly cameraId: string;
-  readonly stream: StreamName;
-  readonly startMs: number;
-  readonly endMs: number;
-  readonly bytes: number;
-  /** Path under the media listener: `/archive/{camera}/segments/{stream}/{startMs}.mp4`. */
-  readonly path: string;
-}
-
-export const gapCauses = [
-  'camera_offline',
-  'network',
-  'host_down',
-  'disk',
-  'policy',
-  'restart',
-  'unknown',
-] as const;
-export type GapCause = (typeof gapCauses)[number];
-
-/** An interval of which nothing is recorded, and why. */
-export interface Gap {
-  readonly cameraId: string;
-  readonly stream: StreamName;
-  readonly startMs: number;
-  /** Null while it lasts. */
-  readonly endMs: number | null;
-  readonly cause: GapCause;
-  readonly detail?: string;
-}
-
-export interface RecordedSpan {
-  readonly startMs: number;
-  readonly endMs: number;
-}
-
-export interface ArchiveRange {
-  readonly cameraId: string;
-  readonly stream?: StreamName;
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
 export interface ClipOrder {
   readonly clipId: string;
   readonly cameraId: string;
@@ -154,13 +106,6 @@ export type ClipState =
   | { readonly state: 'done'; readonly bytes: number; readonly durationMs: number; readonly sha256: string }
   | { readonly state: 'failed'; readonly message: string }
   | { readonly state: 'aborted' };
-
-export interface ArchiveUsage {
-  readonly cameraId: string;
-  readonly bytes: number;
-  readonly oldestMs: number | null;
-  readonly newestMs: number | null;
-}
 
 /** server → streamserver: name to [request, reply]. */
 export interface StreamserverRequests {

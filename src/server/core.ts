@@ -44,7 +44,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
   const clock = systemClock;
   const warn = (message: string, details: object): void => logger.warn(details, message);
   const db = await openDatabase(settings);
-  const people = await openAccess({ db, settings, clock });
+  const people = await openAccess({ db, settings, clock, log: warn });
   const { access, audit, vault, keys } = people;
 
   const streamservers = new Streamservers({

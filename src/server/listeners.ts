@@ -37,6 +37,7 @@ import { pagesPlugin } from '#dialects/web/pages.ts';
 import { systemPlugin } from '#dialects/web/system.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
+import { registerLoginMetrics } from '#services/access/login-metrics.ts';
 import { authenticateRequest } from '#services/access/request.ts';
 import { requirePermission } from '#services/access/rights.ts';
 import { verifyUrl } from '#services/secrets/signed-url.ts';
@@ -103,6 +104,7 @@ async function registerMain(app: FastifyInstance, core: ServerCore, report: Repo
 
   const registry = createMetrics({ process: true });
   registerStatusMetrics(registry, streamservers);
+  registerLoginMetrics(registry, access);
   const startedAtMs = clock.utcMs();
   await app.register(systemPlugin, {
     authenticate: async ({ method, headers, ip: address }) =>

@@ -8,16 +8,14 @@ import type {
   CameraStatus,
   ClipOrder,
   ClipState,
-  Gap,
   ProbeRequest,
   ProbeResult,
-  RecordedSpan,
-  SegmentInfo,
   StreamStatus,
   StreamserverRequests,
   StreamserverStatus,
 } from '#cluster/protocol.ts';
 import { VidetteError } from '#domain/errors.ts';
+import type { Gap, RecordedSpan, SegmentInfo } from '#domain/recording.ts';
 import type { StreamserverPort } from '#services/streams/ports.ts';
 
 type RequestOf<Name extends keyof StreamserverRequests> = StreamserverRequests[Name][0];

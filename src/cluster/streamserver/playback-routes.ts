@@ -5,12 +5,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type StreamName, streamNames } from '#domain/camera.ts';
 import { VidetteError } from '#domain/errors.ts';
+import type { ArchiveRange, Gap, RecordedSpan } from '#domain/recording.ts';
 import { clipBytes, clipSize } from '#media/playback/clip-file.ts';
 import { planClip } from '#media/playback/clip-plan.ts';
 import { archivePlaylist } from '#media/playback/hls-playlist.ts';
 import { type RecordedFile, readPicture, readPlanFragments } from '#media/playback/recorded.ts';
 import type { Sample, VideoTrack } from '#media/stream.ts';
-import type { ArchiveRange, Gap, RecordedSpan } from '../protocol.ts';
 import type { MediaContext, MediaHandler } from './media-router.ts';
 
 /** A recorded file with the start in its name, milliseconds UTC. */

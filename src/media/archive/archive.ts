@@ -1,6 +1,9 @@
 /** The archive of one streamserver: volumes, index, writers, retention and the questions about what is recorded. */
 import type { KeyObject } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import type { StreamName } from '#domain/camera.ts';
+import { type Clock, systemClock } from '#domain/clock.ts';
+import { VidetteError } from '#domain/errors.ts';
 import type {
   ArchiveRange,
   ArchiveUsage,
@@ -8,10 +11,7 @@ import type {
   RecordedSpan,
   SegmentInfo,
   VolumeStatus,
-} from '#cluster/protocol.ts';
-import type { StreamName } from '#domain/camera.ts';
-import { type Clock, systemClock } from '#domain/clock.ts';
-import { VidetteError } from '#domain/errors.ts';
+} from '#domain/recording.ts';
 import { currentBootId, writeLife } from './alive.ts';
 import { type CameraFacts, CameraFolders } from './camera-folders.ts';
 import { DeletionStore } from './deletions.ts';
@@ -137,10 +137,11 @@ export class Archive implements AsyncDisposable {
     return writer;
   }
 
-  /** Ends a writer; the stream may get a new one. */
+  /** Ends a writer; the stream may get a new one. A stream that was recording until now gets a gap with cause `policy`. */
   async closeWriter(cameraId: string, stream: StreamName): Promise<void> {
     const key = `${cameraId}/${stream}`;
     const writer = this.#writers.get(key);
+    if (writer?.gapCause === null) writer.stop('policy', 'not recorded here any more');
     await writer?.close();
     await this.#parts.scheduler.drain();
     this.#writers.delete(key);

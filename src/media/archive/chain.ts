@@ -5,7 +5,7 @@
  *     origin  size u32 | 'uuid' | usertype 16 | JSON
  */
 import { createHash } from 'node:crypto';
-import type { Gap } from '#cluster/protocol.ts';
+import type { Gap } from '#domain/recording.ts';
 import { box, readU64, writeU64 } from '#media/fmp4/box.ts';
 import { readBoxHeader } from '#media/fmp4/box-reader.ts';
 import type { Signer } from './signer.ts';

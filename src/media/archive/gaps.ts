@@ -1,5 +1,5 @@
 /** The gap ledger: why a stream was not recorded, written down when it happened. One gap per stream is open at most. */
-import type { GapCause } from '#cluster/protocol.ts';
+import type { GapCause } from '#domain/recording.ts';
 import type { IndexDatabase } from './index-database.ts';
 import type { Cause } from './spans.ts';
 

@@ -1,7 +1,8 @@
 /** Answers about what is recorded, from the index and from the segments that grow at the moment. */
-import type { ArchiveRange, ArchiveUsage, Gap, RecordedSpan, SegmentInfo } from '#cluster/protocol.ts';
+
 import type { StreamName } from '#domain/camera.ts';
 import type { Clock } from '#domain/clock.ts';
+import type { ArchiveRange, ArchiveUsage, Gap, RecordedSpan, SegmentInfo } from '#domain/recording.ts';
 import type { DeletionStore } from './deletions.ts';
 import type { FragmentPosition } from './fragment-table.ts';
 import type { GapLedger } from './gaps.ts';

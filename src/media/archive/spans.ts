@@ -1,5 +1,5 @@
 /** Intervals of time: joined spans, and the gaps between them with their causes. Pure. */
-import type { GapCause, RecordedSpan } from '#cluster/protocol.ts';
+import type { GapCause, RecordedSpan } from '#domain/recording.ts';
 
 /** Joints between segments of one run are not exact to the millisecond; a hole this short is no gap. */
 export const jointMs = 200;

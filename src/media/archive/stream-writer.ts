@@ -4,8 +4,8 @@
  */
 
 import { dirname } from 'node:path';
-import type { GapCause } from '#cluster/protocol.ts';
 import type { Clock } from '#domain/clock.ts';
+import type { GapCause } from '#domain/recording.ts';
 import type { Sample, Tracks } from '#media/stream.ts';
 import type { ChainHead, Origin } from './chain.ts';
 import { errorCodeOf, type FileCalls } from './files.ts';

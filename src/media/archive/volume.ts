@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { VolumeStatus } from '#cluster/protocol.ts';
 import { VidetteError } from '#domain/errors.ts';
+import type { VolumeStatus } from '#domain/recording.ts';
 import { errorCodeOf, type FileCalls, type Identity } from './files.ts';
 import { acquireLock, type Lock } from './lock.ts';
 import { identityName, lockName } from './paths.ts';
@@ -26,14 +26,16 @@ export class Volume {
   totalBytes = 0;
   freeBytes = 0;
   readonly #files: FileCalls;
+  readonly #reserveBytes: number | undefined;
   #identity: Identity | null = null;
   #lock: Lock | null = null;
 
-  constructor(name: string, path: string, knownUuid: string | null, files: FileCalls) {
+  constructor(name: string, path: string, knownUuid: string | null, files: FileCalls, reserveBytes?: number) {
     this.name = name;
     this.path = path;
     this.uuid = knownUuid;
     this.#files = files;
+    this.#reserveBytes = reserveBytes;
   }
 
   get usable(): boolean {
@@ -41,7 +43,7 @@ export class Volume {
   }
 
   get reserveBytes(): number {
-    return reserveOf(this.totalBytes);
+    return this.#reserveBytes ?? reserveOf(this.totalBytes);
   }
 
   /** Looks again. A volume that was full or had failed is tried anew; throws only when another process holds it. */

@@ -1,6 +1,7 @@
 /** All disks of an archive: which one takes the next segment. */
-import type { VolumeStatus } from '#cluster/protocol.ts';
+
 import { VidetteError } from '#domain/errors.ts';
+import type { VolumeStatus } from '#domain/recording.ts';
 import type { FileCalls } from './files.ts';
 import type { SegmentStore } from './segments.ts';
 import { Volume } from './volume.ts';
@@ -8,6 +9,8 @@ import { Volume } from './volume.ts';
 export interface VolumeOptions {
   readonly name: string;
   readonly path: string;
+  /** What stays free; by default it follows from the size of the disk. */
+  readonly reserveBytes?: number;
 }
 
 export class Volumes {
@@ -16,11 +19,11 @@ export class Volumes {
 
   constructor(options: readonly VolumeOptions[], segments: SegmentStore, files: FileCalls) {
     this.#segments = segments;
-    for (const { name, path } of options) {
+    for (const { name, path, reserveBytes } of options) {
       if (this.#byName.has(name)) {
         throw new VidetteError('invalid', `two archive volumes are called ${name}`, { field: ['volumes'] });
       }
-      this.#byName.set(name, new Volume(name, path, segments.volumeUuid(name), files));
+      this.#byName.set(name, new Volume(name, path, segments.volumeUuid(name), files, reserveBytes));
     }
   }
 

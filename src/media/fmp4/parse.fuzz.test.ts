@@ -86,6 +86,7 @@ test('a fragment moves to other times and keeps everything else', () => {
   const [was, is] = [parseFragment(before), parseFragment(moved)];
   assert.equal(is?.sequence, 9);
   assert.equal(is?.tracks[0]?.baseMediaDecodeTime, 2 ** 33);
-  const sizes = (parsed: ReturnType<typeof parseFragment>) => parsed?.tracks[0]?.samples.map(({ offset, size }) => [offset, size]);
+  const sizes = (parsed: ReturnType<typeof parseFragment>) =>
+    parsed?.tracks[0]?.samples.map(({ offset, size }) => [offset, size]);
   assert.deepEqual(sizes(is), sizes(was));
 });

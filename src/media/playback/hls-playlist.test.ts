@@ -16,7 +16,8 @@ function file(uri: string, startMs: number, seconds: number, gop = 1): PlaylistF
   return { uri, initBytes: 900, fragments };
 }
 
-const durations = (playlist: string) => [...playlist.matchAll(/#EXTINF:([\d.]+)/g)].map((match) => Number(match[1]));
+const durations = (playlist: string) =>
+  [...playlist.matchAll(/#EXTINF:([\d.]+)/g)].map((match) => Number(match[1]));
 
 test('the first segment is short for a fast start, later ones are about four seconds', () => {
   const playlist = archivePlaylist([file('a.mp4', start, 11)], start);

@@ -3,9 +3,10 @@
  * nothing to record. Ends of motion, schedule and manual recording wait for the end of the GOP, so that a recording that begins again
  * joins without a missing picture.
  */
-import type { GapCause } from '#cluster/protocol.ts';
+
 import type { RecordingPolicy } from '#domain/camera.ts';
 import type { Clock } from '#domain/clock.ts';
+import type { GapCause } from '#domain/recording.ts';
 import type { HubReader, StreamHub } from '#media/hub.ts';
 import type { Sample, StreamFailure, Tracks } from '#media/stream.ts';
 import { RecordingDecision } from './decision.ts';

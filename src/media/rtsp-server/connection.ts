@@ -1,87 +1,39 @@
 /** One RTSP connection of a viewer: takes its requests in order, keeps its session, and ends with it. */
-import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
-import type { Clock } from '#domain/clock.ts';
-import { toVidetteError, type VidetteError } from '#domain/errors.ts';
-import { type Audience, awaitTracks, getStream, type LiveStreams } from '../live/live-stream.ts';
-import type { RtpFeeds } from '../live/rtp-feed.ts';
+import { toVidetteError } from '#domain/errors.ts';
+import { awaitTracks, getStream, type LiveStreams } from '../live/live-stream.ts';
 import type { HeaderFields } from '../rtsp/headers.ts';
 import { RtspParser, type RtspRequest, serializeResponse } from '../rtsp/message.ts';
-import { parseTransport, serializeTransport, type TransportSpec } from '../rtsp/transport.ts';
-import { parseAddress, type StreamAddress, streamAddress, trackAddress } from './address.ts';
-import { type AuthorizeViewer, challenges, readCredentials } from './authenticate.ts';
+import { parseAddress, streamAddress, trackAddress } from './address.ts';
 import { describe, trackOrder } from './describe.ts';
-import type { Nonces } from './nonces.ts';
-import type { UdpPair } from './udp-pair.ts';
-import { type Delivery, Viewer } from './viewer.ts';
+import { Gate, type GateParts } from './gate.ts';
+import { type Reply, reasons, statusOf } from './reply.ts';
+import { Session, type SessionParts, sessionTimeoutSeconds } from './session.ts';
 
-export interface ConnectionParts {
+export interface ConnectionParts extends GateParts, SessionParts {
   readonly streams: LiveStreams;
-  readonly audience: Audience;
-  readonly feeds: RtpFeeds;
-  readonly authorize: AuthorizeViewer;
-  readonly nonces: Nonces;
-  readonly realm: string;
-  readonly clock: Clock;
-  /** Null when UDP is turned off. */
-  readonly udp: UdpPair | null;
 }
 
-interface Reply {
-  readonly status: number;
-  readonly headers?: HeaderFields;
-  readonly body?: Buffer;
-  /** Done when the reply is on its way. */
-  readonly afterwards?: () => void;
-}
-
-/** Seconds without a word after which a UDP session or a connection that does not play is ended. */
-export const sessionTimeoutSeconds = 60;
 const maxQueuedRequests = 16;
-const maxRefusals = 5;
 const methods = 'OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, GET_PARAMETER, SET_PARAMETER, TEARDOWN';
-
-const reasons: Record<number, string> = {
-  200: 'OK',
-  302: 'Moved Temporarily',
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  406: 'Not Acceptable',
-  454: 'Session Not Found',
-  455: 'Method Not Valid in This State',
-  459: 'Aggregate Operation Not Allowed',
-  461: 'Unsupported Transport',
-  500: 'Internal Server Error',
-  501: 'Not Implemented',
-  503: 'Service Unavailable',
-};
 
 export class Connection {
   readonly #socket: Socket;
   readonly #parts: ConnectionParts;
   readonly #address: string;
   readonly #parser: RtspParser;
-  readonly #sessionId = randomBytes(8).toString('hex');
-  /** What this connection's client was found allowed to watch: name in the address to camera id. */
-  readonly #allowed = new Map<string, string>();
+  readonly #gate: Gate;
   #queue: RtspRequest[] = [];
   #working = false;
-  #refusals = 0;
-  #viewer: Viewer | null = null;
-  #viewerAddress: StreamAddress | null = null;
-  #leave: (() => void) | null = null;
-  #closeUdp: (() => void) | null = null;
+  #session: Session | null = null;
   #lastHeardMs: number;
-  /** Why it was ended by us, for the log. */
-  endedBecause: string | null = null;
 
   constructor(socket: Socket, parts: ConnectionParts) {
     this.#socket = socket;
     this.#parts = parts;
     this.#address = socket.remoteAddress ?? '';
     this.#lastHeardMs = parts.clock.monotonicMs();
+    this.#gate = new Gate(parts, this.#address, () => socket.end());
     this.#parser = new RtspParser(
       {
         request: (request) => this.#onRequest(request),
@@ -97,20 +49,16 @@ export class Connection {
     socket.on('close', () => this.#end());
   }
 
-  get viewer(): Viewer | null {
-    return this.#viewer;
-  }
-
   /** Called every few seconds: ends what has been silent for too long. */
   checkTimeout(): void {
     const silentMs = this.#parts.clock.monotonicMs() - this.#lastHeardMs;
+    const viewer = this.#session?.viewer;
     // Over TCP a client that takes its packets is alive even when it says nothing.
-    if (this.#viewer?.playing && !this.#viewer.overUdp) return;
-    if (silentMs > (sessionTimeoutSeconds + 10) * 1000) this.destroy('silent for too long');
+    if (viewer?.playing && !viewer.overUdp) return;
+    if (silentMs > (sessionTimeoutSeconds + 10) * 1000) this.destroy();
   }
 
-  destroy(reason: string): void {
-    this.endedBecause ??= reason;
+  destroy(): void {
     this.#socket.destroy();
   }
 
@@ -120,13 +68,8 @@ export class Connection {
   }
 
   #endSession(): void {
-    this.#viewer?.stop();
-    this.#closeUdp?.();
-    this.#leave?.();
-    this.#viewer = null;
-    this.#viewerAddress = null;
-    this.#closeUdp = null;
-    this.#leave = null;
+    this.#session?.end();
+    this.#session = null;
   }
 
   #heard(): void {
@@ -138,16 +81,15 @@ export class Connection {
     try {
       this.#parser.push(chunk);
     } catch (error) {
-      const { code, message } = toVidetteError(error);
-      if (code !== 'invalid') throw error;
-      this.endedBecause ??= message;
-      this.#socket.end(serializeResponse(400, reasons[400]!, {}));
+      if (toVidetteError(error).code !== 'invalid') throw error;
+      // The stream cannot be followed any more.
+      this.#socket.end(serializeResponse(400, reasons[400] ?? '', {}));
     }
   }
 
   #onRequest(request: RtspRequest): void {
     if (this.#queue.length >= maxQueuedRequests) {
-      this.destroy('too many requests at once');
+      this.destroy();
       return;
     }
     this.#queue.push(request);
@@ -177,8 +119,9 @@ export class Connection {
       return await this.#dispatch(request);
     } catch (error) {
       const known = toVidetteError(error);
-      this.endedBecause = known.message;
-      return { status: statusOf(known), headers: { 'X-Reason': known.message.replace(/[\r\n]+/g, ' ') } };
+      // Of faults of ours nothing is told but that they happened.
+      const reason = known.code === 'bug' ? 'internal error' : known.message.replace(/[\r\n]+/g, ' ');
+      return { status: statusOf(known), headers: { 'X-Reason': reason } };
     }
   }
 
@@ -191,12 +134,9 @@ export class Connection {
       case 'SETUP':
         return this.#setUp(request);
       case 'PLAY':
-        return this.#inSession(request, (viewer) => this.#play(viewer));
+        return this.#inSession(request, (session) => session.play());
       case 'PAUSE':
-        return this.#inSession(request, (viewer) => {
-          viewer.pause();
-          return { status: 200, headers: this.#sessionHeader() };
-        });
+        return this.#inSession(request, (session) => session.pause());
       case 'GET_PARAMETER':
       case 'SET_PARAMETER':
         return { status: 200, headers: this.#sessionHeader() };
@@ -211,57 +151,26 @@ export class Connection {
   }
 
   #sessionHeader(): HeaderFields {
-    return this.#viewer === null ? {} : { Session: `${this.#sessionId};timeout=${sessionTimeoutSeconds}` };
+    return this.#session?.header() ?? {};
   }
 
-  #inSession(request: RtspRequest, then: (viewer: Viewer) => Reply): Reply {
-    const named = request.headers.get('session')?.split(';')[0]?.trim();
-    if (this.#viewer === null || (named !== undefined && named !== this.#sessionId)) return { status: 454 };
-    return then(this.#viewer);
-  }
-
-  /** The camera's id, or the reply that refuses. */
-  async #authorize(request: RtspRequest, address: StreamAddress): Promise<{ cameraId: string } | Reply> {
-    const known = this.#allowed.get(address.camera);
-    if (known !== undefined) return { cameraId: known };
-    const { nonces, authorize } = this.#parts;
-    const credentials = readCredentials(request, address.token, this.#address, nonces);
-    if (credentials.scheme === 'none') return this.#askForCredentials(credentials.stale);
-    const answer = await authorize({ camera: address.camera, credentials, address: this.#address });
-    if ('redirect' in answer) return { status: 302, headers: { Location: answer.redirect } };
-    if (answer.allowed) {
-      this.#allowed.set(address.camera, answer.cameraId);
-      return { cameraId: answer.cameraId };
-    }
-    if (answer.reason === 'unauthenticated') return this.#refuse();
-    return { status: answer.reason === 'not_found' ? 404 : 403 };
-  }
-
-  #askForCredentials(stale: boolean): Reply {
-    const nonce = this.#parts.nonces.create(this.#address);
-    return { status: 401, headers: { 'WWW-Authenticate': challenges(this.#parts.realm, nonce, stale) } };
-  }
-
-  #refuse(): Reply {
-    this.#refusals += 1;
-    const reply = this.#askForCredentials(false);
-    if (this.#refusals < maxRefusals) return reply;
-    this.endedBecause ??= 'too many wrong passwords';
-    return { ...reply, afterwards: () => this.#socket.end() };
+  #inSession(request: RtspRequest, then: (session: Session) => Reply): Reply {
+    if (!this.#session?.isNamed(request.headers.get('session'))) return { status: 454 };
+    return then(this.#session);
   }
 
   async #describe(request: RtspRequest): Promise<Reply> {
     const address = parseAddress(request.uri);
     if (address === null) return { status: 404 };
-    const permitted = await this.#authorize(request, address);
-    if ('status' in permitted) return permitted;
+    const passed = await this.#gate.pass(request, address);
+    if ('status' in passed) return passed;
     const accept = request.headers.get('accept');
     if (accept !== undefined && !/application\/sdp|\*/i.test(accept)) return { status: 406 };
-    const tracks = await awaitTracks(getStream(this.#parts.streams, permitted.cameraId, address.stream));
+    const tracks = await awaitTracks(getStream(this.#parts.streams, passed.cameraId, address.stream));
     const sdp = describe(tracks, (index) => trackAddress(address, index));
     return {
       status: 200,
-      headers: { 'Content-Type': 'application/sdp', 'Content-Base': `${streamAddress(address)}` },
+      headers: { 'Content-Type': 'application/sdp', 'Content-Base': streamAddress(address) },
       body: Buffer.from(sdp),
     };
   }
@@ -269,116 +178,25 @@ export class Connection {
   async #setUp(request: RtspRequest): Promise<Reply> {
     const address = parseAddress(request.uri);
     if (address === null) return { status: 404 };
-    const permitted = await this.#authorize(request, address);
-    if ('status' in permitted) return permitted;
-    const stream = getStream(this.#parts.streams, permitted.cameraId, address.stream);
+    const passed = await this.#gate.pass(request, address);
+    if ('status' in passed) return passed;
+    const stream = getStream(this.#parts.streams, passed.cameraId, address.stream);
     const tracks = await awaitTracks(stream);
     // A client with one track may leave its number out.
     const kind = trackOrder[address.trackIndex ?? (tracks.video === null ? 1 : 0)];
     if (kind === undefined || tracks[kind] === null) return { status: 404 };
-    if (this.#viewer !== null && this.#viewer.stream.hub !== stream.hub) return { status: 459 };
-    if (this.#viewer?.playing) return { status: 455 };
-    const offers = parseTransport(request.headers.get('transport') ?? '');
-    const viewer = this.#viewer ?? this.#createViewer(stream, address);
-    for (const offer of offers) {
-      const accepted = this.#accept(offer, viewer);
-      if (accepted === null) continue;
-      viewer.setUp(kind, accepted.delivery);
-      const transport = serializeTransport({ ...accepted.spec, ssrc: viewer.ssrc(kind) });
-      return { status: 200, headers: { Transport: transport, ...this.#sessionHeader() } };
-    }
-    return { status: 461 };
-  }
-
-  #createViewer(stream: ReturnType<typeof getStream>, address: StreamAddress): Viewer {
-    const { feeds, clock, audience, udp } = this.#parts;
+    if (this.#session !== null && this.#session.viewer.stream.hub !== stream.hub) return { status: 459 };
     const socket = this.#socket;
-    const viewer = new Viewer(
-      stream,
-      feeds.of(stream.hub),
-      {
-        write: (data) => {
-          socket.write(data);
-        },
-        get backlogBytes() {
-          return socket.writableLength;
-        },
-        // Only ever to where the client itself is: a `destination` of its choice would make us a cannon.
-        sendUdp: (kind, data, port) => udp?.send(kind, data, port, this.#address),
-        giveUp: (reason) => this.destroy(reason),
+    const outlet = {
+      write: (data: Buffer) => {
+        socket.write(data);
       },
-      clock,
-    );
-    this.#viewer = viewer;
-    this.#viewerAddress = address;
-    this.#leave = audience.enter(stream.hub);
-    return viewer;
-  }
-
-  #accept(offer: TransportSpec, viewer: Viewer): { delivery: Delivery; spec: TransportSpec } | null {
-    if (offer.multicast || (offer.mode !== undefined && offer.mode.toUpperCase() !== 'PLAY')) return null;
-    if (offer.lower === 'tcp') {
-      const [rtpChannel, rtcpChannel] = offer.interleaved ?? (viewer.usesChannel(0) ? [2, 3] : [0, 1]);
-      if (viewer.usesChannel(rtpChannel) || viewer.usesChannel(rtcpChannel)) return null;
-      const delivery: Delivery = { way: 'tcp', rtpChannel, rtcpChannel };
-      return { delivery, spec: { lower: 'tcp', multicast: false, interleaved: [rtpChannel, rtcpChannel] } };
-    }
-    const { udp } = this.#parts;
-    if (udp === null || offer.clientPort === undefined) return null;
-    const [rtpPort, rtcpPort] = offer.clientPort;
-    // Privileged ports are no receivers of media.
-    if (rtpPort < 1024 || rtcpPort < 1024) return null;
-    this.#closeUdp ??= udp.listen(this.#address, rtcpPort, () => this.#heard());
-    const spec = {
-      lower: 'udp',
-      multicast: false,
-      clientPort: offer.clientPort,
-      serverPort: udp.ports,
-    } as const;
-    return { delivery: { way: 'udp', rtpPort, rtcpPort }, spec };
-  }
-
-  #play(viewer: Viewer): Reply {
-    const address = this.#viewerAddress;
-    if (address === null || viewer.kinds.length === 0) return { status: 455 };
-    // The feed must run before it can say where the stream begins.
-    const release = viewer.prepare();
-    const info = viewer.begin().map(({ kind, sequence, timestamp }) => {
-      const url = trackAddress(address, trackOrder.indexOf(kind));
-      return `url=${url};seq=${sequence};rtptime=${timestamp}`;
-    });
-    return {
-      status: 200,
-      headers: {
-        ...this.#sessionHeader(),
-        Range: 'npt=now-',
-        ...(info.length === 0 ? {} : { 'RTP-Info': info.join(',') }),
+      get backlogBytes() {
+        return socket.writableLength;
       },
-      afterwards: () => {
-        viewer.start();
-        release();
-      },
+      giveUp: () => this.destroy(),
     };
-  }
-}
-
-function statusOf(error: VidetteError): number {
-  switch (error.code) {
-    case 'not_found':
-      return 404;
-    case 'unauthenticated':
-      return 401;
-    case 'not_allowed':
-      return 403;
-    case 'invalid':
-      return 400;
-    case 'conflict':
-      return 455;
-    case 'unavailable':
-    case 'exhausted':
-      return 503;
-    case 'data_loss':
-    case 'bug':
-      return 500;
+    this.#session ??= new Session(this.#parts, stream, address, this.#address, outlet, () => this.#heard());
+    return this.#session.setUp(kind, request.headers.get('transport') ?? '');
   }
 }

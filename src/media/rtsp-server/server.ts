@@ -85,7 +85,7 @@ export class RtspServer implements AsyncDisposable {
     const closed = new Promise((resolve) =>
       this.#server === null ? resolve(null) : this.#server.close(resolve),
     );
-    for (const connection of this.#connections.keys()) connection.destroy('the server stops');
+    for (const connection of this.#connections.keys()) connection.destroy();
     await closed;
     await this.#udp?.[Symbol.asyncDispose]();
   }

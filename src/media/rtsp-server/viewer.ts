@@ -26,7 +26,7 @@ export interface Outlet {
   readonly backlogBytes: number;
   sendUdp(kind: 'rtp' | 'rtcp', data: Buffer, port: number): void;
   /** The viewer cannot go on: it is too slow, or what the camera sends now is not what was set up. */
-  giveUp(reason: string): void;
+  giveUp(): void;
 }
 
 export interface ViewerCounters {
@@ -147,7 +147,7 @@ export class Viewer {
     const codecs = JSON.stringify([tracks.video?.codec, tracks.audio?.codec, tracks.audio?.sampleRate]);
     this.#codecs ??= codecs;
     // The session description cannot be changed any more; new parameter sets travel inside the stream.
-    if (codecs !== this.#codecs) this.#outlet.giveUp('the camera changed its codec');
+    if (codecs !== this.#codecs) this.#outlet.giveUp();
   }
 
   #onChunk(chunk: RtpChunk): void {
@@ -159,7 +159,7 @@ export class Viewer {
       this.#outlet.write(onChannel(chunk, delivery.rtpChannel));
       this.#count(chunk.kind, chunk.starts.length, chunk.buffer.length - headBytes * chunk.starts.length);
     } else if (this.#queue.droppedInRow > maxDroppedInRow) {
-      this.#outlet.giveUp('the client does not read');
+      this.#outlet.giveUp();
       return;
     }
     if (!this.#reported) this.#report();

@@ -2,7 +2,7 @@
  * Live video by WebRTC, negotiated by WHEP (draft-ietf-wish-whep): one offer, one answer, and a resource to delete. The tracks go out as
  * the camera made them: H.264, Opus and G.711; what browsers do not take by WebRTC is refused with a reason.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { StreamName } from '#domain/camera.ts';
 import { type Clock, systemClock } from '#domain/clock.ts';
 import { VidetteError } from '#domain/errors.ts';
@@ -14,13 +14,12 @@ import {
   type LiveStreams,
 } from '../live/live-stream.ts';
 import type { RtpFeeds } from '../live/rtp-feed.ts';
-import type { Tracks } from '../stream.ts';
-import { type Agreed, agree, serializeAnswer } from './answer.ts';
-import { createIdentity, DtlsHandshake, type DtlsIdentity, type DtlsKeys } from './dtls.ts';
-import { parseFeedback } from './feedback.ts';
-import type { IceLink, IcePort } from './ice-port.ts';
-import { type Offer, parseOffer } from './offer.ts';
-import { type SenderCounters, WebRtcSender } from './sender.ts';
+import { agree } from './answer.ts';
+import { createIdentity, type DtlsIdentity } from './dtls.ts';
+import type { IcePort } from './ice-port.ts';
+import { parseOffer } from './offer.ts';
+import { WhepPeer } from './peer.ts';
+import type { SenderCounters } from './sender.ts';
 
 export interface WhepOptions {
   readonly streams: LiveStreams;
@@ -32,9 +31,6 @@ export interface WhepOptions {
 }
 
 const defaultMaxPeers = 100;
-/** Browsers check the path every two and a half seconds and report every second: without a word for so long, nobody is there. */
-const silenceMs = 10_000;
-const reportMs = 1000;
 
 export class WhepServer implements AsyncDisposable {
   readonly #options: WhepOptions;
@@ -106,137 +102,5 @@ export class WhepServer implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const peer of [...this.#peers.values()]) peer.end('the server stops');
-  }
-}
-
-interface PeerOptions {
-  readonly stream: LiveStream;
-  readonly offer: Offer;
-  readonly agreed: readonly Agreed[];
-  readonly tracks: Tracks;
-  readonly identity: DtlsIdentity;
-  readonly feeds: RtpFeeds;
-  readonly port: IcePort;
-  readonly clock: Clock;
-  readonly onEnd: (peer: WhepPeer) => void;
-}
-
-/** One viewer: waits for the browser to connect, sends, listens to what it reports, and ends when it falls silent. */
-class WhepPeer {
-  readonly id = randomUUID();
-  readonly stream: LiveStream;
-  leave: () => void = () => {};
-  readonly #options: PeerOptions;
-  readonly #link: IceLink;
-  readonly #timer: NodeJS.Timeout;
-  readonly #dtls: DtlsHandshake;
-  #keys: DtlsKeys | null = null;
-  #sender: WebRtcSender | null = null;
-  #lastHeardMs: number;
-  #ended = false;
-
-  constructor(options: PeerOptions) {
-    const { stream, port, identity, offer, clock } = options;
-    this.stream = stream;
-    this.#options = options;
-    this.#lastHeardMs = clock.monotonicMs();
-    this.#link = port.open({
-      alive: () => this.#heard(),
-      dtls: (packet) => this.#dtls.packet(packet),
-      media: (packet) => this.#onRtcp(packet),
-    });
-    this.#dtls = new DtlsHandshake(identity, offer.fingerprint, (packet) => this.#link.send(packet), {
-      connected: (keys) => this.#start(keys),
-      ended: (reason) => this.end(reason),
-    });
-    this.#timer = setInterval(() => this.#everySecond(), reportMs);
-    this.#timer.unref();
-  }
-
-  get counters(): SenderCounters | null {
-    return this.#sender?.counters ?? null;
-  }
-
-  answer(): string {
-    const { offer, agreed, identity, port } = this.#options;
-    const { userFragment, password } = this.#link;
-    const { fingerprint } = identity;
-    return serializeAnswer({
-      offer,
-      agreed,
-      userFragment,
-      password,
-      fingerprint,
-      addresses: port.addresses(),
-      port: port.port,
-    });
-  }
-
-  end(_reason: string): void {
-    if (this.#ended) return;
-    this.#ended = true;
-    clearInterval(this.#timer);
-    this.#sender?.stop();
-    this.#link.close();
-    this.leave();
-    this.#options.onEnd(this);
-  }
-
-  #heard(): void {
-    this.#lastHeardMs = this.#options.clock.monotonicMs();
-  }
-
-  #start(keys: DtlsKeys): void {
-    if (this.#ended || this.#keys !== null) return;
-    const { feeds, agreed, clock, stream } = this.#options;
-    this.#keys = keys;
-    this.#sender = new WebRtcSender({
-      feed: feeds.of(stream.hub),
-      agreed,
-      srtp: keys.srtp,
-      send: (packet) => this.#link.send(packet),
-      clock,
-      onTracks: (tracks) => this.#onTracks(tracks),
-    });
-    this.#sender.start();
-  }
-
-  /** A camera that comes back with the same codecs goes on; with others the browser must negotiate anew. */
-  #onTracks(tracks: Tracks): void {
-    const before = this.#options.tracks;
-    const same = before.video?.codec === tracks.video?.codec && before.audio?.codec === tracks.audio?.codec;
-    if (!same) queueMicrotask(() => this.end('the camera changed its codec'));
-  }
-
-  #onRtcp(packet: Buffer): void {
-    const keys = this.#keys;
-    const type = packet[1] ?? 0;
-    // RTP and RTCP share the port (RFC 5761, 4); the browser sends no RTP.
-    if (keys === null || type < 192 || type > 223) return;
-    const plain = decrypt(keys, packet);
-    if (plain === null) return;
-    this.#heard();
-    const { missing, keyframeWanted } = parseFeedback(plain);
-    for (const { ssrc, sequence } of missing) this.#sender?.retransmit(ssrc, sequence);
-    if (keyframeWanted.length > 0) this.#sender?.keyframeWanted();
-  }
-
-  #everySecond(): void {
-    if (this.#options.clock.monotonicMs() - this.#lastHeardMs > silenceMs) {
-      this.end('silent for too long');
-      return;
-    }
-    const keys = this.#keys;
-    if (keys === null || this.#sender === null) return;
-    for (const report of this.#sender.reports()) this.#link.send(keys.srtcp.encrypt(report));
-  }
-}
-
-/** Null when it is not from our viewer: anybody may send to a UDP port. */
-function decrypt(keys: DtlsKeys, packet: Buffer): Buffer | null {
-  try {
-    return keys.srtcp.decrypt(packet);
-  } catch {
-    return null;
   }
 }

@@ -1,7 +1,8 @@
 /** What is recorded of a camera, as addresses that carry the right to fetch it for a while. */
-import type { SegmentInfo } from '#cluster/protocol.ts';
+
 import type { Clock } from '#domain/clock.ts';
 import type { Principal } from '#domain/principal.ts';
+import type { SegmentInfo } from '#domain/recording.ts';
 import type { AccessService } from '../access/access-service.ts';
 import type { CameraService } from '../cameras/camera-service.ts';
 import { signUrl } from '../secrets/signed-url.ts';

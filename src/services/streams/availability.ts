@@ -1,5 +1,5 @@
 /** How much of a time a camera delivered, by what its gap ledger says. */
-import type { Gap } from '#cluster/protocol.ts';
+import type { Gap } from '#domain/recording.ts';
 
 export interface Downtime {
   readonly startMs: number;
