@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- api [seconds=8] [connections=32] [cameras=500] [tool=node]`: requests that one core of the server answers in a second. The
- * server is the real one on SQLite; who asks is an ordinary user, whose rights come from a group. The load comes from another
- * process, `wrk` where it is installed. Counted is the CPU time (user and system, all threads) that the server takes.
+ * `npm run bench -- api [seconds=8] [connections=32] [cameras=500] [tool=node]`: requests that one core of the server answers in a
+ * second. The server is the real one on SQLite; who asks is an ordinary user, whose rights come from a group. The load comes from
+ * another process, `wrk` where it is installed. Counted is the CPU time (user and system, all threads) that the server takes.
  */
 import { spawnSync } from 'node:child_process';
 import { type Load, loadWith } from './api/load.ts';
@@ -53,7 +53,8 @@ export const run: Bench = async (options) => {
       'server CPU %',
       'ms (mean)',
       'bytes',
-      'errors',
+      'refused',
+      'late or cut',
     ],
     rows: data.map((one) => [
       one.name,
@@ -63,7 +64,8 @@ export const run: Bench = async (options) => {
       one.cpuPercent.toFixed(0),
       one.meanMs.toFixed(2),
       one.bytesPerAnswer,
-      one.errors,
+      one.refused,
+      one.lateOrCut,
     ]),
     data,
     notes: [
@@ -86,7 +88,8 @@ async function measure(
   const cpuMs = costOf([server.pid]).cpuMs - before;
   return {
     requests: load.requests,
-    errors: load.errors,
+    refused: load.refused,
+    lateOrCut: load.lateOrCut,
     meanMs: load.meanMs,
     bytesPerAnswer: Math.round(load.bytes / Math.max(1, load.requests)),
     requestsPerSecond: (load.requests * 1000) / wallMs,

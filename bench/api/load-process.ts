@@ -6,13 +6,13 @@ const { url, token, seconds, connections } = JSON.parse(process.argv[2]!) as Loa
 const agent = new Agent({ keepAlive: true, maxSockets: connections });
 const headers = { authorization: `Bearer ${token}` };
 const endMs = performance.now() + seconds * 1000;
-let [requests, errors, bytes, waitedMs] = [0, 0, 0, 0];
+let [requests, refused, lateOrCut, bytes, waitedMs] = [0, 0, 0, 0, 0];
 
 function ask(): Promise<void> {
   const startMs = performance.now();
   return new Promise((resolve) => {
     const request = get(url, { agent, headers }, (answer) => {
-      if (answer.statusCode !== 200) errors += 1;
+      if (answer.statusCode !== 200) refused += 1;
       answer.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
       });
@@ -23,7 +23,7 @@ function ask(): Promise<void> {
       });
     });
     request.on('error', () => {
-      errors += 1;
+      lateOrCut += 1;
       resolve();
     });
   });
@@ -34,6 +34,12 @@ async function client(): Promise<void> {
 }
 
 await Promise.all(Array.from({ length: connections }, client));
-const result: LoadResult = { requests, errors, bytes, meanMs: waitedMs / Math.max(1, requests) };
+const result: LoadResult = {
+  requests,
+  refused,
+  lateOrCut,
+  bytes,
+  meanMs: waitedMs / Math.max(1, requests),
+};
 console.log(JSON.stringify(result));
 process.exit(0);

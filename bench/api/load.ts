@@ -13,8 +13,10 @@ export interface Load {
 
 export interface LoadResult {
   readonly requests: number;
-  /** Answers that were not 200, and broken connections. */
-  readonly errors: number;
+  /** Answers that were not 200. */
+  readonly refused: number;
+  /** Connections that broke, and answers that took longer than 2 s (`wrk`): the server got too little of the machine. */
+  readonly lateOrCut: number;
   readonly meanMs: number;
   /** Of all answers with their heads. */
   readonly bytes: number;
@@ -37,7 +39,8 @@ async function withWrk({ url, token, seconds, connections }: Load): Promise<Load
     /Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)/.exec(stdout)?.slice(1) ?? [];
   return {
     requests,
-    errors: bad + broken.reduce((sum, text) => sum + Number(text), 0),
+    refused: bad,
+    lateOrCut: broken.reduce((sum, text) => sum + Number(text), 0),
     meanMs: milliseconds(/Latency\s+([\d.]+)(us|ms|s)/.exec(stdout)),
     bytes: bytesOf(/requests in [^,]+, ([\d.]+)([KMGT]?B) read/.exec(stdout)),
   };
