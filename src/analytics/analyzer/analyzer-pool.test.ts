@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import fc from 'fast-check';
 import sharp from 'sharp';
 import type { Sample } from '#media/stream.ts';
 import { AnalyzerPool } from './analyzer-pool.ts';
@@ -120,6 +121,35 @@ test('damaged data costs its own request only', { skip: ffmpegMissing }, async (
   await assert.rejects(pool.decodeJpeg({ source, track, samples: cut.slice(0, 1) }), { code: 'unavailable' });
   const whole = await pool.decodeJpeg({ source, track, samples });
   assert.equal(whole.width, 320);
+});
+
+test('flipped bytes in samples and parameter sets are decoded or refused', {
+  skip: ffmpegMissing,
+}, async () => {
+  const clips = [encodeClip('h264', { frames: 6, bFrames: 2 }), encodeClip('h265', { frames: 6 })];
+  const flips = fc.array(fc.tuple(fc.nat(), fc.nat({ max: 255 })), { maxLength: 12 });
+  const flip = (bytes: Buffer, where: readonly (readonly [number, number])[], spared: number): Buffer => {
+    const copy = Buffer.from(bytes);
+    for (const [at, value] of where) copy[spared + (at % (copy.length - spared))] = value;
+    return copy;
+  };
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...clips),
+      flips,
+      flips,
+      async ({ track, samples }, inSamples, inSets) => {
+        const damaged = samples.map((sample) => ({ ...sample, data: flip(sample.data, inSamples, 4) }));
+        const parameterSets = track.parameterSets.map((set) => flip(set, inSets.slice(0, 2), 1));
+        try {
+          await pool.decodeJpeg({ source: 'fuzz', track: { ...track, parameterSets }, samples: damaged });
+        } catch (error) {
+          assert.equal((error as { reason?: string }).reason, 'undecodable');
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
 });
 
 test('refuses samples that do not begin with a keyframe, and sizes that make no sense', {

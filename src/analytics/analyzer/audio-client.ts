@@ -27,6 +27,7 @@ export class AudioTranscoderClient {
   readonly #stream: number;
   readonly #options: AudioTranscoderOptions;
   readonly #link: StreamLink;
+  #begun = false;
   #afterGap = false;
 
   constructor(host: StreamHost, stream: number, options: AudioTranscoderOptions) {
@@ -40,7 +41,8 @@ export class AudioTranscoderClient {
   push(sample: Sample): void {
     if (sample.kind !== 'audio' || this.#link.isClosed) return;
     const bytes = sample.data.length;
-    if (!this.#link.isOpen) this.#afterGap = true;
+    // What an earlier process had not given out yet is gone.
+    if (this.#begun && !this.#link.isOpen) this.#afterGap = true;
     const child = this.#link.hasRoom(bytes) ? this.#link.acquire() : null;
     if (child === null) {
       this.#afterGap = true;
@@ -50,6 +52,7 @@ export class AudioTranscoderClient {
     const { dts, utcMs } = sample;
     const discontinuity = sample.discontinuity || this.#afterGap;
     this.#afterGap = false;
+    this.#begun = true;
     const request = child.call('pushAudio', { stream: this.#stream, dts, utcMs, discontinuity }, [
       sample.data,
     ]);

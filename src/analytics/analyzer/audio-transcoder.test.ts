@@ -132,6 +132,20 @@ test('a gap in the sound is a gap in what comes out', { skip: ffmpegMissing }, a
   assert.equal(gaps[0]?.utcMs, startUtcMs + 3000);
 });
 
+test('a new connection, whose times begin again, is heard', { skip: ffmpegMissing }, async () => {
+  const { track, samples } = tone('pcma', 1.9);
+  const [first, ...rest] = samples.map((sample) => ({ ...sample, utcMs: sample.utcMs + 10_000 }));
+  assert.ok(first !== undefined);
+  const { out } = await transcode('opus', track, [...samples, { ...first, discontinuity: true }, ...rest]);
+  const restarts = out.filter(({ discontinuity }) => discontinuity);
+  assert.deepEqual(
+    restarts.map(({ dts, utcMs }) => [dts, utcMs]),
+    // The encoder's run-up, 312 of 960, lies before the beginning.
+    [[648, startUtcMs + 10_013.5]],
+  );
+  assert.ok(out.filter(({ utcMs }) => utcMs >= startUtcMs + 10_000).length > 80);
+});
+
 test('jitter of the packets does not show in what comes out', { skip: ffmpegMissing }, async () => {
   const { track, samples } = tone('pcmu', 2);
   const jittered = samples.map((sample, index) => ({ ...sample, dts: sample.dts + ((index * 13) % 7) * 20 }));

@@ -68,6 +68,8 @@ export class AudioTranscoder implements Disposable {
       if (Math.abs(outDts - expectedDts) * 1000 <= toleranceMs * this.track.timescale) return run;
     }
     run?.encoder[Symbol.dispose]();
+    // Decoding times that begin again belong to a new connection of the camera.
+    if (outDts + this.track.timescale < this.#lastDts) this.#lastDts = -1;
     this.#run = {
       encoder: new AudioEncoder(this.track, this.#to),
       startDts: outDts,
