@@ -129,6 +129,8 @@ export class SegmentStore {
       id,
     );
     if (row === undefined) return;
+    // Counted before the row changes, so that it is not counted twice.
+    this.#totals();
     this.#index.run(
       `UPDATE segment SET state = 'closed', end_ms = ?, bytes = ?, init_bytes = ?, last_position = ?, chain_after = ?, fragments = ?
        WHERE id = ?`,

@@ -368,11 +368,11 @@ export class StreamWriter {
 
   #resumed(piece: Piece, epoch: number, newTracks: boolean): void {
     this.#blocked = null;
-    if (epoch !== this.#epoch) return;
     this.#note((gaps, id) => {
-      const hole = gaps.openGap(id) === null ? this.#hole(piece, newTracks) : null;
-      if (hole !== null) gaps.add(id, hole);
-      gaps.close(id, piece.takenAt.utcMs);
+      const hole = this.#hole(piece, newTracks);
+      const explained = hole === null || gaps.inRange(id, hole.startMs, hole.endMs).length > 0;
+      if (!explained) gaps.add(id, hole);
+      if (epoch === this.#epoch) gaps.close(id, piece.takenAt.utcMs);
     });
   }
 
