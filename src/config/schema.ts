@@ -108,7 +108,7 @@ export const schema = {
   eocortex: {
     port: port({ about: 'Listener of the eocortex API, plain HTTP.', fallback: 8090 }),
     organization: integer({
-      about: 'Id of the organisation that this API shows; 0 takes the first.',
+      about: 'Id of the organisation that this API shows; 0 shows all that the user sees.',
       fallback: 0,
       min: 0,
       max: 2 ** 31 - 1,

@@ -35,7 +35,7 @@ import {
 import { Machine } from '#dialects/shared/machine.ts';
 import { pagesPlugin } from '#dialects/web/pages.ts';
 import { systemPlugin } from '#dialects/web/system.ts';
-import { VidetteError } from '#domain/errors.ts';
+import { toVidetteError, VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
 import { registerLoginMetrics } from '#services/access/login-metrics.ts';
 import { authenticateRequest } from '#services/access/request.ts';
@@ -66,7 +66,7 @@ export async function startListeners(core: ServerCore, logger: Logger): Promise<
     running.push(listener);
     return listener;
   };
-  const newApp = (name: string, options: { ignoreTrailingSlash?: boolean } = {}): FastifyInstance =>
+  const newApp = (name: string, options: AppOptions = {}): FastifyInstance =>
     createListener({
       logger: logger.child({ api: name }),
       trustedProxies: settings.http.trustedProxies,
@@ -96,6 +96,11 @@ export async function startListeners(core: ServerCore, logger: Logger): Promise<
 }
 
 async function registerMain(app: FastifyInstance, core: ServerCore, report: Report): Promise<void> {
+  // For what no plugin has a form of its own: a URL that cannot be decoded, for example.
+  app.setErrorHandler((error, _request, reply) => {
+    const { status, headers, body } = mediaAnswer(fromHttp(error));
+    return reply.code(status).headers(headers).send(body);
+  });
   const { access, people, settings, clock, keys, cameras, streamservers } = core;
   await app.register(platformPlugin, { ...core, mediaKey: keys.media, version, report: report('platform') });
   await app.register(sessionPlugin, { access, people, sessionHours: settings.tokens.sessionHours });
@@ -166,8 +171,13 @@ function mediaOptions({ access, cameras, clock, keys, streamservers }: ServerCor
   };
 }
 
+interface AppOptions {
+  readonly ignoreTrailingSlash?: boolean;
+  readonly trustedProxies?: readonly string[];
+}
+
 interface Serving {
-  readonly newApp: (name: string, options?: { ignoreTrailingSlash?: boolean }) => FastifyInstance;
+  readonly newApp: (name: string, options?: AppOptions) => FastifyInstance;
   readonly serve: (
     app: FastifyInstance,
     addresses: readonly ListenAddress[],
@@ -221,7 +231,8 @@ async function serveDevices(core: ServerCore, tls: TlsIdentity, serving: Serving
     await serve(app, [plain(anpr.port)]);
   }
   if (ipcamera.httpsPort !== 0) {
-    const app = newApp('ipcamera');
+    // This API never takes a client's address from a header.
+    const app = newApp('ipcamera', { trustedProxies: [] });
     installIpcamera(app, {
       ...ports,
       device: new DeviceUser(access, ipcamera.user),
@@ -244,8 +255,8 @@ type Report = (api: string) => (coverage: Coverage) => void;
 function reportTo(logger: Logger): Report {
   return (api) => (coverage) => {
     const { served, notServed } = coverage;
-    logger.info({ api, served: served.length, notServed: notServed.length }, 'operations');
-    if (notServed.length > 0) logger.debug({ api, operations: notServed }, 'operations that answer 501');
+    const facts = { api, served: served.length, of: served.length + notServed.length };
+    logger.info(notServed.length === 0 ? facts : { ...facts, answer501: notServed.join(' ') }, 'operations');
   };
 }
 
@@ -260,6 +271,13 @@ function apiAddresses(settings: Settings) {
     anpr: { address: at(settings.anpr.port), served: anprServed },
     ipcamera: { address: at(settings.ipcamera.httpsPort, 'https'), served: ipcameraServed },
   };
+}
+
+/** What the HTTP layer itself refuses is the request's fault. */
+function fromHttp(error: unknown): VidetteError {
+  const { statusCode, message } = error as { statusCode?: unknown; message: string };
+  const isRefusal = !(error instanceof VidetteError) && typeof statusCode === 'number' && statusCode < 500;
+  return isRefusal ? new VidetteError('invalid', message, { cause: error }) : toVidetteError(error);
 }
 
 function signedIn(principal: Principal | null): Principal {
