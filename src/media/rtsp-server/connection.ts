@@ -1,6 +1,6 @@
 /** One RTSP connection of a viewer: takes its requests in order, keeps its session, and ends with it. */
 import type { Socket } from 'node:net';
-import { toVidetteError } from '#domain/errors.ts';
+import { toVidetteError, type VidetteError } from '#domain/errors.ts';
 import { awaitTracks, getStream, type LiveStreams } from '../live/live-stream.ts';
 import type { HeaderFields } from '../rtsp/headers.ts';
 import { RtspParser, type RtspRequest, serializeResponse } from '../rtsp/message.ts';
@@ -12,6 +12,8 @@ import { Session, type SessionParts, sessionTimeoutSeconds } from './session.ts'
 
 export interface ConnectionParts extends GateParts, SessionParts {
   readonly streams: LiveStreams;
+  /** Told of requests that failed by a fault of ours. */
+  readonly onError: (error: VidetteError) => void;
 }
 
 const maxQueuedRequests = 16;
@@ -119,6 +121,7 @@ export class Connection {
       return await this.#dispatch(request);
     } catch (error) {
       const known = toVidetteError(error);
+      if (known.code === 'bug') this.#parts.onError(known);
       // Of faults of ours nothing is told but that they happened.
       const reason = known.code === 'bug' ? 'internal error' : known.message.replace(/[\r\n]+/g, ' ');
       return { status: statusOf(known), headers: { 'X-Reason': reason } };

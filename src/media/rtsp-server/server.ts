@@ -1,6 +1,7 @@
 /** RTSP for viewers (RFC 2326): VLC, ffmpeg, recorders and walls of other makers watch our cameras from here. */
 import { createServer, type Server, type Socket } from 'node:net';
 import { type Clock, systemClock } from '#domain/clock.ts';
+import type { VidetteError } from '#domain/errors.ts';
 import type { Audience, LiveStreams } from '../live/live-stream.ts';
 import type { RtpFeeds } from '../live/rtp-feed.ts';
 import type { AuthorizeViewer } from './authenticate.ts';
@@ -18,6 +19,8 @@ export interface RtspServerOptions {
   /** Connections in all and from one address; beyond that the newest is closed at once. */
   readonly maxConnections?: number;
   readonly maxConnectionsPerAddress?: number;
+  /** Told of requests that failed by a fault of ours. */
+  readonly onError?: (error: VidetteError) => void;
   /** First of the two UDP ports; 0 takes any; null turns UDP off. */
   readonly udpPort?: number | null;
 }
@@ -53,6 +56,7 @@ export class RtspServer implements AsyncDisposable {
       realm = 'vidette',
       clock = systemClock,
       udpPort = 0,
+      onError = () => {},
     } = this.#options;
     this.#udp = udpPort === null ? null : await UdpPair.bind(host, udpPort);
     this.#parts = {
@@ -64,6 +68,7 @@ export class RtspServer implements AsyncDisposable {
       clock,
       nonces: new Nonces(clock),
       udp: this.#udp,
+      onError,
     };
     const server = createServer((socket) => this.#onConnection(socket));
     this.#server = server;

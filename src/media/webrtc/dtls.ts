@@ -42,6 +42,9 @@ export class DtlsHandshake {
   readonly #server: DtlsServer;
   readonly #transport;
   #ended = false;
+  /** Records that werift could not read, and why not the last of them. */
+  malformed = 0;
+  lastMalformed: unknown = null;
 
   /** `expected`: SHA-256 of the browser's certificate, lower-case hex. */
   constructor(identity: DtlsIdentity, expected: string, send: (packet: Buffer) => void, events: DtlsEvents) {
@@ -81,9 +84,6 @@ export class DtlsHandshake {
       this.lastMalformed = error;
     }
   }
-
-  malformed = 0;
-  lastMalformed: unknown = null;
 
   #end(reason: string): void {
     if (this.#ended) return;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -154,3 +155,61 @@ test('garbage on the UDP port disturbs nobody', { skip }, async () => {
   socket.close();
   await client.peer.close();
 });
+
+test('garbage instead of a handshake, from one who knows the password, ends in nothing', {
+  skip,
+}, async () => {
+  await using live = await startWhep(makeClip({ seconds: 1 }));
+  const client = await createClient();
+  const { answer } = await live.whep.offer('camera-1', 'main', client.offer);
+  const fragment = /a=ice-ufrag:(\S+)/.exec(answer)?.[1] ?? '';
+  const password = /a=ice-pwd:(\S+)/.exec(answer)?.[1] ?? '';
+  const socket = createSocket('udp4');
+  const answered = Promise.withResolvers<void>();
+  socket.on('message', () => answered.resolve());
+  socket.send(bindingRequest(`${fragment}:x`, password), live.port.port, '127.0.0.1');
+  await answered.promise;
+  const { stray } = live.port.counters;
+  const body = fc.sample(fc.uint8Array({ minLength: 1, maxLength: 300 }), { numRuns: 200, seed: 1 });
+  for (const [i, bytes] of body.entries()) {
+    // Record type, version 1.2, epoch and sequence, length: then it is read as a handshake message.
+    const length = i % 3 === 0 ? bytes.length : i;
+    const head = Buffer.from([
+      20 + (i % 5),
+      0xfe,
+      0xfd,
+      0,
+      i % 2,
+      0,
+      0,
+      0,
+      0,
+      0,
+      i,
+      length >> 8,
+      length & 0xff,
+      1 + (i % 20),
+    ]);
+    socket.send(Buffer.concat([head, Buffer.from(bytes)]), live.port.port, '127.0.0.1');
+  }
+  socket.send(Buffer.from([0]), live.port.port, '127.0.0.1');
+  await until(() => live.port.counters.stray > stray);
+  assert.equal(live.source.hub.readerCount, 0);
+  socket.close();
+  await client.peer.close();
+});
+
+/** USERNAME, USE-CANDIDATE and MESSAGE-INTEGRITY. */
+function bindingRequest(username: string, password: string): Buffer {
+  const name = Buffer.alloc(4 * Math.ceil(username.length / 4));
+  name.write(username);
+  const head = Buffer.from('000100002112a442000102030405060708090a0b', 'hex');
+  const attributes = Buffer.concat([
+    Buffer.from([0, 6, 0, username.length]),
+    name,
+    Buffer.from([0, 0x25, 0, 0]),
+  ]);
+  head.writeUInt16BE(attributes.length + 24, 2);
+  const signature = createHmac('sha1', password).update(head).update(attributes).digest();
+  return Buffer.concat([head, attributes, Buffer.from([0, 8, 0, 20]), signature]);
+}

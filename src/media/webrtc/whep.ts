@@ -28,6 +28,8 @@ export interface WhepOptions {
   readonly port: IcePort;
   readonly maxPeers?: number;
   readonly clock?: Clock;
+  /** Told when a viewer is gone, and why. */
+  readonly onEnd?: (viewer: { readonly id: string; readonly cameraId: string }, reason: string) => void;
 }
 
 const defaultMaxPeers = 100;
@@ -85,11 +87,16 @@ export class WhepServer implements AsyncDisposable {
       feeds,
       port,
       clock,
-      onEnd: (ended) => this.#peers.delete(ended.id),
+      onEnd: (ended, reason) => this.#onEnd(ended, reason),
     });
     this.#peers.set(peer.id, peer);
     peer.leave = audience.enter(stream.hub);
     return { id: peer.id, answer: peer.answer(), stream };
+  }
+
+  #onEnd({ id, stream }: WhepPeer, reason: string): void {
+    this.#peers.delete(id);
+    this.#options.onEnd?.({ id, cameraId: stream.cameraId }, reason);
   }
 
   /** Throws `not_found` when that camera has no such viewer (any more). */
