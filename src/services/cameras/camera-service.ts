@@ -10,7 +10,6 @@ import type { Principal } from '#domain/principal.ts';
 import {
   type CameraFields,
   type CameraFilter,
-  type CameraRow,
   deleteCamera,
   findCamera,
   findCameraExtras,
@@ -31,8 +30,9 @@ import type { AuditService } from '../audit/audit-service.ts';
 import type { Cursors, Page, PageRequest } from '../paging/cursors.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { checkName, isNumber } from '../sites/checks.ts';
+import { CameraSecrets } from './camera-secrets.ts';
 import { type CameraView, storedSettings, toView } from './camera-view.ts';
-import { type PasswordChange, splitPasswords } from './passwords.ts';
+import { splitPasswords } from './passwords.ts';
 import { toSpec } from './settings.ts';
 import { checkSettings } from './settings-schema.ts';
 
@@ -69,10 +69,12 @@ const longestQuery = 255;
 export class CameraService {
   readonly #options: CameraServiceOptions;
   readonly #db: Db;
+  readonly #secrets: CameraSecrets;
 
   constructor(options: CameraServiceOptions) {
     this.#options = options;
     this.#db = options.db;
+    this.#secrets = new CameraSecrets(options.vault, options.log);
   }
 
   /** By number. A site or group that is not there, or not for the caller, is `not_found`. */
@@ -146,8 +148,8 @@ export class CameraService {
         siteId: input.siteId,
         name: input.name,
         settings: JSON.stringify(parts.settings),
-        sourcePassword: this.#seal(parts.source, null, contextOf(uuid, 'source')),
-        onvifPassword: this.#seal(parts.onvif, null, contextOf(uuid, 'onvif')),
+        sourcePassword: this.#secrets.seal(parts.source, null, uuid, 'source'),
+        onvifPassword: this.#secrets.seal(parts.onvif, null, uuid, 'onvif'),
       };
       await insertCamera(trx, { ...camera, uuid, nowMs: this.#nowMs() });
       await this.#options.audit.record(trx, {
@@ -178,8 +180,8 @@ export class CameraService {
         siteId: input.siteId,
         name: input.name,
         settings: JSON.stringify(parts.settings),
-        sourcePassword: this.#seal(parts.source, before.source_password, contextOf(before.uuid, 'source')),
-        onvifPassword: this.#seal(parts.onvif, before.onvif_password, contextOf(before.uuid, 'onvif')),
+        sourcePassword: this.#secrets.seal(parts.source, before.source_password, before.uuid, 'source'),
+        onvifPassword: this.#secrets.seal(parts.onvif, before.onvif_password, before.uuid, 'onvif'),
       };
       await updateCamera(trx, before, after, this.#nowMs());
       await this.#options.audit.record(trx, {
@@ -241,24 +243,8 @@ export class CameraService {
     const rows = await listAllCameras(this.#db);
     return rows.map((row) => {
       const settings = storedSettings(row);
-      return toSpec(row, settings, this.#openSourcePassword(row), this.#options.timeZone);
+      return toSpec(row, settings, this.#secrets.openSource(row), this.#options.timeZone);
     });
-  }
-
-  /** A password that cannot be opened costs this camera its login, not all cameras their assignment. */
-  #openSourcePassword(row: CameraRow): string | null {
-    if (row.source_password === null) return null;
-    try {
-      return this.#options.vault.open(row.source_password, contextOf(row.uuid, 'source'));
-    } catch (error) {
-      this.#options.log('the password of a camera cannot be opened', { camera: row.uuid, error });
-      return null;
-    }
-  }
-
-  #seal(change: PasswordChange, stored: string | null, context: string): string | null {
-    if (change.kind === 'keep') return stored;
-    return change.kind === 'none' ? null : this.#options.vault.seal(change.password, context);
   }
 
   async #page(
@@ -309,10 +295,6 @@ function filterOf(filter: CameraListFilter): CameraFilter {
     ...(filter.groupId === undefined ? {} : { groupId: filter.groupId }),
     ...(filter.withoutPlans ? { withoutPlans: true } : {}),
   };
-}
-
-function contextOf(uuid: string, which: 'source' | 'onvif'): string {
-  return `camera:${uuid}:${which}_password`;
 }
 
 function noCamera(): VidetteError {
