@@ -156,19 +156,27 @@ test('the picture returns by itself after a crash of either process', { skip: no
   // While a process is away, the browser logs what it cannot reach.
   watched.allow(/ERR_CONNECTION|ERR_EMPTY_RESPONSE|WebSocket connection|50[0-9]/);
 
-  for (const module of ['streamserver.ts', 'main.ts'] as const) {
-    const [pid] = vidette.pids(module);
-    assert.ok(pid !== undefined);
-    await page.locator('[data-tile][data-phase="playing"]').waitFor();
-    process.kill(pid, 'SIGKILL');
-    await until(`another ${module}`, () => vidette.pids(module).some((other) => other !== pid));
-    await page.locator('[data-tile]:not([data-phase="playing"])').waitFor();
-    await page.locator('[data-tile][data-phase="playing"]').waitFor();
-    await waitForMotion(page, '[data-tile] video');
-  }
+  await kill(vidette, 'streamserver.ts');
+  await page.locator('[data-tile]:not([data-phase="playing"])').waitFor();
+  await page.locator('[data-tile][data-phase="playing"]').waitFor();
+  await waitForMotion(page, '[data-tile] video');
+
+  // The streamserver holds the viewers' connections: without the server the picture goes on.
+  await kill(vidette, 'main.ts');
+  await waitForMotion(page, '[data-tile] video');
+  await page.getByRole('link', { name: 'System' }).click();
+  await page.getByText('1 of 1 online').waitFor();
   await page.getByText('The server does not answer').waitFor({ state: 'hidden' });
   watched.check();
 });
+
+/** Kills a process of the product and waits until there is another in its place. */
+async function kill(vidette: Running, module: 'streamserver.ts' | 'main.ts'): Promise<void> {
+  const [pid] = vidette.pids(module);
+  assert.ok(pid !== undefined);
+  process.kill(pid, 'SIGKILL');
+  await until(`another ${module}`, () => vidette.pids(module).some((other) => other !== pid));
+}
 
 interface Span {
   readonly startMs: number;

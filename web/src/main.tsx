@@ -10,7 +10,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startTranslations } from './app/i18n.ts';
 import { createQueryClient } from './app/query-client.ts';
-import { createAppRouter } from './app/router.tsx';
+import { createAppRouter, loadAllViews } from './app/router.tsx';
 import { theme } from './app/theme.ts';
 
 await startTranslations();
@@ -29,3 +29,7 @@ createRoot(root).render(
     </MantineProvider>
   </StrictMode>,
 );
+
+// Safari has no requestIdleCallback.
+const whenIdle = window.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 1_500));
+whenIdle(() => void loadAllViews());

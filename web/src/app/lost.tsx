@@ -1,6 +1,6 @@
 /** Pages for an address that does not exist and for a page that failed. */
 import { Box, Button, Group } from '@mantine/core';
-import { Link, useRouter } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../components/empty.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
@@ -18,17 +18,11 @@ export function LostView() {
   );
 }
 
-export function PageError({ error, reset }: { error: unknown; reset: () => void }) {
-  const router = useRouter();
+/** Loading anew also helps when the page is older than the server and asks for files that are gone. */
+export function PageError({ error }: { error: unknown }) {
   return (
     <Box p="md" maw={720} mx="auto" w="100%">
-      <FailureNote
-        error={error}
-        onRetry={() => {
-          reset();
-          void router.invalidate();
-        }}
-      />
+      <FailureNote error={error} onRetry={() => location.reload()} />
     </Box>
   );
 }

@@ -9,12 +9,26 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { sessionQuery } from '../api/queries.ts';
+import { preloadArchive } from '../players/archive.ts';
 import { LoginView } from '../views/login/index.tsx';
 import { LostView, PageError } from './lost.tsx';
 import { Shell } from './shell.tsx';
 
 interface Context {
   readonly queryClient: QueryClient;
+}
+
+const views = {
+  wall: () => import('../views/wall/index.tsx'),
+  cameras: () => import('../views/cameras/index.tsx'),
+  camera: () => import('../views/camera/index.tsx'),
+  system: () => import('../views/system/index.tsx'),
+};
+
+/** Fetches all views while there is nothing else to do, so that going from one to another needs no server. */
+export async function loadAllViews(): Promise<void> {
+  // What fails now is fetched when it is needed, and tells then.
+  await Promise.allSettled([...Object.values(views).map((load) => load()), preloadArchive()]);
 }
 
 const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: LostView });
@@ -45,7 +59,7 @@ const signedIn = createRoute({
 export const wallRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
-  component: lazyRouteComponent(() => import('../views/wall/index.tsx'), 'WallView'),
+  component: lazyRouteComponent(views.wall, 'WallView'),
 });
 
 export const camerasRoute = createRoute({
@@ -53,7 +67,7 @@ export const camerasRoute = createRoute({
   path: '/cameras',
   validateSearch: (search: Record<string, unknown>): { add?: true } =>
     search.add === true || search.add === 'true' ? { add: true } : {},
-  component: lazyRouteComponent(() => import('../views/cameras/index.tsx'), 'CamerasView'),
+  component: lazyRouteComponent(views.cameras, 'CamerasView'),
 });
 
 export const cameraRoute = createRoute({
@@ -64,13 +78,13 @@ export const cameraRoute = createRoute({
     const at = Number(search.at);
     return Number.isFinite(at) && at > 0 ? { at: Math.floor(at) } : {};
   },
-  component: lazyRouteComponent(() => import('../views/camera/index.tsx'), 'CameraView'),
+  component: lazyRouteComponent(views.camera, 'CameraView'),
 });
 
 const systemRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/system',
-  component: lazyRouteComponent(() => import('../views/system/index.tsx'), 'SystemView'),
+  component: lazyRouteComponent(views.system, 'SystemView'),
 });
 
 const routeTree = root.addChildren([

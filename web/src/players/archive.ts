@@ -19,6 +19,11 @@ export interface ArchiveEvents {
   signedOut(): void;
 }
 
+/** Fetches what playing needs, so that the first moment comes fast. */
+export async function preloadArchive(): Promise<void> {
+  await import('hls.js/light');
+}
+
 /** How much one playlist covers; longer ones only cost time to load. */
 const windowMs = 30 * 60_000;
 /** So near to now there is nothing more to play from the archive. */
