@@ -6,6 +6,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { basename, join } from 'node:path';
 import { after, test } from 'node:test';
+import { openSource } from '../open-source.ts';
 import {
   assertGrowing,
   encode,
@@ -16,6 +17,7 @@ import {
   removeFolder,
   ffmpegMissing as skip,
 } from './libav.fixture.ts';
+import { createLibavOpener } from './open-libav.ts';
 
 after(removeFolder);
 
@@ -34,6 +36,25 @@ test('an input that sends nothing times out, and can be disposed at any time', a
   await once(server, 'connection');
   await source[Symbol.asyncDispose]();
   assert.deepEqual(silent.states, []);
+});
+
+test('what an HTTP address holds, when it is not multipart JPEG, is left to libav', {
+  skip,
+}, async (context) => {
+  const file = encode('web.ts', 2, [...h264, '-an']);
+  const server = createHttpServer((_, response) => {
+    response.writeHead(200, { 'Content-Type': 'video/mp2t' });
+    createReadStream(file).pipe(response);
+  });
+  server.listen(0, '127.0.0.1');
+  context.after(() => server.close());
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/camera`;
+  const recorder = new Recorder();
+  const openers = { libav: createLibavOpener() };
+  await using _ = openSource({ url, transport: 'auto', audio: true, openers }, recorder);
+  await recorder.until(() => recorder.of('video').length >= 10);
+  assert.equal(recorder.tracksSeen[0]?.video?.codec, 'h264');
 });
 
 test('HLS from a web server', { skip }, async (context) => {
