@@ -10,18 +10,7 @@ import type { AudioTrack, Sample, VideoTrack } from '../stream.ts';
 import type { AudioTranscoder } from './audio-transcoder.ts';
 import { BrowserStream, type BrowserTracks } from './browser-stream.ts';
 import { DurationGuess } from './durations.ts';
-
-export interface HlsSegment {
-  /** Media sequence number, from 0. */
-  readonly sequence: number;
-  readonly durationSeconds: number;
-  readonly utcMs: number;
-  readonly data: Buffer;
-  /** Number of the initialization segment it belongs to. */
-  readonly init: number;
-  /** Something is missing or the tracks changed before it. */
-  readonly discontinuity: boolean;
-}
+import { type HlsSegment, serializePlaylist } from './hls-playlist.ts';
 
 /** Segments in the playlist; as many again stay fetchable for players that read an old playlist. */
 const windowSegments = 6;
@@ -71,28 +60,11 @@ export class HlsFeed {
       throw new VidetteError('invalid', this.#unplayable, { reason: 'not_acceptable' });
     }
     const listed = this.#segments.slice(-windowSegments);
-    const first = listed[0];
-    if (first === undefined) {
+    if (listed.length === 0) {
       throw new VidetteError('unavailable', 'the camera sent no keyframe yet', { retryAfterMs: 2000 });
     }
     const before = this.#discontinuities - listed.filter(({ discontinuity }) => discontinuity).length;
-    const target = Math.max(...listed.map(({ durationSeconds }) => Math.round(durationSeconds)), 1);
-    const lines = [
-      '#EXTM3U',
-      '#EXT-X-VERSION:7',
-      `#EXT-X-TARGETDURATION:${target}`,
-      `#EXT-X-MEDIA-SEQUENCE:${first.sequence}`,
-      `#EXT-X-DISCONTINUITY-SEQUENCE:${before}`,
-    ];
-    let init: number | null = null;
-    for (const segment of listed) {
-      if (segment.discontinuity) lines.push('#EXT-X-DISCONTINUITY');
-      if (segment.init !== init) lines.push(`#EXT-X-MAP:URI="init-${segment.init}.mp4${suffix}"`);
-      init = segment.init;
-      lines.push(`#EXT-X-PROGRAM-DATE-TIME:${new Date(segment.utcMs).toISOString()}`);
-      lines.push(`#EXTINF:${segment.durationSeconds.toFixed(5)},`, `${segment.sequence}.m4s${suffix}`);
-    }
-    return `${lines.join('\n')}\n`;
+    return serializePlaylist(listed, before, suffix);
   }
 
   /** `init-N.mp4` (`init.mp4` is the newest) or `N.m4s`; null when it is not there (any more). */
