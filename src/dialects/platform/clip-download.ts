@@ -1,5 +1,5 @@
 /** `GET /media/clips/{id}.mp4`: a finished clip, with a signed address or the caller's rights. In whole or one range (RFC 9110, 14). */
-import { createReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { VidetteError } from '#domain/errors.ts';
@@ -38,16 +38,9 @@ async function allowed(request: FastifyRequest, id: string, options: Options): P
   return await clips.file(principal, id);
 }
 
-function sendFile(request: FastifyRequest, reply: FastifyReply, file: ClipFile): FastifyReply {
+async function sendFile(request: FastifyRequest, reply: FastifyReply, file: ClipFile): Promise<FastifyReply> {
   const etag = `"${file.sha256}"`;
-  reply.headers({
-    'accept-ranges': 'bytes',
-    'content-disposition': disposition(file.name),
-    'cache-control': 'private, no-cache',
-    etag,
-  });
-  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-  reply.type('video/mp4');
+  if (request.headers['if-none-match'] === etag) return reply.code(304).header('etag', etag).send();
   const condition = request.headers['if-range'];
   const asked = condition === undefined || condition === etag ? request.headers.range : undefined;
   const range = parseRange(asked, file.sizeBytes);
@@ -58,11 +51,28 @@ function sendFile(request: FastifyRequest, reply: FastifyReply, file: ClipFile):
       .type('application/json; charset=utf-8')
       .send({ status: 'invalid_request', status_code: 416, detail: 'the clip has no such bytes' });
   const { first, last } = range ?? { first: 0, last: file.sizeBytes - 1 };
-  reply.header('content-length', last - first + 1);
+  const handle = request.method === 'HEAD' ? null : await openFile(file.path);
+  reply.type('video/mp4').headers({
+    'accept-ranges': 'bytes',
+    'cache-control': 'private, no-cache',
+    'content-disposition': disposition(file.name),
+    'content-length': last - first + 1,
+    etag,
+  });
   if (range !== null) reply.code(206).header('content-range', `bytes ${first}-${last}/${file.sizeBytes}`);
   // Fastify would take nothing at all for no bytes, and say so in content-length.
-  if (request.method === 'HEAD') return reply.send(Readable.from([]));
-  return reply.send(createReadStream(file.path, { start: first, end: last }));
+  return reply.send(handle?.createReadStream({ start: first, end: last }) ?? Readable.from([]));
+}
+
+/** Opened before the head of the answer is on its way. */
+async function openFile(path: string): Promise<FileHandle> {
+  try {
+    return await open(path);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new VidetteError('not_found', 'the file of this clip is gone', { cause });
+    throw cause;
+  }
 }
 
 /** RFC 6266: a plain name for old clients, the real one in UTF-8. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import {
@@ -96,6 +96,8 @@ test('a clip is queued, runs with progress, is done, and is fetched', async () =
   assert.equal((await admin('GET', `/media/clips/${nobody}.mp4`)).status, 404);
   for (const trick of ['..%2f..%2fvidette.db', '../secret.key', `${id}.mp4%00`, `${id}`, `${id}.mp4.part`])
     assert.equal((await admin('GET', `/media/clips/${trick}`)).status, 404, trick);
+  rmSync(join(platform.clipFolder, `${id}.mp4`));
+  assert.equal((await admin('GET', pathname)).status, 404);
   platform.clock.pass(3_600_001);
   assert.equal((await anyone('GET', pathname + search)).status, 401);
   assert.equal(streamserver.orders.get(id)?.cameraId, camera.id);
