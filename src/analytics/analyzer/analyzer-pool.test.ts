@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import sharp from 'sharp';
@@ -168,16 +169,28 @@ test('says what decodes', async () => {
   assert.match(info.description, /FFmpeg \S+ through node-av|ffmpeg program/);
 });
 
-test('makes snapshots with the ffmpeg program where node-av does not load', {
-  skip: ffmpegMissing,
-}, async () => {
-  await using fallback = new AnalyzerPool({ count: 1, engine: 'ffmpeg' });
-  for (const codec of ['h264', 'h265'] as const) {
-    const { track, samples } = encodeClip(codec);
-    const picture = await fallback.decodeJpeg({ source, track, samples, width: 160 });
-    const { width, height } = await sharp(picture.jpeg).metadata();
-    assert.deepEqual([picture.width, picture.height, width, height], [160, 120, 160, 120]);
-  }
-  const { engine } = await fallback.describe();
-  assert.equal(engine, 'ffmpeg');
-});
+for (const [how, options] of [
+  ['where node-av does not load', { entry: join(import.meta.dirname, 'without-node-av.fixture.ts') }],
+  ['when it is told to', { engine: 'ffmpeg' }],
+] as const) {
+  test(`makes snapshots with the ffmpeg program ${how}`, { skip: ffmpegMissing }, async () => {
+    await using fallback = new AnalyzerPool({ count: 1, ...options });
+    for (const codec of ['h264', 'h265'] as const) {
+      const clip = encodeClip(codec);
+      const picture = await fallback.decodeJpeg({ source, ...clip, width: 160 });
+      const { width, height } = await sharp(picture.jpeg).metadata();
+      assert.deepEqual([picture.width, picture.height, width, height], [160, 120, 160, 120]);
+    }
+    const { engine } = await fallback.describe();
+    assert.equal(engine, 'ffmpeg');
+    const { track, samples } = encodeClip('h264');
+    const failed = Promise.withResolvers<Error>();
+    const stream = fallback.openJpegStream(
+      { source, track, output: { quality: 80 }, fps: 5, onFailed: failed.resolve },
+      () => {},
+    );
+    stream.push(samples[0] as Sample);
+    const error = await failed.promise;
+    assert.equal((error as { reason?: string }).reason, 'engine_missing');
+  });
+}

@@ -1,6 +1,6 @@
 /** An analyzer: a child process of a streamserver that decodes. It inherits its connection as file descriptor 3. */
 import { Socket } from 'node:net';
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import type { Engine } from './operations.ts';
 import { serveAnalyzer } from './serve.ts';
 
@@ -25,8 +25,8 @@ function firstLine(error: unknown): string {
   return String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? '';
 }
 
-setPriority(niceness);
-// The streamserver decides when an analyzer ends, also when a terminal's Ctrl-C reaches the whole group.
-process.on('SIGINT', () => {});
+setPriority(Math.max(niceness, getPriority()));
+// The streamserver decides when an analyzer ends, also when a signal reaches the whole group.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
 await serveAnalyzer(new Socket({ fd: 3, readable: true, writable: true }), await loadEngine());
 process.exit(0);

@@ -70,7 +70,8 @@ async function read(input: LibavInput, pacer: Pacer): Promise<void> {
 
 // A read that blocks would keep an orderly exit waiting for ever.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-process.on('SIGINT', () => {});
+// The streamserver decides when it ends, also when a signal reaches the whole group.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
 process.once('message', (request) => {
   void run(request as InputRequest);
 });
