@@ -27,9 +27,10 @@ import { Retention, type RetentionPolicy, type RetentionReport } from './retenti
 import { defaultSegmenterOptions, type SegmenterOptions } from './segmenter.ts';
 import { SegmentStore } from './segments.ts';
 import { createSigner } from './signer.ts';
-import { type ArchiveLog, type QueueBudget, StreamWriter, type WriterParts } from './stream-writer.ts';
+import { StreamWriter } from './stream-writer.ts';
 import { SyncScheduler } from './sync-scheduler.ts';
 import { type VolumeOptions, Volumes } from './volumes.ts';
+import type { ArchiveLog, QueueBudget, WriterParts } from './writer-parts.ts';
 
 export interface ArchiveOptions {
   readonly indexPath: string;

@@ -7,9 +7,9 @@ import type { DeletionStore } from './deletions.ts';
 import type { FragmentPosition } from './fragment-table.ts';
 import type { GapLedger } from './gaps.ts';
 import { segmentPath } from './paths.ts';
+import type { OpenSegmentInfo } from './segment-writer.ts';
 import type { SegmentRow, SegmentStore, StreamRow } from './segments.ts';
 import { type Cause, clipSpans, complement, explain, joinSpans } from './spans.ts';
-import type { OpenSegmentInfo } from './stream-writer.ts';
 import type { Volumes } from './volumes.ts';
 
 /** A recorded file and the part of it that was asked for. */

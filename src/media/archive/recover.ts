@@ -14,9 +14,9 @@ import { segmentPath } from './paths.ts';
 import type { Remover } from './remover.ts';
 import { scanFile } from './scan-file.ts';
 import type { SegmentRow, SegmentStore } from './segments.ts';
-import type { ArchiveLog } from './stream-writer.ts';
 import type { Volumes } from './volumes.ts';
 import { type FoundFile, findFiles, findStreams } from './walk.ts';
+import type { ArchiveLog } from './writer-parts.ts';
 
 export interface RecoveryParts {
   readonly index: IndexDatabase;

@@ -3,76 +3,14 @@
  * fragments queue, and the queue has an end.
  */
 
-import { dirname } from 'node:path';
-import type { Clock } from '#domain/clock.ts';
 import type { GapCause } from '#domain/recording.ts';
 import type { Sample, Tracks } from '#media/stream.ts';
-import type { ChainHead, Origin } from './chain.ts';
-import { errorCodeOf, type FileCalls } from './files.ts';
 import type { ClosedGap, GapLedger } from './gaps.ts';
-import { segmentPath } from './paths.ts';
-import { SegmentFile } from './segment-file.ts';
-import { type Piece, Segmenter, type SegmenterOptions } from './segmenter.ts';
-import type { SegmentEnd, SegmentStore, StreamRow } from './segments.ts';
-import type { Signer } from './signer.ts';
+import { type OpenSegmentInfo, SegmentWriter } from './segment-writer.ts';
+import { type Piece, Segmenter } from './segmenter.ts';
+import type { StreamRow } from './segments.ts';
 import { jointMs } from './spans.ts';
-import type { SyncScheduler } from './sync-scheduler.ts';
-import type { Volume } from './volume.ts';
-import type { Volumes } from './volumes.ts';
-
-/** Bytes that wait for the disks, over all streams. */
-export interface QueueBudget {
-  bytes: number;
-  readonly maxBytes: number;
-  readonly maxBytesPerStream: number;
-}
-
-export interface ArchiveLog {
-  info(message: string, fields?: Record<string, unknown>): void;
-  warn(message: string, fields?: Record<string, unknown>): void;
-}
-
-/** What all writers of an archive share. */
-export interface WriterParts {
-  readonly segments: SegmentStore;
-  readonly gaps: GapLedger;
-  readonly volumes: Volumes;
-  readonly scheduler: SyncScheduler;
-  readonly files: FileCalls;
-  readonly signer: Signer;
-  readonly clock: Clock;
-  readonly log: ArchiveLog;
-  readonly budget: QueueBudget;
-  readonly segmenter: SegmenterOptions;
-  /** Deletes what may be deleted on a full volume; true when there is room again. */
-  makeRoom(volume: Volume): Promise<boolean>;
-  /** A folder was made for this camera. */
-  cameraFolder(volume: Volume, cameraId: string): Promise<void>;
-}
-
-export interface WriterCounters {
-  segments: number;
-  fragments: number;
-  /** Samples of the leading track. */
-  samples: number;
-  bytes: number;
-  droppedFragments: number;
-  droppedSamples: number;
-  errors: number;
-}
-
-interface OpenSegment {
-  readonly file: SegmentFile;
-  readonly rowId: number;
-  readonly startMs: number;
-  readonly before: ChainHead;
-  readonly volume: Volume;
-}
-
-export interface OpenSegmentInfo extends SegmentEnd {
-  readonly path: string;
-  readonly startMs: number;
-}
+import { messageOf, type WriterCounters, type WriterParts } from './writer-parts.ts';
 
 type Item = { readonly piece: Piece; readonly epoch: number; readonly newTracks: boolean } | 'end';
 
@@ -89,9 +27,7 @@ export class StreamWriter {
   readonly #parts: WriterParts;
   readonly #stream: StreamRow;
   readonly #segmenter: Segmenter;
-  #head: ChainHead;
-  #open: OpenSegment | null = null;
-  readonly #retiring = new Set<OpenSegment>();
+  readonly #files: SegmentWriter;
   #queue: Item[] = [];
   #queuedBytes = 0;
   #busy = false;
@@ -113,7 +49,7 @@ export class StreamWriter {
     this.#stream = stream;
     this.#parts = parts;
     this.#segmenter = new Segmenter(parts.segmenter);
-    this.#head = { position: stream.position, chain: Buffer.from(stream.chain) };
+    this.#files = new SegmentWriter(stream, parts, this.counters);
     this.#writtenEndMs = parts.segments.lastEnd(stream.id);
   }
 
@@ -128,10 +64,7 @@ export class StreamWriter {
 
   /** Segments that the index does not hold yet, oldest first: on their way to the disk, and the one that grows. */
   get openSegments(): OpenSegmentInfo[] {
-    const open = [...this.#retiring, ...(this.#open === null ? [] : [this.#open])];
-    return open
-      .filter(({ file }) => file.fragments.length > 0)
-      .map(({ file, startMs }) => ({ path: file.path, startMs, ...file.end }));
+    return this.#files.growing;
   }
 
   /** New tracks begin a new segment with the next keyframe. */
@@ -239,7 +172,7 @@ export class StreamWriter {
   async #work(): Promise<void> {
     for (let item = this.#queue.shift(); item !== undefined; item = this.#queue.shift()) {
       if (item === 'end') {
-        this.#endSegment();
+        this.#files.end();
         continue;
       }
       try {
@@ -256,97 +189,18 @@ export class StreamWriter {
   }
 
   async #write(piece: Piece, epoch: number, newTracks: boolean): Promise<void> {
-    if (piece.startsSegment !== null) {
-      this.#endSegment();
-      this.#open = await this.#begin(piece, newTracks);
-    }
-    const open = this.#open;
-    const fails = open === null ? piece.startsSegment !== null : !(await this.#writeInto(open, piece));
-    if (open === null || fails) {
-      this.#lost(piece, epoch, fails);
+    const begins = piece.startsSegment !== null;
+    const wasOpen = this.#files.isOpen;
+    const ready = begins ? await this.#files.begin(piece, this.#gapsBefore(piece, newTracks)) : wasOpen;
+    if (!ready || !(await this.#files.write(piece))) {
+      this.#lost(piece, epoch, begins || wasOpen);
       return;
     }
-    if (piece.startsSegment !== null) this.#resumed(piece, epoch, newTracks);
+    if (begins) this.#resumed(piece, epoch, newTracks);
     this.#writtenEndMs = piece.endMs;
     this.counters.fragments += 1;
     this.counters.samples += piece.samples;
     this.counters.bytes += piece.bytes;
-  }
-
-  async #writeInto(open: OpenSegment, piece: Piece): Promise<boolean> {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        await open.file.write(piece);
-        return true;
-      } catch (error) {
-        this.#failed(open.volume, error);
-        if (attempt > 0 || !(await this.#madeRoom(open.volume, error))) break;
-      }
-    }
-    this.#endSegment();
-    return false;
-  }
-
-  /** Creates the next file on the best volume, on another one when that fails. Null when no volume takes it. */
-  async #begin(piece: Piece, newTracks: boolean): Promise<OpenSegment | null> {
-    for (let attempt = 0; attempt <= this.#parts.volumes.all.length; attempt += 1) {
-      const volume = await this.#parts.volumes.choose();
-      if (volume === null) return null;
-      try {
-        return await this.#create(volume, piece, newTracks);
-      } catch (error) {
-        this.#failed(volume, error);
-        await this.#madeRoom(volume, error);
-      }
-    }
-    return null;
-  }
-
-  async #create(volume: Volume, piece: Piece, newTracks: boolean): Promise<OpenSegment> {
-    const { segments, files, volumes, signer, scheduler } = this.#parts;
-    const { camera_id: cameraId, name: stream, id } = this.#stream;
-    const before = this.#head;
-    let startMs = Math.floor(piece.takenAt.utcMs);
-    while (segments.isTaken(id, startMs)) startMs += 1;
-    const origin: Origin = {
-      cameraId,
-      stream,
-      startMs,
-      previous: before,
-      gaps: this.#gapsBefore(piece, newTracks),
-    };
-    const rowId = this.#openRow(volumes.idOf(volume), startMs, before);
-    const path = segmentPath(volume.path, cameraId, stream, startMs);
-    try {
-      await files.makeFolder(dirname(path));
-      await this.#parts.cameraFolder(volume, cameraId);
-      const file = await SegmentFile.create(path, piece.startsSegment ?? [], origin, files, signer);
-      scheduler.add(
-        file,
-        (head) => {
-          // A file with nothing but its init segment may still be taken back.
-          if (file.fragments.length > 0) segments.setHead(id, head);
-        },
-        (error) => this.#failed(volume, error),
-      );
-      this.#head = file.head;
-      this.counters.segments += 1;
-      return { file, rowId, startMs, before, volume };
-    } catch (error) {
-      segments.remove(rowId);
-      throw error;
-    }
-  }
-
-  /** 0 when the index cannot take the row: the file is written all the same, and gets its row at the end. */
-  #openRow(volumeId: number, startMs: number, before: ChainHead): number {
-    try {
-      return this.#parts.segments.open(this.#stream.id, volumeId, startMs, before);
-    } catch (error) {
-      this.counters.errors += 1;
-      this.#parts.log.warn('segment not in the index yet', { ...this.#names(), message: messageOf(error) });
-      return 0;
-    }
   }
 
   #gapsBefore(piece: Piece, newTracks: boolean): ClosedGap[] {
@@ -378,7 +232,7 @@ export class StreamWriter {
 
   /** A fragment could not be written, itself (`fails`) or because one before it in its segment was not. */
   #lost(piece: Piece, epoch: number, fails: boolean): void {
-    const reason = this.#reason();
+    const reason = this.#files.trouble;
     this.counters.droppedFragments += 1;
     this.counters.droppedSamples += piece.samples;
     if (epoch !== this.#epoch) {
@@ -402,71 +256,6 @@ export class StreamWriter {
     this.#note((gaps, id) => gaps.open(id, since, 'disk', reason));
   }
 
-  #reason(): string {
-    const [worst] = this.#parts.volumes.all.filter(({ usable }) => !usable);
-    if (worst === undefined) return 'disk failed';
-    return {
-      ok: 'disk failed',
-      missing: 'disk missing',
-      full: 'disk full',
-      read_only: 'disk read-only',
-      failed: 'disk failed',
-    }[worst.state];
-  }
-
-  #failed(volume: Volume, error: unknown): void {
-    this.counters.errors += 1;
-    if (errorCodeOf(error) === 'ERR_SQLITE_ERROR') {
-      this.#parts.log.warn('archive index failed', { ...this.#names(), message: messageOf(error) });
-      return;
-    }
-    volume.fail(error);
-    const { name, state } = volume;
-    this.#parts.log.warn('archive volume failed', {
-      ...this.#names(),
-      volume: name,
-      state,
-      message: messageOf(error),
-    });
-  }
-
-  async #madeRoom(volume: Volume, error: unknown): Promise<boolean> {
-    const code = errorCodeOf(error);
-    if (code !== 'ENOSPC' && code !== 'EDQUOT') return false;
-    try {
-      return await this.#parts.makeRoom(volume);
-    } catch (problem) {
-      this.#failed(volume, problem);
-      return false;
-    }
-  }
-
-  #endSegment(): void {
-    const open = this.#open;
-    if (open === null) return;
-    this.#open = null;
-    const { segments, scheduler, files } = this.#parts;
-    if (open.file.fragments.length > 0) {
-      this.#head = open.file.head;
-      this.#retiring.add(open);
-      scheduler.retire(open.file, () => {
-        const { startMs, before, volume } = open;
-        const id = segments.has(open.rowId)
-          ? open.rowId
-          : segments.open(this.#stream.id, this.#parts.volumes.idOf(volume), startMs, before);
-        segments.close(id, open.file.end);
-        this.#retiring.delete(open);
-      });
-      return;
-    }
-    // Only the init segment got onto the disk: as if it had never been.
-    this.#head = open.before;
-    scheduler.retire(open.file, () => {
-      segments.remove(open.rowId);
-      files.unlink(open.file.path).catch((error) => this.#failed(open.volume, error));
-    });
-  }
-
   /** Writes into the ledger. An index that cannot take it must not stop the recording. */
   #note(work: (gaps: GapLedger, streamId: number) => void): void {
     try {
@@ -481,5 +270,3 @@ export class StreamWriter {
     return { cameraId: this.#stream.camera_id, stream: this.#stream.name };
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
