@@ -7,19 +7,16 @@ import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setFlagsFromString } from 'node:v8';
 import { openSource } from '#devices/open-source.ts';
 import { defaultRecordingPolicy } from '#domain/camera.ts';
 import { systemClock } from '#domain/clock.ts';
 import { Archive } from '#media/archive/archive.ts';
 import { StreamHub } from '#media/hub.ts';
+import { tuneCollectorForMedia } from '#media/recorder/collector.ts';
 import { Recorder } from '#media/recorder/recorder.ts';
 import { cameraIdOf } from './camera-id.ts';
 
-// Received pictures die within seconds in buffers outside the heap. By default V8 collects several times a second for them, which
-// costs a third of the whole; a heap that may grow further does it once in a while.
-setFlagsFromString('--heap-growing-percent=200');
-
+tuneCollectorForMedia();
 const [address = '', count = '0', folder = ''] = process.argv.slice(2);
 const archive = await Archive.open({
   indexPath: join(folder, 'index.sqlite'),

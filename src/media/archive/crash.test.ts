@@ -46,7 +46,7 @@ test(
   needsFfmpeg,
   async () => {
     await using at = new TestArchive();
-    await recordAndKill(at, 60);
+    await recordAndKill(at, 40);
     const before = await verifyArchive(at.options);
     assert.deepEqual(before.findings, [], 'before the repair too');
     const wholeBefore = before.streams.map(({ fragments }) => fragments);
