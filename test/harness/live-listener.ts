@@ -9,11 +9,12 @@ import { Audience } from '#media/live/live-stream.ts';
 import { type LiveSource, streamsOf } from './live-source.ts';
 
 export async function startLive(...sources: LiveSource[]) {
+  let known = streamsOf(...sources);
   const listener = new MediaListener();
   const audience = new Audience();
   const hls = new HlsFeeds();
   registerLive(listener, {
-    streams: streamsOf(...sources),
+    streams: { find: (...wanted) => known.find(...wanted) },
     audience,
     fragments: new FragmentFeeds(),
     hls,
@@ -22,6 +23,10 @@ export async function startLive(...sources: LiveSource[]) {
   const port = await listener.listenTcp(0, '127.0.0.1');
   return {
     audience,
+    /** All cameras are taken away. */
+    remove() {
+      known = streamsOf();
+    },
     origin: `127.0.0.1:${port}`,
     async [Symbol.asyncDispose]() {
       hls.stop();

@@ -131,6 +131,24 @@ test('pictures of an MJPEG camera pass through as they are', { skip }, async () 
   await until(() => live.audience.viewers(source.hub) === 0);
 });
 
+test('viewers of a camera that is taken away are told, and nothing stays behind', { skip }, async () => {
+  const source = new LiveSource(makeClip({ codec: 'mjpeg', seconds: 1 }));
+  const film = new LiveSource(makeClip({ seconds: 1 }), 'film');
+  const cameras = [source, film];
+  await using live = await startLive(...cameras);
+  for (const camera of cameras) camera.appear();
+  const answer = await fetch(`http://${live.origin}/live/camera-1/mjpeg`);
+  const { socket } = await openMse(`ws://${live.origin}/live/film/mse`);
+  live.remove();
+  const [code] = (await once(socket, 'close')) as [number];
+  assert.equal(code, 1001);
+  // Ends by itself.
+  for await (const _ of answer.body ?? []);
+  for (const { hub } of cameras) {
+    await until(() => live.audience.viewers(hub) === 0 && hub.readerCount === 0);
+  }
+});
+
 test('HLS: ffmpeg plays it, times of day are right, and it is forgotten when stopped', { skip }, async () => {
   const source = new LiveSource(makeClip({ seconds: 1, gopSeconds: 1, audio: 'aac' }));
   await using live = await startLive(source);

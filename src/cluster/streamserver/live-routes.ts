@@ -19,6 +19,7 @@ import {
   serveMjpeg,
 } from '#media/live/mjpeg.ts';
 import { parseExtraCodecs, serveMse } from '#media/live/mse.ts';
+import { LiveWatch } from './live-watch.ts';
 import type { MediaListener } from './media-listener.ts';
 
 export interface LiveParts {
@@ -33,14 +34,22 @@ export interface LiveParts {
 /** Watched once more for this long after the last request of a player that polls. */
 const pollingViewerMs = 15_000;
 
+/** RFC 6455, 7.4.1. */
+const goingAwayCode = 1001;
+
 export function registerLive(listener: MediaListener, parts: LiveParts): void {
-  registerMse(listener, parts);
+  const watch = new LiveWatch(parts.streams);
+  registerMse(listener, parts, watch);
   registerHls(listener, parts);
-  registerMjpeg(listener, parts);
+  registerMjpeg(listener, parts, watch);
   registerSnapshot(listener, parts);
 }
 
-function registerMse(listener: MediaListener, { streams, audience, fragments }: LiveParts): void {
+function registerMse(
+  listener: MediaListener,
+  { streams, audience, fragments }: LiveParts,
+  watch: LiveWatch,
+): void {
   listener.socket('/live/{camera}/mse', async ({ params, query }) => {
     const stream = getStream(streams, params.camera ?? '', streamOf(query));
     await awaitTracks(stream);
@@ -48,7 +57,9 @@ function registerMse(listener: MediaListener, { streams, audience, fragments }: 
     return (socket) => {
       const leave = audience.enter(stream.hub);
       const { stop } = serveMse(socket, fragments.of(stream.hub), { extraCodecs });
+      const forget = watch.add(stream, () => socket.close(goingAwayCode, 'the camera was taken away'));
       socket.on('close', () => {
+        forget();
         stop();
         leave();
       });
@@ -76,7 +87,11 @@ function registerHls(listener: MediaListener, { streams, audience, hls }: LivePa
   });
 }
 
-function registerMjpeg(listener: MediaListener, { streams, audience, jpegs }: LiveParts): void {
+function registerMjpeg(
+  listener: MediaListener,
+  { streams, audience, jpegs }: LiveParts,
+  watch: LiveWatch,
+): void {
   listener.route('GET', '/live/{camera}/mjpeg', async ({ response, params, query }) => {
     const stream = getStream(streams, params.camera ?? '', streamOf(query));
     const order = { ...pictureOf(stream, query), ...optional('fps', numberOf(query, 'fps', 0.1, 60)) };
@@ -93,7 +108,9 @@ function registerMjpeg(listener: MediaListener, { streams, audience, jpegs }: Li
     const leave = audience.enter(stream.hub);
     const { stop } =
       pictures === null ? passMjpeg(response, stream, order) : serveMjpeg(response, order, pictures);
+    const forget = watch.add(stream, () => response.end());
     response.on('close', () => {
+      forget();
       stop();
       leave();
     });

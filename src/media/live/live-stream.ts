@@ -23,6 +23,11 @@ export function getStream(streams: LiveStreams, cameraId: string, wanted: Stream
   return found;
 }
 
+/** Has the camera been taken away, or its source exchanged, so that nothing will ever come out of this hub again? */
+export function hasGone(streams: LiveStreams, stream: LiveStream): boolean {
+  return streams.find(stream.cameraId, stream.name)?.hub !== stream.hub;
+}
+
 /** How long a viewer waits for a camera that is just being connected. */
 const connectWaitMs = 4000;
 

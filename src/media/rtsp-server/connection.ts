@@ -1,7 +1,7 @@
 /** One RTSP connection of a viewer: takes its requests in order, keeps its session, and ends with it. */
 import type { Socket } from 'node:net';
 import { toVidetteError, type VidetteError } from '#domain/errors.ts';
-import { awaitTracks, getStream, type LiveStreams } from '../live/live-stream.ts';
+import { awaitTracks, getStream, hasGone, type LiveStreams } from '../live/live-stream.ts';
 import type { HeaderFields } from '../rtsp/headers.ts';
 import { RtspParser, type RtspRequest, serializeResponse } from '../rtsp/message.ts';
 import { parseAddress, streamAddress, trackAddress } from './address.ts';
@@ -51,10 +51,11 @@ export class Connection {
     socket.on('close', () => this.#end());
   }
 
-  /** Called every few seconds: ends what has been silent for too long. */
-  checkTimeout(): void {
+  /** Called every few seconds: ends what has been silent for too long or watches a camera that is gone. */
+  check(): void {
     const silentMs = this.#parts.clock.monotonicMs() - this.#lastHeardMs;
     const viewer = this.#session?.viewer;
+    if (viewer !== undefined && hasGone(this.#parts.streams, viewer.stream)) this.destroy();
     // Over TCP a client that takes its packets is alive even when it says nothing.
     if (viewer?.playing && !viewer.overUdp) return;
     if (silentMs > (sessionTimeoutSeconds + 10) * 1000) this.destroy();

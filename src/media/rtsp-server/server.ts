@@ -78,7 +78,7 @@ export class RtspServer implements AsyncDisposable {
     await promise;
     server.off('error', reject);
     this.#timer = setInterval(() => {
-      for (const connection of this.#connections.keys()) connection.checkTimeout();
+      for (const connection of this.#connections.keys()) connection.check();
     }, checkMs);
     this.#timer.unref();
     const address = server.address();

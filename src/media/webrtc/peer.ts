@@ -24,6 +24,8 @@ export interface PeerOptions {
   readonly feeds: RtpFeeds;
   readonly port: IcePort;
   readonly clock: Clock;
+  /** Will nothing come any more? */
+  readonly isGone: () => boolean;
   readonly onEnd: (peer: WhepPeer, reason: string) => void;
 }
 
@@ -129,6 +131,10 @@ export class WhepPeer {
   #everySecond(): void {
     if (this.#options.clock.monotonicMs() - this.#lastHeardMs > silenceMs) {
       this.end('silent for too long');
+      return;
+    }
+    if (this.#options.isGone()) {
+      this.end('the camera was taken away');
       return;
     }
     const keys = this.#keys;

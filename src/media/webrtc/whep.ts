@@ -10,6 +10,7 @@ import {
   type Audience,
   awaitTracks,
   getStream,
+  hasGone,
   type LiveStream,
   type LiveStreams,
 } from '../live/live-stream.ts';
@@ -87,6 +88,7 @@ export class WhepServer implements AsyncDisposable {
       feeds,
       port,
       clock,
+      isGone: () => hasGone(streams, stream),
       onEnd: (ended, reason) => this.#onEnd(ended, reason),
     });
     this.#peers.set(peer.id, peer);
