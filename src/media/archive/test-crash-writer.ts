@@ -1,14 +1,23 @@
 /**
  * For the crash tests: a process that records two streams of a real clip, faster than life, until it is killed.
- * `node test-crash-writer.ts <index> <volume>`; prints a line for every 20 fragments of the first stream.
+ * `node test-crash-writer.ts <index> <volume> [plain]`, with `plain` of samples that nobody decodes; prints a line for every 20 fragments of the first stream.
  */
 import { setImmediate } from 'node:timers/promises';
 import type { Tracks } from '#media/stream.ts';
 import { videoClip } from '../fmp4/test-clips.ts';
 import { Archive } from './archive.ts';
-import { cameraId, HandClock, looped, noon, quiet, testKey } from './test-archive.ts';
+import {
+  cameraId,
+  HandClock,
+  looped,
+  noon,
+  plainSamples,
+  plainTrack,
+  quiet,
+  testKey,
+} from './test-archive.ts';
 
-const [indexPath = '', path = ''] = process.argv.slice(2);
+const [indexPath = '', path = '', kind = ''] = process.argv.slice(2);
 const archive = await Archive.open({
   indexPath,
   volumes: [{ name: 'one', path }],
@@ -19,7 +28,11 @@ const archive = await Archive.open({
   segmenter: { segmentMs: 7000 },
   aliveEveryMs: 20,
 });
-const clips = [videoClip({ gop: 25 }), videoClip({ codec: 'h265', gop: 50, seconds: 4 })];
+const plain = { track: plainTrack, samples: plainSamples(noon, 3, { fps: 25, gop: 25, bytes: 4000 }) };
+const clips =
+  kind === 'plain'
+    ? [plain, plain]
+    : [videoClip({ gop: 25 }), videoClip({ codec: 'h265', gop: 50, seconds: 4 })];
 const writers = (['main', 'sub'] as const).map((stream) => archive.writer(cameraId, stream));
 writers.forEach((writer, index) => {
   writer.tracks({ video: clips[index]?.track ?? null, audio: null } satisfies Pick<
