@@ -28,6 +28,12 @@ export function serveFakeArchive(
     return;
   }
   if (what === 'index.m3u8') {
+    if (world.spans(fromMs, toMs, Date.now()).length === 0) {
+      response
+        .writeHead(404, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ detail: 'nothing' }));
+      return;
+    }
     const playlist = playlistOf(world, camera, fromMs, toMs);
     response.writeHead(200, { 'content-type': 'application/vnd.apple.mpegurl' }).end(playlist);
     return;

@@ -212,6 +212,19 @@ test('views', { skip: noBrowser || noMedia }, async (group) => {
     watched.check();
   });
 
+  await group.test('where nothing was recorded for long, it says so and leads on', async () => {
+    const world = new FakeWorld();
+    const camera = world.addCamera('Gate', clip);
+    await using watched = await open(world);
+    watched.allow(/index\.m3u8.*404|404.*index\.m3u8/);
+    const { page } = watched;
+    await page.goto(`/cameras/${camera.id}?at=${Date.now() - 155 * minute}`);
+    await page.getByText('Nothing recorded here').waitFor();
+    await page.getByRole('button', { name: 'Next recording' }).click();
+    await waitForMotion(page, '[data-mode=archive] video');
+    watched.check();
+  });
+
   await group.test('a clip is marked, made with progress, and downloaded', async () => {
     const world = new FakeWorld();
     const camera = world.addCamera('Gate', clip);

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Gap, RecordedSpan } from '#domain/recording.ts';
 import { formatDuration, formatMoment, formatTime } from '../components/format.ts';
 import { Thumbnails } from '../players/thumbnails.ts';
-import { type Moment, momentAt } from './recorded.ts';
+import { type Moment, momentAt, spanAt } from './recorded.ts';
 import classes from './timeline.module.css';
 
 interface Props {
@@ -22,7 +22,7 @@ const cardPx = 208;
 
 export function HoverCard({ cameraId, ms, xPx, widthPx, msPerPx, spans, gaps, nowMs }: Props) {
   const moment = momentAt(spans, gaps, ms, nowMs);
-  const picture = useThumbnail(cameraId, moment.kind === 'recorded' ? ms : null, msPerPx);
+  const picture = useThumbnail(cameraId, spanAt(spans, ms) === null ? null : ms, msPerPx);
   const left = Math.min(Math.max(0, xPx - cardPx / 2), Math.max(0, widthPx - cardPx));
   return (
     <div className={classes.card} style={{ left, width: cardPx }} role="status">

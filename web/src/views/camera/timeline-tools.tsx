@@ -40,7 +40,7 @@ export function TimelineTools({ nowMs, view, onRange, onZoom }: Props) {
           <Button
             key={name}
             size="compact-xs"
-            variant={Math.abs(spanMs - ms) < ms * 0.02 ? 'light' : 'subtle'}
+            variant={Math.abs(spanMs - ms) < ms * 0.02 ? 'default' : 'subtle'}
             color="gray"
             onClick={() => onRange(ms)}
           >

@@ -35,6 +35,7 @@ export function Thumbnail({ camera, status }: { camera: Camera; status: CameraSt
         <img
           src={`/live/${camera.id}/snapshot.jpg?width=224`}
           alt=""
+          loading="lazy"
           title={t('wall.open', { name: camera.name })}
           onError={() => setFailed(true)}
         />

@@ -17,10 +17,12 @@ export function GapTable({ cameras }: { cameras: readonly Camera[] }) {
   const { t } = useTranslation();
   // Fixed while the page is open, so that the keys of the queries stay.
   const [toMs] = useState(() => Math.ceil(Date.now() / 60_000) * 60_000);
+  // A request per camera: the more there are, the rarer.
+  const refetchInterval = Math.max(30_000, cameras.length * 500);
   const results = useQueries({
     queries: cameras.map(({ id }) => ({
       ...gapsQuery(id, toMs - dayMs, toMs + dayMs),
-      refetchInterval: 30_000,
+      refetchInterval,
     })),
   });
   const failure = results.find(({ error }) => error !== null)?.error ?? null;
