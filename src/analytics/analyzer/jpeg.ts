@@ -1,5 +1,6 @@
 /** Makes JPEG files (JFIF: full range, BT.601) from decoded frames. */
 import {
+  AV_CODEC_FLAG_BITEXACT,
   AV_CODEC_FLAG_QSCALE,
   AV_CODEC_ID_MJPEG,
   AV_PIX_FMT_YUV420P,
@@ -109,7 +110,8 @@ function openEncoder(context: CodecContext, { width, height }: Size, qscale: num
   context.threadCount = 1;
   context.qMin = 1;
   context.qMax = 31;
-  context.setFlags(AV_CODEC_FLAG_QSCALE);
+  // Bit-exact also means: no comment with FFmpeg's version in every picture.
+  context.setFlags(AV_CODEC_FLAG_QSCALE, AV_CODEC_FLAG_BITEXACT);
   context.globalQuality = qscale * FF_QP2LAMBDA;
   FFmpegError.throwIfError(context.open2Sync(codec, null), 'opening the JPEG encoder');
 }

@@ -3,8 +3,11 @@
  * seconds, RTMP servers begin with what they have kept.
  */
 
-/** Playing is this much faster than the clock for a live source, so that one whose clock is fast does not lag ever more. */
-const liveSpeed = 1.02;
+/**
+ * A live source may play this much faster than the clock, so that one whose clock is fast does not lag ever more. Clocks are
+ * off by 0.01 %; more than 1 % would outrun the time stamps, which follow the arrival no faster than that.
+ */
+const liveSpeed = 1.005;
 /** A source that is further behind than this is waited for no more: the clock starts anew at its position. */
 const patienceMs = { live: 300, loop: 1_000 } as const;
 /** Media time that leaps by more than this is no pause but a new beginning. */
