@@ -90,7 +90,10 @@ export class FarmStream {
   /** Sends the unit that is due and sets the time of the next one. */
   fire(nowMs: number, totals: FarmTotals): void {
     const unit = this.#units[this.#position % this.#units.length]!;
-    if (!this.#camera.stalled) this.#send(unit, nowMs, totals);
+    if (!this.#camera.stalled) {
+      this.#patch(unit);
+      this.#send(this.#camera.corrupt > 0 ? corrupted(unit, this.#camera.corrupt) : unit, nowMs, totals);
+    }
     this.#position += 1;
     this.#timestamp = (this.#timestamp + Math.round(this.clip.clockRate / this.clip.unitsPerSecond)) >>> 0;
     this.#dueMs += 1000 / this.clip.unitsPerSecond;
@@ -99,7 +102,6 @@ export class FarmStream {
   }
 
   #send(unit: Unit, nowMs: number, totals: FarmTotals): void {
-    this.#patch(unit);
     this.#packets += unit.starts.length;
     this.#octets += unit.buffer.length - 16 * unit.starts.length;
     const loss = this.#camera.loss;
@@ -147,6 +149,15 @@ export class FarmStream {
   }
 }
 
+/** A copy in which some packets are noise. */
+function corrupted(unit: Unit, share: number): Unit {
+  const buffer = Buffer.from(unit.buffer);
+  unit.starts.forEach((start, i) => {
+    if (Math.random() < share) randomBytes(unit.ends[i]! - start).copy(buffer, start);
+  });
+  return { ...unit, buffer };
+}
+
 export interface CameraSettings {
   readonly instantStart: boolean;
   readonly senderReports: boolean;
@@ -165,6 +176,8 @@ export class FarmCamera implements CameraSettings {
   refusing = false;
   /** Share of RTP packets left out. */
   loss = 0;
+  /** Share of RTP packets replaced by random bytes, header and all. */
+  corrupt = 0;
 
   constructor(name: string, clips: readonly Clip[], phase: number, settings: CameraSettings) {
     this.name = name;

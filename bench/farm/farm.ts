@@ -54,7 +54,7 @@ export interface Farm extends AsyncDisposable {
   pathUrl(path: string): string;
   /**
    * `stall cam0` · `resume cam0` · `drop cam0` (cut its connections) · `refuse cam0` (503) · `accept cam0` · `loss cam0 0.01` ·
-   * `jump cam0 90000` (RTP ticks) · `garbage cam0 500` (bytes between two frames) · `resolution cam0 720p|1080p` · `stats`.
+   * `corrupt cam0 0.1` (share of packets that are noise) · `jump cam0 90000` (RTP ticks) · `garbage cam0 500` (bytes between two frames) · `resolution cam0 720p|1080p` · `stats`.
    * Answers `ok`, JSON for `stats`, or what is wrong.
    */
   command(line: string): string;
@@ -192,6 +192,9 @@ function command(
       return 'ok';
     case 'loss':
       camera.loss = Number(argument);
+      return 'ok';
+    case 'corrupt':
+      camera.corrupt = Number(argument);
       return 'ok';
     case 'jump':
       for (const stream of camera.streams) stream.jump(Number(argument));

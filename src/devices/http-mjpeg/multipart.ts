@@ -85,23 +85,25 @@ export class MultipartParser {
 
   #readHeaders(chunk: Buffer): Buffer {
     const data = this.#join(chunk);
-    const head = /^(?:[^\n]*[^\r\n][^\n]*\n)*\r?\n/.exec(data.toString('latin1', 0, this.#maxHeadBytes));
-    if (head === null) {
+    const end = headersEnd(data.subarray(0, this.#maxHeadBytes));
+    if (end === -1) {
       if (data.length > this.#maxHeadBytes) throw protocolError('the headers of a part are too long');
       this.#keep(data);
       return nothing;
     }
-    const length = /^content-length\s*:\s*(\d{1,10})\s*$/im.exec(head[0])?.[1];
+    const length = /^content-length[ \t]*:[ \t]*(\d{1,10})[ \t\r]*$/im.exec(
+      data.toString('latin1', 0, end),
+    )?.[1];
     if (length === undefined) {
       this.#state = 'delimited';
-      return data.subarray(head[0].length);
+      return data.subarray(end);
     }
     this.#state = 'counted';
     if (Number(length) > this.#maxPartBytes) throw protocolError('a part is too long');
     this.#body = Buffer.allocUnsafeSlow(Number(length));
     this.#bodyLength = 0;
     if (this.#body.length === 0) this.#state = 'between';
-    return data.subarray(head[0].length);
+    return data.subarray(end);
   }
 
   #readCounted(chunk: Buffer): Buffer {
@@ -149,6 +151,16 @@ export class MultipartParser {
 }
 
 const nothing = Buffer.alloc(0);
+
+/** Behind the first blank line, or -1. */
+function headersEnd(data: Buffer): number {
+  for (let at = 0; ; ) {
+    const end = data.indexOf(lineFeed, at);
+    if (end === -1) return -1;
+    if (end === at || (end === at + 1 && data[at] === 0x0d)) return end + 1;
+    at = end + 1;
+  }
+}
 
 function protocolError(message: string): VidetteError {
   return new VidetteError('invalid', message, { reason: 'protocol' });

@@ -176,14 +176,14 @@ function answer(
 }
 
 function redirectTarget(response: IncomingMessage, from: SourceUrl): SourceUrl {
-  const location = response.headers.location;
-  const resolved = location === undefined ? null : URL.parse(location, from.uri);
-  if (resolved === null) throw new SourceError('protocol', 'the camera redirects to nowhere');
-  const target = parseSourceUrl(resolved.href);
-  const allowed = from.scheme === 'https' ? ['https'] : ['http', 'https'];
-  if (!allowed.includes(target.scheme))
+  const { location } = response.headers;
+  const target = location === undefined ? null : URL.parse(location, from.uri);
+  if (target === null) throw new SourceError('protocol', 'the camera redirects to nowhere');
+  const allowed = from.scheme === 'https' ? ['https:'] : ['http:', 'https:'];
+  if (!allowed.includes(target.protocol)) {
     throw new SourceError('protocol', 'the camera redirects to another kind of URL');
-  return target;
+  }
+  return parseSourceUrl(target.href);
 }
 
 function failureOf(status: number): StreamFailure {

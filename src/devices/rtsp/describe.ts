@@ -63,11 +63,11 @@ function unsupported(sdp: Sdp): SourceError {
 export function redirectTarget(response: RtspResponse, from: SourceUrl): SourceUrl {
   const location = response.headers.get('location');
   if (location === undefined) throw new SourceError('protocol', 'the camera redirects to nowhere');
-  const target = parseSourceUrl(location);
-  const allowed = from.scheme === 'rtsps' ? ['rtsps'] : ['rtsp', 'rtsps'];
-  if (!allowed.includes(target.scheme))
+  const allowed = from.scheme === 'rtsps' ? /^rtsps:/i : /^rtsps?:/i;
+  if (!allowed.test(location)) {
     throw new SourceError('protocol', 'the camera redirects to another kind of URL');
-  return target;
+  }
+  return parseSourceUrl(location);
 }
 
 /** Throws what an error status means. */

@@ -62,7 +62,7 @@ function strength(challenge: Challenge): number {
 /** One value may hold several challenges: a token without `=` begins the next one. */
 function splitChallenges(value: string): { scheme: string; params: Map<string, string> }[] {
   const found: { scheme: string; params: Map<string, string> }[] = [];
-  const pattern = /\s*,?\s*([\w-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^\s,]*)))?/gy;
+  const pattern = /[\s,]*([\w-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^\s,]*)))?/gy;
   for (let match = pattern.exec(value); match !== null; match = pattern.exec(value)) {
     const [, name = '', quoted, plain] = match;
     if (quoted === undefined && plain === undefined)

@@ -32,6 +32,7 @@ export interface Sdp {
 }
 
 const maxMedia = 32;
+const maxFormats = 32;
 const maxLines = 2000;
 
 /** Static payload types (RFC 3551, tables 4 and 5) that cameras use without a=rtpmap. */
@@ -74,7 +75,7 @@ function attribute(section: Section, name: string): string {
 }
 
 function parseMedia(section: Section): SdpMedia {
-  const [kind = '', port = '0', protocol = '', ...payloadTypes] = section.line.split(/\s+/);
+  const [kind = '', port = '0', protocol = '', ...payloadTypes] = section.line.split(/\s+/, 3 + maxFormats);
   const framerate = Number.parseFloat(attribute(section, 'framerate'));
   const direction = (['sendonly', 'recvonly', 'inactive'] as const).find((name) =>
     section.attributes.some(([key]) => key === name),

@@ -151,6 +151,20 @@ describe('RTSP source and camera farm', { skip, concurrency: true }, () => {
     assert.equal(counters.reconnects, 0);
   });
 
+  test('garbage in the packets of one camera disturbs no other', async () => {
+    await using noisy = collect({ url: farm.url(10) });
+    await using quiet = collect({ url: farm.url(11), audio: false });
+    await noisy.collector.until('pictures', () => noisy.collector.samples.length > 5);
+    farm.command('corrupt cam10 0.2');
+    await noisy.collector.until('garbage', () => noisy.counters.invalidPackets > 50);
+    await quiet.collector.until('pictures', () => quiet.collector.samples.length > 25);
+    assert.ok(quiet.collector.samples.every((one) => !one.discontinuity));
+    farm.command('corrupt cam10 0');
+    const count = noisy.collector.of('video').length;
+    await noisy.collector.until('pictures again', () => noisy.collector.of('video').length > count + 20);
+    assert.equal(noisy.counters.reconnects, 0);
+  });
+
   test('follows a redirect', async () => {
     await using source = collect({ url: farm.pathUrl('redirect/cam7/sub') });
     await source.collector.until('pictures', () => source.collector.samples.length > 2);
