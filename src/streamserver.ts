@@ -17,6 +17,7 @@ import { registerWhep } from '#cluster/streamserver/live-whep-routes.ts';
 import { MediaListener } from '#cluster/streamserver/media-listener.ts';
 import { playbackArchive } from '#cluster/streamserver/playback-archive.ts';
 import { registerPlayback } from '#cluster/streamserver/playback-routes.ts';
+import { retentionPolicies } from '#cluster/streamserver/retention-policies.ts';
 import { UsageMeter } from '#cluster/streamserver/usage.ts';
 import { version } from '#cluster/version.ts';
 import { archivePlaces } from '#config/archive-places.ts';
@@ -178,13 +179,9 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
 
   async function applyRetention(): Promise<void> {
     try {
-      const policies = cameras.specs().map(({ id: cameraId, recording: { minDays, maxDays, maxBytes } }) => ({
-        cameraId,
-        ...(minDays === undefined ? {} : { minDays }),
-        ...(maxDays === undefined ? {} : { maxDays }),
-        ...(maxBytes === undefined ? {} : { maxBytes }),
-      }));
-      await archive.applyRetention(policies);
+      await archive.applyRetention(
+        retentionPolicies(cameras.specs(), archive.usage(), settings.archive.removedCameraDays),
+      );
     } catch (error) {
       warn('retention failed; it is tried again in a minute', { error: toVidetteError(error) });
     }

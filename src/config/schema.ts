@@ -198,7 +198,7 @@ export const schema = {
     }),
     mediaSeconds: integer({
       about: 'Life of a `?token=` and of a signed media address.',
-      fallback: 300,
+      fallback: 3600,
       min: 10,
       max: 86_400,
       unit: 'seconds',
@@ -247,6 +247,13 @@ export const schema = {
       min: 1,
       max: 60,
       unit: 'seconds',
+    }),
+    removedCameraDays: integer({
+      about: 'Recordings of a camera that was deleted are kept for so long.',
+      fallback: 30,
+      min: 0,
+      max: 3_650,
+      unit: 'days',
     }),
     segmentSeconds: integer({
       about: 'Length of a recorded file; it ends at the next keyframe.',

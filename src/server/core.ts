@@ -72,7 +72,14 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
   const pictures = new RemotePictures((cameraId) => streamservers.mediaSocketOf(cameraId));
   const snapshots = new SnapshotService({ cameras, pictures });
   const streams = new StreamService({ cameras, streamservers, clock, host: hostname() });
-  const archive = new ArchiveService({ cameras, streamservers, access, clock, key: keys.media });
+  const archive = new ArchiveService({
+    cameras,
+    streamservers,
+    access,
+    clock,
+    key: keys.media,
+    signedForMs: settings.tokens.mediaSeconds * 1000,
+  });
   const files = new ClipFiles(settings.clips.path);
   const keepMs = settings.clips.keepHours * hourMs;
   const queue = new ClipQueue({ db, clock, files, streamservers, keepMs, log: warn });

@@ -102,7 +102,13 @@ async function registerMain(app: FastifyInstance, core: ServerCore, report: Repo
     return reply.code(status).headers(headers).send(body);
   });
   const { access, people, settings, clock, keys, cameras, streamservers } = core;
-  await app.register(platformPlugin, { ...core, mediaKey: keys.media, version, report: report('platform') });
+  await app.register(platformPlugin, {
+    ...core,
+    mediaKey: keys.media,
+    signedForMs: settings.tokens.mediaSeconds * 1000,
+    version,
+    report: report('platform'),
+  });
   await app.register(sessionPlugin, { access, people, sessionHours: settings.tokens.sessionHours });
   await app.register(mediaPlugin, mediaOptions(core));
   await app.register(docsPlugin, { apis: apiAddresses(settings) });
