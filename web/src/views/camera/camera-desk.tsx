@@ -35,10 +35,11 @@ export function CameraDesk({ camera }: { camera: Camera }) {
   const system = useQuery(systemQuery);
   const status = statusesOf(system.data).get(camera.id);
   const [nowMs, setNowMs] = useState(Date.now);
-  useInterval(() => setNowMs(Date.now()), 1_000, { autoInvoke: true });
   const live = at === undefined;
   const [pictureMs, setPictureMs] = useState<number | null>(null);
-  const playheadMs = live ? nowMs : (pictureMs ?? at);
+  /** When the live picture was taken, as far as the player knows. */
+  const [liveMs, setLiveMs] = useState<number | null>(null);
+  const playheadMs = live ? (liveMs ?? nowMs) : (pictureMs ?? at);
   const [playing, setPlaying] = useState(true);
   const [rate, setRate] = useState<Rate>(1);
   const [muted, setMuted] = useState(true);
@@ -49,6 +50,14 @@ export function CameraDesk({ camera }: { camera: Camera }) {
   const [exporting, exportPanel] = useDisclosure(false);
   const [editing, editDialog] = useDisclosure(false);
   const stage = useRef<StageHandle>(null);
+  useInterval(
+    () => {
+      setNowMs(Date.now());
+      setLiveMs(stage.current?.liveUtcMs() ?? null);
+    },
+    1_000,
+    { autoInvoke: true },
+  );
   const screen = useFullscreenElement();
   const { view, setView, showRange } = useTimeView(nowMs, playheadMs);
   const { spans, gaps } = useRecorded(camera.id, view, nowMs);
@@ -131,7 +140,7 @@ export function CameraDesk({ camera }: { camera: Camera }) {
     escape: () => void navigate({ to: '/' }),
   });
 
-  // A sought moment that is recorded later than asked for: the stage tells where it went on.
+  // The next look back begins at the moment that is asked for then.
   useEffect(() => {
     if (live) setPictureMs(null);
   }, [live]);
@@ -204,7 +213,6 @@ export function CameraDesk({ camera }: { camera: Camera }) {
         <ExportPanel
           camera={camera}
           marks={marks}
-          spans={spans}
           onMark={mark}
           onJump={seek}
           onClose={() => {

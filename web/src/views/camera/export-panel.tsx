@@ -2,7 +2,6 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { RecordedSpan } from '#domain/recording.ts';
 import type { Camera } from '../../api/contract.ts';
 import { clipsQuery, createClip, spansQuery } from '../../api/queries.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
@@ -20,7 +19,6 @@ export interface Marks {
 interface Props {
   readonly camera: Camera;
   readonly marks: Marks;
-  readonly spans: readonly RecordedSpan[];
   readonly onMark: (which: 'inMs' | 'outMs') => void;
   readonly onJump: (ms: number) => void;
   readonly onClose: () => void;

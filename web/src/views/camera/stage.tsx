@@ -1,6 +1,6 @@
 /** The picture of one camera: live, or a moment of the archive. */
 import { Button, Group } from '@mantine/core';
-import { type Ref, useCallback, useImperativeHandle, useRef, useState } from 'react';
+import { type Ref, type RefObject, useCallback, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraStatus } from '#cluster/protocol.ts';
 import type { Gap, RecordedSpan } from '#domain/recording.ts';
@@ -18,6 +18,8 @@ import classes from './camera.module.css';
 
 export interface StageHandle {
   readonly video: HTMLVideoElement | HTMLImageElement | null;
+  /** Server UTC of the live picture on the screen; null when it is not known. */
+  liveUtcMs(): number | null;
   seek(ms: number): void;
   step(direction: 1 | -1, fps: number): void;
 }
@@ -45,26 +47,31 @@ export function Stage(props: Props) {
   const { ref, atMs } = props;
   const box = useRef<HTMLDivElement>(null);
   const archive = useRef<ArchiveHandle>(null);
+  const session = useRef<LiveSession | null>(null);
   useImperativeHandle(ref, () => ({
     get video() {
       const shown = box.current?.querySelectorAll<HTMLVideoElement | HTMLImageElement>('video, img') ?? [];
       return [...shown].find((element) => !element.hidden) ?? null;
     },
+    liveUtcMs: () => session.current?.pictureUtcMs() ?? null,
     seek: (ms) => archive.current?.seek(ms),
     step: (direction, fps) => archive.current?.step(direction, fps),
   }));
   return (
     <div className={classes.stage} ref={box} data-mode={atMs === null ? 'live' : 'archive'}>
-      {atMs === null ? <LiveStage {...props} /> : <ArchiveStage {...props} atMs={atMs} archive={archive} />}
+      {atMs === null ? (
+        <LiveStage {...props} session={session} />
+      ) : (
+        <ArchiveStage {...props} atMs={atMs} archive={archive} />
+      )}
     </div>
   );
 }
 
-function LiveStage({ camera, status, muted }: Props) {
+function LiveStage({ camera, status, muted, session }: Props & { session: RefObject<LiveSession | null> }) {
   const { t } = useTranslation();
   const [live, setLive] = useState<LiveState | null>(null);
   const [{ way, n }, setChoice] = useState<{ way: LiveWay; n: number }>({ way: 'mse', n: 0 });
-  const session = useRef<LiveSession | null>(null);
   const state = stateOf(status);
   return (
     <>
