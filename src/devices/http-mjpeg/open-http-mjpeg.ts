@@ -37,6 +37,7 @@ class HttpMjpegConnection {
   readonly #arrival: ArrivalTime = { ms: 0, utcOffsetMs: 0 };
   #request: ClientRequest | null = null;
   #ended = false;
+  #silent = false;
 
   constructor(options: OpenOptions, http: HttpMjpegOptions, sink: SourceSink) {
     this.#options = options;
@@ -55,7 +56,9 @@ class HttpMjpegConnection {
       if (this.#ended) return;
       this.#ended = true;
       this.#request?.destroy();
-      const { failure, message } = toSourceError(error);
+      // The response tells a connection that was given up as one that was cut.
+      const silence = new SourceError('timeout', 'the camera has stopped sending');
+      const { failure, message } = this.#silent ? silence : toSourceError(error);
       this.#sink.state({ state: 'failed', failure, message, retryInMs: 0 });
     }
   }
@@ -112,9 +115,10 @@ class HttpMjpegConnection {
       this.#request = request;
       request.on('response', resolve);
       request.on('error', reject);
-      request.on('timeout', () =>
-        request.destroy(new SourceError('timeout', 'the camera has stopped sending')),
-      );
+      request.on('timeout', () => {
+        this.#silent = true;
+        request.destroy();
+      });
       request.on('close', () => reject(new SourceError('closed', 'the camera closed the connection')));
       request.end();
     });

@@ -241,10 +241,10 @@ describe('RTSP source and what cameras insist on', { skip, concurrency: true }, 
   });
 
   test('keeps its session alive', async () => {
-    await using farm = await startFarm({ cameras: 1, sessionTimeoutSeconds: 2, enforceTimeout: true });
+    await using farm = await startFarm({ cameras: 1, sessionTimeoutSeconds: 4, enforceTimeout: true });
     await using source = collect({ url: farm.url(0, 'sub') });
     const { collector, counters } = source;
-    await collector.until('five seconds', () => collector.samples.length > 25);
+    await collector.until('six seconds', () => collector.samples.length > 30);
     assert.equal(counters.reconnects, 0);
   });
 
