@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import {
   assertGrowing,
@@ -17,32 +17,34 @@ import {
 
 after(removeFolder);
 
-for (const [name, args, codec, audio] of [
-  ['a.mp4', [...h264, '-c:a', 'aac'], 'h264', 'aac'],
-  ['a.mkv', [...h265, '-c:a', 'libopus'], 'h265', 'opus'],
-  ['a.ts', [...h264, '-c:a', 'aac'], 'h264', 'aac'],
-  ['a.mov', [...h264, '-c:a', 'pcm_alaw', '-ar', '8000'], 'h264', 'pcma'],
-  ['a.avi', ['-c:v', 'mjpeg', '-an'], 'mjpeg', null],
-] as const) {
-  test(`${name}: ${codec} with ${audio ?? 'no sound'} plays like a camera`, { skip }, async () => {
-    const recorder = new Recorder();
-    await using _ = open(pathToFileURL(encode(name, 1.2, args)).href, recorder);
-    await recorder.until(() => recorder.of('video').length >= 20);
-    const [tracks] = recorder.tracksSeen;
-    assert.equal(tracks?.video?.codec, codec);
-    assert.deepEqual([tracks?.video?.width, tracks?.video?.height], [320, 240]);
-    assert.equal(tracks?.video?.parameterSets.length, { h264: 2, h265: 3, mjpeg: 0 }[codec]);
-    assert.equal(tracks?.audio?.codec ?? null, audio);
-    const [first] = recorder.of('video');
-    assert.equal(first?.keyframe, true);
-    assert.equal(first?.dts, 0);
-    if (codec !== 'mjpeg') assert.equal(first?.data.readUInt32BE(0), nalLengthAt(first?.data));
-    assertGrowing(recorder.of('video'));
-    assertGrowing(recorder.of('audio'));
-    assert.deepEqual(recorder.states, [{ state: 'streaming' }]);
-    if (audio === 'aac') assert.notEqual(recorder.of('audio')[0]?.data.readUInt16BE(0), 0xfff1);
-  });
-}
+describe('a file plays like a camera', { skip, concurrency: 5 }, () => {
+  for (const [name, args, codec, audio] of [
+    ['a.mp4', [...h264, '-c:a', 'aac'], 'h264', 'aac'],
+    ['a.mkv', [...h265, '-c:a', 'libopus'], 'h265', 'opus'],
+    ['a.ts', [...h264, '-c:a', 'aac'], 'h264', 'aac'],
+    ['a.mov', [...h264, '-c:a', 'pcm_alaw', '-ar', '8000'], 'h264', 'pcma'],
+    ['a.avi', ['-c:v', 'mjpeg', '-an'], 'mjpeg', null],
+  ] as const) {
+    test(`${name}: ${codec} with ${audio ?? 'no sound'}`, async () => {
+      const recorder = new Recorder();
+      await using _ = open(pathToFileURL(encode(name, 1.2, args)).href, recorder);
+      await recorder.until(() => recorder.of('video').length >= 20);
+      const [tracks] = recorder.tracksSeen;
+      assert.equal(tracks?.video?.codec, codec);
+      assert.deepEqual([tracks?.video?.width, tracks?.video?.height], [320, 240]);
+      assert.equal(tracks?.video?.parameterSets.length, { h264: 2, h265: 3, mjpeg: 0 }[codec]);
+      assert.equal(tracks?.audio?.codec ?? null, audio);
+      const [first] = recorder.of('video');
+      assert.equal(first?.keyframe, true);
+      assert.equal(first?.dts, 0);
+      if (codec !== 'mjpeg') assert.equal(first?.data.readUInt32BE(0), nalLengthAt(first?.data));
+      assertGrowing(recorder.of('video'));
+      assertGrowing(recorder.of('audio'));
+      assert.deepEqual(recorder.states, [{ state: 'streaming' }]);
+      if (audio === 'aac') assert.notEqual(recorder.of('audio')[0]?.data.readUInt16BE(0), 0xfff1);
+    });
+  }
+});
 
 /** The first length of a sample whose lengths fit it exactly. */
 function nalLengthAt(data: Buffer | undefined): number {
