@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, test } from 'node:test';
 import { parseFragment } from '#media/fmp4/parse-fragment.ts';
 import { parseInit } from '#media/fmp4/parse-init.ts';
@@ -138,6 +139,31 @@ describe('gaps', () => {
       archive.gaps(whole).map(({ startMs, endMs, cause }) => [startMs - noon, (endMs ?? 0) - noon, cause]),
       [[10_000, 20_000, 'restart']],
     );
+  });
+
+  test('after a start of the machine the host was down, and a camera that was away was so until then', async () => {
+    await using at = new TestArchive();
+    let archive = await at.open();
+    record(archive.writer(cameraId, 'main'), plainTrack, plainSamples(noon, 10));
+    const away = archive.writer(cameraId, 'sub');
+    record(away, plainTrack, plainSamples(noon, 4));
+    away.stop('camera_offline', 'refused');
+    await away.drain();
+    at.clock.nowMs = noon + 15_000;
+    await archive.close();
+    // As the machine would leave it that was switched off while this ran.
+    const index = new DatabaseSync(at.options.indexPath);
+    index.exec("UPDATE alive SET boot_id = 'the start before'");
+    index.close();
+    at.clock.nowMs = noon + 20_000;
+    archive = await at.open();
+    const gaps = (stream: 'main' | 'sub') =>
+      archive.gaps({ ...whole, stream }).map(({ startMs, endMs, cause }) => [startMs - noon, endMs, cause]);
+    assert.deepEqual(gaps('main'), [[10_000, null, 'host_down']]);
+    assert.deepEqual(gaps('sub'), [
+      [4000, noon + 15_000, 'camera_offline'],
+      [15_000, null, 'host_down'],
+    ]);
   });
 
   test('a loss inside a stream ends the segment and is a network gap', async () => {

@@ -44,6 +44,8 @@ export interface RecoveryReport {
 }
 
 const hourMs = 3_600_000;
+/** More than any first unit: init segment, origin with a hundred gaps, link. */
+const maxLeftoverBytes = 64 * 1024;
 
 export class Recovery {
   readonly #parts: RecoveryParts;
@@ -166,7 +168,13 @@ export class Recovery {
     const { segments, gaps, log } = this.#parts;
     const stream = segments.findStream(file.cameraId, file.stream);
     if (stream === null || segments.find(stream.id, file.startMs) !== null) return;
-    const { origin } = await scanFile(file.path, () => false);
+    const { origin, units, size } = await scanFile(file.path, () => false);
+    if (units.length === 0 && size <= maxLeftoverBytes && (await beginsLikeOurs(file.path))) {
+      // Created right before a crash: not even the init segment is whole, and no picture was in it.
+      await unlink(file.path);
+      this.#report.removed += 1;
+      return;
+    }
     const honest =
       origin?.cameraId === file.cameraId && origin.stream === file.stream && origin.startMs === file.startMs;
     if (origin === null || !honest) {
@@ -210,6 +218,18 @@ async function truncate(path: string, bytes: number): Promise<void> {
   try {
     await file.truncate(bytes);
     await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Empty, zeros (as a power cut leaves them), or the `ftyp` box of our files. */
+async function beginsLikeOurs(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(12), 0, 12, 0);
+    const read = buffer.subarray(0, bytesRead);
+    return read.every((byte) => byte === 0) || 'ftypiso6'.startsWith(read.toString('latin1', 4));
   } finally {
     await file.close();
   }

@@ -50,6 +50,7 @@ const columns =
 export class SegmentStore {
   readonly #index: IndexDatabase;
   #cachedTotals: Map<string, Total> | null = null;
+  #cachedNames: ReadonlyMap<number, string> | null = null;
 
   constructor(index: IndexDatabase) {
     this.#index = index;
@@ -58,7 +59,9 @@ export class SegmentStore {
   /** The row id of a volume; made when it is new. */
   volumeId(name: string, uuid: string): number {
     const row = this.#index.get<{ id: number }>('SELECT id FROM volume WHERE name = ?', name);
-    return row?.id ?? this.#index.insert('volume', { name, uuid });
+    if (row !== undefined) return row.id;
+    this.#cachedNames = null;
+    return this.#index.insert('volume', { name, uuid });
   }
 
   volumeUuid(name: string): string | null {
@@ -88,13 +91,10 @@ export class SegmentStore {
     return this.#index.all<StreamRow>('SELECT * FROM stream WHERE camera_id = ? ORDER BY id', cameraId);
   }
 
-  setHead(streamId: number, head: ChainHead): void {
-    this.#index.run(
-      'UPDATE stream SET position = ?, chain = ? WHERE id = ?',
-      head.position,
-      head.chain,
-      streamId,
-    );
+  /** The stream is safe on the disk up to here. Two files may report out of order: the head only goes forward. */
+  setHead(streamId: number, { position, chain }: ChainHead): void {
+    const sql = 'UPDATE stream SET position = ?1, chain = ?2 WHERE id = ?3 AND position < ?1';
+    this.#index.run(sql, position, chain, streamId);
   }
 
   isTaken(streamId: number, startMs: number): boolean {
@@ -232,8 +232,11 @@ export class SegmentStore {
     totals.set(key, { streamId, volumeId, bytes: (totals.get(key)?.bytes ?? 0) + bytes });
   }
 
-  volumeNames(): Map<number, string> {
-    const rows = this.#index.all<{ id: number; name: string }>('SELECT id, name FROM volume');
-    return new Map(rows.map(({ id, name }) => [id, name]));
+  volumeNames(): ReadonlyMap<number, string> {
+    if (this.#cachedNames === null) {
+      const rows = this.#index.all<{ id: number; name: string }>('SELECT id, name FROM volume');
+      this.#cachedNames = new Map(rows.map(({ id, name }) => [id, name]));
+    }
+    return this.#cachedNames;
   }
 }

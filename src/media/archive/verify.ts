@@ -6,6 +6,7 @@ import type { KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { advance, type ChainHead, genesis, signatureFits } from './chain.ts';
 import { deletionFits, readDeletions, type SignedDeletion } from './deletions.ts';
+import { errorCodeOf } from './files.ts';
 import { IndexDatabase } from './index-database.ts';
 import { type FileScan, scanFile } from './scan-file.ts';
 import { SegmentStore } from './segments.ts';
@@ -74,7 +75,7 @@ interface StreamFiles {
   readonly cameraId: string;
   readonly stream: string;
   readonly files: FoundFile[];
-  readonly deletions: SignedDeletion[];
+  readonly folders: string[];
 }
 
 interface Scanned {
@@ -149,9 +150,9 @@ class Verification {
       const { cameraId, stream } = found;
       if (this.#options.cameraId !== undefined && this.#options.cameraId !== cameraId) continue;
       const key = `${cameraId}/${stream}`;
-      const entry = byKey.get(key) ?? { cameraId, stream, files: [], deletions: [] };
+      const entry = byKey.get(key) ?? { cameraId, stream, files: [], folders: [] };
       entry.files.push(...(await findFiles(found)));
-      entry.deletions.push(...(await readDeletions(found.folder)));
+      entry.folders.push(found.folder);
       byKey.set(key, entry);
     }
   }
@@ -173,7 +174,7 @@ class Verification {
       if (scan !== null) scanned.push({ file, scan });
     }
     scanned.sort((a, b) => positionOf(a) - positionOf(b));
-    const end = this.#follow(stream, scanned);
+    const end = this.#follow(stream, scanned, await this.#validDeletions(stream));
     if (head !== null && head.position > end.position) this.#missing(stream, end, head.position, null);
     else if (head !== null && head.position === end.position && !head.chain.equals(end.chain)) {
       const path = scanned.at(-1)?.file.path ?? this.#options.indexPath;
@@ -201,15 +202,16 @@ class Verification {
       if (!honest) throw new Error('its beginning belongs to another place');
       return scan;
     } catch (error) {
+      // Gone since it was found: the chain says whether it was allowed to go.
+      if (errorCodeOf(error) === 'ENOENT') return null;
       this.#findings.push({ kind: 'unreadable', path: file.path, message: messageOf(error) });
       return null;
     }
   }
 
   /** Computes the chain through all files and returns where it ends. */
-  #follow(stream: StreamFiles, scanned: readonly Scanned[]): ChainHead {
+  #follow(stream: StreamFiles, scanned: readonly Scanned[], deletions: readonly SignedDeletion[]): ChainHead {
     const { cameraId, stream: name } = stream;
-    const deletions = this.#validDeletions(stream);
     let head = genesis(cameraId, name);
     for (const { file, scan } of scanned) {
       for (const { link, digestFits } of scan.units) {
@@ -235,16 +237,28 @@ class Verification {
     return this.#afterDeletions(head, deletions);
   }
 
-  #validDeletions({ cameraId, stream, deletions }: StreamFiles): SignedDeletion[] {
-    const unique = new Map(
-      deletions.map((deletion) => [`${deletion.fromPosition}-${deletion.toPosition}`, deletion]),
-    );
+  /** Read after the files: the server beside may have deleted some of them meanwhile. */
+  async #validDeletions({ cameraId, stream, folders }: StreamFiles): Promise<SignedDeletion[]> {
+    const unique = new Map<string, SignedDeletion>();
+    for (const folder of folders) {
+      for (const one of await this.#readDeletions(folder))
+        unique.set(`${one.fromPosition}-${one.toPosition}`, one);
+    }
     return [...unique.values()].filter((deletion) => {
       const ours = deletion.cameraId === cameraId && deletion.stream === stream;
       if (ours && deletionFits(deletion, this.#signer)) return true;
       this.#findings.push({ kind: 'forged_deletion', cameraId, stream, from: deletion.fromPosition });
       return false;
     });
+  }
+
+  async #readDeletions(folder: string): Promise<SignedDeletion[]> {
+    try {
+      return await readDeletions(folder);
+    } catch (error) {
+      this.#findings.push({ kind: 'unreadable', path: folder, message: messageOf(error) });
+      return [];
+    }
   }
 
   /**
