@@ -1,6 +1,7 @@
 /** Starts a streamserver: connects to the server, opens the archive, serves the cameras that it is given. */
 import { createPrivateKey } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { AnalyzerPool } from '#analytics/analyzer/analyzer-pool.ts';
 import { LiveJpeg } from '#analytics/live-jpeg.ts';
@@ -60,7 +61,11 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
   const run = runFolder(settings.data);
   const socketPath = mediaSocket(run, id);
 
-  const pool = new AnalyzerPool({ log: (event) => logger.info(event, 'analyzer') });
+  const pool = new AnalyzerPool({
+    // All streamservers of the machine share its cores.
+    count: Math.max(1, Math.floor(availableParallelism() / settings.streamservers)),
+    log: (event) => logger.info(event, 'analyzer'),
+  });
   const transcoder = audioTranscoder(pool, warn);
   const liveJpeg = new LiveJpeg(pool);
   const audience = new Audience();
@@ -128,6 +133,7 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
       pid: process.pid,
       version,
       startedAtMs,
+      rtspPort,
       ...usage.read(clock.monotonicMs()),
       cameras: cameras.status(),
       volumes: archive.volumes(),
@@ -152,7 +158,7 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
   });
   const stopping: (() => Promise<unknown> | undefined)[] = [];
   await startWebRtc();
-  await startRtsp();
+  const rtspPort = await startRtsp();
   await media.listenLocal(socketPath);
   receiveHandovers((request, socket, head) => media.acceptUpgrade(request, socket, head));
 
@@ -192,7 +198,14 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
     const port = isFirst(id) ? settings.webrtc.port : 0;
     const ice = new IcePort({ port, host: settings.bind, additionalAddresses: settings.webrtc.hosts });
     await ice.start();
-    const whep = new WhepServer({ streams, audience, feeds, port: ice });
+    const whep = new WhepServer({
+      streams,
+      audience,
+      feeds,
+      port: ice,
+      onEnd: ({ id: viewer, cameraId }, reason) =>
+        logger.debug({ viewer, camera: cameraId, reason }, 'WebRTC viewer left'),
+    });
     registerWhep(media, whep);
     stopping.push(async () => {
       await whep[Symbol.asyncDispose]();
@@ -200,22 +213,21 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
     });
   }
 
-  /** Only the first has the port; it sends viewers of other streamservers' cameras away as unknown. */
-  async function startRtsp(): Promise<void> {
-    if (settings.rtsp.port === 0 || !isFirst(id)) return;
+  /** The first has the port that viewers know; viewers of the others' cameras are sent on to a port of theirs. */
+  async function startRtsp(): Promise<number> {
+    if (settings.rtsp.port === 0) return 0;
     const rtsp = new RtspServer({
       streams,
       audience,
       feeds,
       authorize: (request) => link.request('rtsp.authorize', request),
-    });
-    await rtsp.start(settings.rtsp.port, settings.bind).catch((error: NodeJS.ErrnoException) => {
-      throw new VidetteError(
-        'unavailable',
-        `RTSP cannot listen on port ${settings.rtsp.port}: ${error.message}`,
-      );
+      onError: (error) => logger.error({ error }, 'an RTSP viewer was disconnected by a fault'),
     });
     stopping.push(() => rtsp[Symbol.asyncDispose]());
+    const wanted = isFirst(id) ? settings.rtsp.port : 0;
+    return rtsp.start(wanted, settings.bind).catch((error: NodeJS.ErrnoException) => {
+      throw new VidetteError('unavailable', `RTSP cannot listen on port ${wanted}: ${error.message}`);
+    });
   }
 }
 

@@ -68,6 +68,8 @@ export interface StreamserverStatus {
   readonly pid: number;
   readonly version: string;
   readonly startedAtMs: number;
+  /** Where it serves RTSP; 0 where it does not. */
+  readonly rtspPort?: number;
   /** Share of one core over the last seconds, and resident memory, of the process and its analyzers. */
   readonly cpuPercent: number;
   readonly memoryBytes: number;
@@ -144,6 +146,10 @@ export type RtspCredentials =
     }
   | { readonly scheme: 'token'; readonly token: string };
 
+export type RtspJudgement =
+  | { readonly allowed: true; readonly cameraId: string }
+  | { readonly allowed: false; readonly reason: 'unauthenticated' | 'not_allowed' | 'not_found' };
+
 export interface Welcome {
   /** Ed25519 private key that signs the archive, PEM (PKCS 8). */
   readonly archiveKey: string;
@@ -153,13 +159,13 @@ export interface Welcome {
 export interface ServerRequests {
   /** The first words on a connection. The reply carries what the installation's streamservers must know. */
   hello: [{ id: string; pid: number; version: string; mediaSocket: string }, Welcome];
-  /** May this client watch this camera live? `camera` is an id or a number; the reply names the id. */
+  /**
+   * May this client watch this camera live? `camera` is an id or a number; the reply names the id, or the RTSP port of the
+   * streamserver of this machine that has the camera.
+   */
   'rtsp.authorize': [
     { camera: string; credentials: RtspCredentials; address: string },
-    (
-      | { allowed: true; cameraId: string }
-      | { allowed: false; reason: 'unauthenticated' | 'not_allowed' | 'not_found' }
-    ),
+    RtspJudgement | { redirectPort: number },
   ];
 }
 

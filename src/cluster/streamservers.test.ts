@@ -29,8 +29,12 @@ const newServers = (): Streamservers =>
     expectedIds: ['a', 'b'],
     welcome: { archiveKey: 'key' },
     cameras: async () => cameras,
-    authorizeRtsp: ({ camera: name }) =>
-      name === '1' ? { allowed: true, cameraId: cameras[0]!.id } : { allowed: false, reason: 'not_found' },
+    authorizeRtsp: async ({ camera: name }) =>
+      name === '2'
+        ? { allowed: true, cameraId: cameras.find(({ id }) => servers.ownerOf(id) === 'b')!.id }
+        : name === '1'
+          ? { allowed: true, cameraId: cameras.find(({ id }) => servers.ownerOf(id) === 'a')!.id }
+          : { allowed: false, reason: 'not_found' },
     clipMoved: () => {},
     log: () => {},
   });
@@ -150,8 +154,8 @@ test('status reports are kept by camera; the streamserver can ask back', async (
   };
   // Notices and requests keep their order, so the answer tells that the status arrived.
   const credentials = { scheme: 'token', token: 'x' } as const;
-  let answer = { allowed: false } as { allowed: boolean };
-  while (!answer.allowed) {
+  let answer: object = {};
+  while (!('cameraId' in answer)) {
     one.notify('status', status);
     answer = await one
       .request('rtsp.authorize', { camera: '1', credentials, address: '::1' })
@@ -162,6 +166,34 @@ test('status reports are kept by camera; the streamserver can ask back', async (
   }
   assert.equal(servers.statusOf(cameraId)?.recording.reason, 'off');
   assert.equal(servers.statusOf('nobody'), null);
+});
+
+test('an RTSP viewer of a camera of another streamserver is sent to its port', async () => {
+  const [a, b] = [assignments(), assignments()];
+  const [first, second] = [link('a', { assign: a.assign }), link('b', { assign: b.assign })];
+  await Promise.all([a.until(() => true), b.until(() => true)]);
+  const request = { camera: '2', credentials: { scheme: 'token', token: 'x' }, address: '::1' } as const;
+  await assert.rejects(
+    first.request('rtsp.authorize', request),
+    { code: 'unavailable' },
+    'before it says its port',
+  );
+  const empty = {
+    pid: 1,
+    version: '0',
+    startedAtMs: 0,
+    cpuPercent: 0,
+    memoryBytes: 0,
+    cameras: [],
+    volumes: [],
+  };
+  second.notify('status', { ...empty, id: 'b', rtspPort: 5555 });
+  // Its own question comes after its notice on the same connection.
+  assert.deepEqual(Object.keys(await second.request('rtsp.authorize', request)).sort(), [
+    'allowed',
+    'cameraId',
+  ]);
+  assert.deepEqual(await first.request('rtsp.authorize', request), { redirectPort: 5555 });
 });
 
 test('a streamserver that is not of this installation is turned away', async () => {

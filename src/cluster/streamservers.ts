@@ -7,11 +7,11 @@ import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { CameraSpec } from '#domain/camera.ts';
 import { VidetteError } from '#domain/errors.ts';
-import type { Handlers } from './channel.ts';
 import { LocalChannel } from './local-channel.ts';
 import type {
   CameraStatus,
   ClipState,
+  RtspJudgement,
   ServerRequests,
   StreamserverNotices,
   StreamserverRequests,
@@ -38,7 +38,8 @@ export interface StreamserversOptions {
   readonly welcome: Welcome;
   /** All cameras with their secrets, as they shall be now. */
   readonly cameras: () => Promise<readonly CameraSpec[]>;
-  readonly authorizeRtsp: Handlers<ServerRequests>['rtsp.authorize'];
+  /** May this client watch this camera live? */
+  readonly authorizeRtsp: (request: ServerRequests['rtsp.authorize'][0]) => Promise<RtspJudgement>;
   readonly clipMoved: (clipId: string, state: ClipState) => void;
   readonly connected?: (id: string) => void;
   readonly log: (message: string, details: Record<string, unknown>) => void;
@@ -196,7 +197,7 @@ export class Streamservers {
           return this.#options.welcome;
         }
         if (name === 'rtsp.authorize')
-          return this.#options.authorizeRtsp(payload as ServerRequests['rtsp.authorize'][0], null);
+          return this.#authorizeRtsp(payload as ServerRequests['rtsp.authorize'][0], known);
         throw new VidetteError('not_found', `unknown request ${name}`);
       },
       hear: (name, payload) => {
@@ -209,6 +210,20 @@ export class Streamservers {
         this.#options.log('streamserver disconnected', { streamserver: known.id });
       },
     });
+  }
+
+  /** A viewer who asks one streamserver for a camera of another is sent there. */
+  async #authorizeRtsp(
+    request: ServerRequests['rtsp.authorize'][0],
+    asked: Connected | null,
+  ): Promise<ServerRequests['rtsp.authorize'][1]> {
+    const judgement = await this.#options.authorizeRtsp(request);
+    if (!judgement.allowed) return judgement;
+    const owner = this.ownerOf(judgement.cameraId);
+    if (owner === asked?.id) return judgement;
+    const redirectPort = this.#connected.get(owner)?.status?.rtspPort ?? 0;
+    if (redirectPort === 0) throw new VidetteError('unavailable', `streamserver ${owner} serves no RTSP now`);
+    return { redirectPort };
   }
 
   #welcome(channel: Channel, hello: ServerRequests['hello'][0]): Connected {

@@ -1,5 +1,6 @@
 /** Puts the services together: database, people, cameras, streamservers, archive, clips. Knows no HTTP. */
 import { hostname } from 'node:os';
+import type { RtspJudgement, ServerRequests } from '#cluster/protocol.ts';
 import { RemotePictures } from '#cluster/remote-pictures.ts';
 import { runFolder, serverSocket, streamserverIds } from '#cluster/run-folder.ts';
 import { Streamservers } from '#cluster/streamservers.ts';
@@ -52,7 +53,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     expectedIds: streamserverIds(Math.max(1, settings.streamservers)),
     welcome: { archiveKey: keys.archive.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString() },
     cameras: () => cameras.assignment(),
-    authorizeRtsp: (request) => authorizeRtsp(request),
+    authorizeRtsp,
     clipMoved: (clipId, state) => queue.moved({ clipId, state }),
     connected: () => queue.wake(),
     log: (message, details) => logger.info(details, message),
@@ -105,9 +106,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
   }, hourMs);
 
   /** Watching over RTSP is watching live, by whatever the client proved. */
-  async function authorizeRtsp(
-    request: Parameters<ConstructorParameters<typeof Streamservers>[0]['authorizeRtsp']>[0],
-  ): Promise<Awaited<ReturnType<ConstructorParameters<typeof Streamservers>[0]['authorizeRtsp']>>> {
+  async function authorizeRtsp(request: ServerRequests['rtsp.authorize'][0]): Promise<RtspJudgement> {
     try {
       const principal = await access.verifyRtsp(request.credentials, request.camera, request.address);
       const camera = await cameras.getFor(principal, cameraKey(request.camera), 'live', 'stream_read');

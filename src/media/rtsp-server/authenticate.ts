@@ -26,8 +26,8 @@ export type ViewerCredentials =
 export type ViewerAnswer =
   | { readonly allowed: true; readonly cameraId: string }
   | { readonly allowed: false; readonly reason: 'unauthenticated' | 'not_allowed' | 'not_found' }
-  /** The camera is elsewhere: the address there, without credentials. */
-  | { readonly redirect: string };
+  /** The camera is served on another port of this machine. */
+  | { readonly redirectPort: number };
 
 /** May this viewer watch this camera (by id or number)? Rejects when nobody can tell now. */
 export type AuthorizeViewer = (request: {

@@ -37,7 +37,7 @@ export class Gate {
     const credentials = readCredentials(request, address.token, this.#address, nonces);
     if (credentials.scheme === 'none') return this.#ask(credentials.stale);
     const answer = await authorize({ camera: address.camera, credentials, address: this.#address });
-    if ('redirect' in answer) return { status: 302, headers: { Location: answer.redirect } };
+    if ('redirectPort' in answer) return redirect(request, answer.redirectPort);
     if (answer.allowed) {
       this.#allowed.set(address.camera, answer.cameraId);
       return { cameraId: answer.cameraId };
@@ -57,4 +57,14 @@ export class Gate {
     if (this.#refusals < maxRefusals) return reply;
     return { ...reply, afterwards: () => this.#close('too many wrong passwords') };
   }
+}
+
+/** The same address on another port, without credentials. */
+function redirect(request: RtspRequest, port: number): Reply {
+  if (!URL.canParse(request.uri)) return { status: 400 };
+  const location = new URL(request.uri);
+  location.port = String(port);
+  location.username = '';
+  location.password = '';
+  return { status: 302, headers: { Location: location.href } };
 }
