@@ -6,6 +6,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openSource } from '#devices/open-source.ts';
 import { createSourceCounters } from '#devices/opener.ts';
+import { tuneCollectorForMedia } from '#media/recorder/collector.ts';
 
 export interface ReceiverResult {
   readonly cpuMs: number;
@@ -21,6 +22,9 @@ export interface ReceiverResult {
   /** Cameras that delivered in the measured time. */
   readonly streaming: number;
 }
+
+// As in a streamserver.
+tuneCollectorForMedia();
 
 const [base, cameras = '1', warmUpSeconds = '5', seconds = '15', stream] = process.argv.slice(2);
 let samples = 0;

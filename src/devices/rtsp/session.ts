@@ -290,16 +290,14 @@ export class RtspSession {
   }
 
   #overUdp(receiver: TrackReceiver, pair: UdpPair, given: TransportSpec | undefined): void {
-    const source = given?.source;
-    const from =
-      source !== undefined && /^[0-9a-f:.]+$/i.test(source)
-        ? source
-        : (this.#connection?.remoteAddress ?? '');
+    const camera = this.#connection?.remoteAddress ?? '';
+    // Media may come from another machine; nothing is sent there, or a camera could aim us at anybody.
+    const senders = given?.source === undefined ? [camera] : [camera, given.source];
     const reorder = new ReorderBuffer((buffer, start, end) =>
       receiver.rtp(buffer, start, end, this.#arrival.ms),
     );
     pair.listen(
-      from,
+      senders,
       (packet) => {
         this.#received(packet.length);
         this.#lastPacketMs = this.#arrival.ms;
@@ -312,9 +310,9 @@ export class RtspSession {
     );
     const [rtpPort, rtcpPort] = given?.serverPort ?? [0, 0];
     // Packets from our side open the way through a firewall or address translation.
-    if (rtpPort !== 0) pair.sendRtp(emptyRtp, rtpPort, from);
+    if (rtpPort !== 0) pair.sendRtp(emptyRtp, rtpPort, camera);
     const sendRtcp = (packet: Buffer) => {
-      if (rtcpPort !== 0) pair.sendRtcp(packet, rtcpPort, from);
+      if (rtcpPort !== 0) pair.sendRtcp(packet, rtcpPort, camera);
     };
     this.#tracks.push({ receiver, sendRtcp, reorder });
   }

@@ -31,13 +31,13 @@ export class UdpPair implements AsyncDisposable {
     throw new SourceError('unreachable', 'no pair of free UDP ports');
   }
 
-  /** Datagrams from elsewhere than `from` are ignored: anybody could send them. */
-  listen(from: string, rtp: (packet: Buffer) => void, rtcp: (packet: Buffer) => void): void {
+  /** Datagrams from other addresses than `senders` are ignored: anybody could send them. */
+  listen(senders: readonly string[], rtp: (packet: Buffer) => void, rtcp: (packet: Buffer) => void): void {
     this.#rtp.on('message', (packet, sender) => {
-      if (sender.address === from) rtp(packet);
+      if (senders.includes(sender.address)) rtp(packet);
     });
     this.#rtcp.on('message', (packet, sender) => {
-      if (sender.address === from) rtcp(packet);
+      if (senders.includes(sender.address)) rtcp(packet);
     });
   }
 
