@@ -37,6 +37,8 @@ CREATE TABLE IF NOT EXISTS segment (
   UNIQUE (stream_id, start_ms)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS segment_open ON segment (state) WHERE state != 'closed';
+-- Answers what is recorded when without touching the rows.
+CREATE INDEX IF NOT EXISTS segment_times ON segment (stream_id, start_ms, end_ms, state);
 CREATE INDEX IF NOT EXISTS segment_age ON segment (volume_id, start_ms);
 CREATE TABLE IF NOT EXISTS gap (
   id INTEGER PRIMARY KEY,

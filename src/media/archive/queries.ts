@@ -64,7 +64,7 @@ export class Queries {
   }
 
   spans(range: ArchiveRange): RecordedSpan[] {
-    return clipSpans(joinSpans(this.#inRange(range)), range.fromMs, range.toMs);
+    return clipSpans(joinSpans(this.#times(range)), range.fromMs, range.toMs);
   }
 
   gaps(range: ArchiveRange): Gap[] {
@@ -72,19 +72,32 @@ export class Queries {
     const stream = this.#segments.findStream(cameraId, name);
     if (stream === null) return [];
     const open = this.#gaps.openGap(stream.id);
-    const known = joinSpans(this.#inRange({ ...range, toMs: Number.MAX_SAFE_INTEGER }));
     // Up to the end of what is written; up to now only when it is known that nothing is recorded now.
-    const present =
-      open === null ? (known.at(-1)?.endMs ?? range.fromMs) : Math.max(this.#clock.utcMs(), open.startMs);
+    const present = open === null ? this.#lastEnd(stream) : Math.max(this.#clock.utcMs(), open.startMs);
     const fromMs = Math.max(range.fromMs, this.#knownSince(stream));
     const toMs = Math.min(range.toMs, present);
     const causes = [...this.#gaps.inRange(stream.id, fromMs, toMs), ...this.#deleted(stream)];
-    const holes = complement(joinSpans(this.#inRange(range)), fromMs, toMs);
+    const holes = complement(joinSpans(this.#times(range)), fromMs, toMs);
     return explain(holes, causes).map(({ startMs, endMs, cause, detail }) => {
       const lasts = open !== null && endMs >= present && present <= range.toMs;
       const gap = { cameraId, stream: name, startMs, endMs: lasts ? null : endMs, cause };
       return detail === undefined ? gap : { ...gap, detail };
     });
+  }
+
+  #times({ cameraId, stream = 'main', fromMs, toMs }: ArchiveRange): RecordedSpan[] {
+    const row = this.#segments.findStream(cameraId, stream);
+    if (row === null) return [];
+    const growing = this.#growing(`${cameraId}/${stream}`);
+    return [
+      ...this.#segments.times(row.id, fromMs, toMs),
+      ...growing.filter(({ startMs, endMs }) => startMs < toMs && endMs > fromMs),
+    ];
+  }
+
+  #lastEnd(stream: StreamRow): number {
+    const growing = this.#growing(`${stream.camera_id}/${stream.name}`).map(({ endMs }) => endMs);
+    return Math.max(this.#segments.lastEnd(stream.id) ?? 0, ...growing);
   }
 
   #knownSince(stream: StreamRow): number {

@@ -179,6 +179,19 @@ export class SegmentStore {
     );
   }
 
+  /** Starts and ends only of what `inRange` finds closed: a week in a few milliseconds. */
+  times(streamId: number, fromMs: number, toMs: number): { startMs: number; endMs: number }[] {
+    return this.#index.all(
+      `SELECT start_ms AS startMs, end_ms AS endMs FROM segment INDEXED BY segment_times
+       WHERE stream_id = ?1 AND start_ms < ?3 AND end_ms > ?2 AND state = 'closed' AND start_ms >=
+         coalesce((SELECT max(start_ms) FROM segment WHERE stream_id = ?1 AND start_ms <= ?2 - 600000), 0)
+       ORDER BY start_ms`,
+      streamId,
+      fromMs,
+      toMs,
+    );
+  }
+
   find(streamId: number, startMs: number): SegmentRow | null {
     const sql = `SELECT ${columns} FROM segment WHERE stream_id = ? AND start_ms = ? AND state != 'garbage'`;
     return this.#index.get<SegmentRow>(sql, streamId, startMs) ?? null;
@@ -189,9 +202,10 @@ export class SegmentStore {
     return row === undefined ? [] : unpackFragments(row.fragments);
   }
 
-  /** End of the newest closed segment. */
+  /** The latest end among the newest closed segments. */
   lastEnd(streamId: number): number | null {
-    const sql = `SELECT max(end_ms) AS end_ms FROM segment WHERE stream_id = ? AND state = 'closed'`;
+    const sql = `SELECT max(end_ms) AS end_ms FROM
+      (SELECT end_ms FROM segment WHERE stream_id = ? AND state = 'closed' ORDER BY start_ms DESC LIMIT 20)`;
     return this.#index.get<{ end_ms: number | null }>(sql, streamId)?.end_ms ?? null;
   }
 
