@@ -17,6 +17,8 @@ export class AppendQueue {
   #queue: Operation[] = [];
   #queuedBytes = 0;
   #stopped = false;
+  /** What is buffered belongs to the timeline before. */
+  #restarting = false;
 
   constructor(buffer: SourceBuffer, onAppended: () => void, onError: (error: unknown) => void) {
     this.#buffer = buffer;
@@ -48,6 +50,7 @@ export class AppendQueue {
       { kind: 'type', mime },
     ];
     this.#queuedBytes = 0;
+    this.#restarting = true;
     this.#next();
   }
 
@@ -59,7 +62,7 @@ export class AppendQueue {
   }
 
   readonly #onUpdateEnd = () => {
-    this.#onAppended();
+    if (!this.#restarting) this.#onAppended();
     this.#next();
   };
 
@@ -87,6 +90,7 @@ export class AppendQueue {
       this.#buffer.remove(operation.start, operation.end);
     } else {
       this.#buffer.changeType(operation.mime);
+      this.#restarting = false;
     }
   }
 

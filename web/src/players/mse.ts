@@ -3,17 +3,13 @@
  * Cheapest for the server and with little delay on a good link.
  */
 import { AppendQueue } from './append-queue.ts';
-import { reconnectPauseMs } from './backoff.ts';
 import { followEdge, trimRange } from './live-edge.ts';
 import { type MseInit, parseMseMessage } from './mse-messages.ts';
+import { MseSocket } from './mse-socket.ts';
 import { type LivePlayer, type LiveSource, liveUrl, type PictureSize, type PlayerEvents } from './player.ts';
 
-/** No message for this long means a dead connection; cameras send at least a frame a second. */
-const silenceMs = 10_000;
 /** A tab that nobody sees for so long gives its connection back; it starts at once when it is seen again. */
 const hiddenMs = 20_000;
-/** The server closes with these (RFC 6455 private range) when the session is not valid. */
-const signedOutCodes = new Set([4401]);
 
 /** Safari on phones has only the managed form. */
 function mediaSourceClass(): typeof MediaSource | null {
@@ -29,9 +25,8 @@ function extraCodecs(): Record<string, string> {
 
 export class MsePlayer implements LivePlayer {
   readonly #video: HTMLVideoElement;
-  readonly #source: LiveSource;
   readonly #events: PlayerEvents;
-  #socket: WebSocket | null = null;
+  readonly #socket: MseSocket;
   #mediaSource: MediaSource | null = null;
   #objectUrl: string | null = null;
   #queue: AppendQueue | null = null;
@@ -42,19 +37,24 @@ export class MsePlayer implements LivePlayer {
   #initUtcMs: number | null = null;
   /** Media time of the first picture after the last init. */
   #firstTime: number | null = null;
-  #attempt = 0;
+  /** This connection has said what it sends. */
+  #initSeen = false;
   #hurrying = false;
   #moving = false;
   #stopped = true;
-  #retryTimer: number | undefined;
-  #silenceTimer: number | undefined;
   #hiddenTimer: number | undefined;
   #asleep = false;
 
   constructor(video: HTMLVideoElement, source: LiveSource, events: PlayerEvents) {
     this.#video = video;
-    this.#source = source;
     this.#events = events;
+    const url = new URL(liveUrl(source, 'mse', extraCodecs()), location.href);
+    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+    this.#socket = new MseSocket(url, {
+      waiting: () => this.#onWaiting(),
+      message: (data) => this.#onMessage(data),
+      signedOut: () => events.signedOut(),
+    });
   }
 
   start(): void {
@@ -66,25 +66,21 @@ export class MsePlayer implements LivePlayer {
     document.addEventListener('visibilitychange', this.#onVisible);
     this.#video.addEventListener('timeupdate', this.#onTimeUpdate);
     this.#video.addEventListener('error', this.#onVideoError);
-    this.#connect();
+    this.#socket.open();
   }
 
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#hiddenTimer);
-    clearTimeout(this.#retryTimer);
     document.removeEventListener('visibilitychange', this.#onVisible);
     this.#video.removeEventListener('timeupdate', this.#onTimeUpdate);
     this.#video.removeEventListener('error', this.#onVideoError);
-    this.#disconnect();
+    this.#socket.close();
     this.#dropMedia();
   }
 
   retryNow(): void {
-    if (this.#stopped || this.#retryTimer === undefined) return;
-    clearTimeout(this.#retryTimer);
-    this.#attempt = 0;
-    this.#connect();
+    if (!this.#stopped) this.#socket.reopenNow();
   }
 
   pictureUtcMs(): number | null {
@@ -92,64 +88,21 @@ export class MsePlayer implements LivePlayer {
     return this.#initUtcMs + (this.#video.currentTime - this.#firstTime) * 1000;
   }
 
-  #connect(): void {
-    this.#retryTimer = undefined;
+  #onWaiting(): void {
     this.#moving = false;
-    this.#events.waiting();
-    const url = new URL(liveUrl(this.#source, 'mse', extraCodecs()), location.href);
-    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-    const socket = new WebSocket(url);
-    socket.binaryType = 'arraybuffer';
-    socket.onmessage = (event: MessageEvent<string | ArrayBuffer>) => this.#onMessage(event.data);
-    socket.onclose = (event) => this.#onClosed(event);
-    this.#socket = socket;
-    this.#watchSilence();
-  }
-
-  #disconnect(): void {
-    clearTimeout(this.#silenceTimer);
     // What is still buffered may play out, but it is no sign that the next connection works.
     this.#firstTime = null;
-    const socket = this.#socket;
-    this.#socket = null;
-    if (socket === null) return;
-    socket.onmessage = null;
-    socket.onclose = null;
-    // Closing while connecting makes browsers write a console error; then it closes once it is open.
-    if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
-    else socket.close();
+    this.#initSeen = false;
+    this.#events.waiting();
   }
 
   #sleep(): void {
     this.#asleep = true;
-    clearTimeout(this.#retryTimer);
-    this.#retryTimer = undefined;
-    this.#disconnect();
+    this.#socket.close();
     this.#dropMedia();
   }
 
-  #reconnect(): void {
-    if (this.#stopped) return;
-    this.#disconnect();
-    this.#events.waiting();
-    this.#moving = false;
-    clearTimeout(this.#retryTimer);
-    this.#retryTimer = window.setTimeout(() => this.#connect(), reconnectPauseMs(this.#attempt));
-    this.#attempt += 1;
-  }
-
-  #onClosed(event: CloseEvent): void {
-    if (signedOutCodes.has(event.code)) this.#events.signedOut();
-    this.#reconnect();
-  }
-
-  #watchSilence(): void {
-    clearTimeout(this.#silenceTimer);
-    this.#silenceTimer = window.setTimeout(() => this.#reconnect(), silenceMs);
-  }
-
   #onMessage(data: string | ArrayBuffer): void {
-    this.#watchSilence();
     if (typeof data !== 'string') {
       this.#onFragment(data);
       return;
@@ -167,6 +120,7 @@ export class MsePlayer implements LivePlayer {
     }
     this.#size = init.video;
     this.#initUtcMs = init.utcMs;
+    this.#initSeen = true;
     this.#firstTime = null;
     this.#moving = false;
     if (this.#queue !== null && typeof SourceBuffer.prototype.changeType === 'function') {
@@ -217,7 +171,7 @@ export class MsePlayer implements LivePlayer {
 
   #startOver(): void {
     this.#dropMedia();
-    this.#reconnect();
+    if (!this.#stopped) this.#socket.reopenLater();
   }
 
   #onFragment(data: ArrayBuffer): void {
@@ -231,7 +185,7 @@ export class MsePlayer implements LivePlayer {
   #onAppended(): void {
     const state = this.#bufferState();
     if (state === null) return;
-    this.#firstTime ??= state.bufferedStart;
+    if (this.#initSeen) this.#firstTime ??= state.bufferedStart;
     const range = trimRange(state);
     if (range !== null) this.#queue?.remove(range.start, range.end);
     this.#follow();
@@ -240,7 +194,7 @@ export class MsePlayer implements LivePlayer {
   readonly #onTimeUpdate = () => {
     if (!this.#moving && this.#firstTime !== null && !this.#video.paused && this.#video.readyState >= 2) {
       this.#moving = true;
-      this.#attempt = 0;
+      this.#socket.succeeded();
       this.#events.playing(this.#size);
     }
   };
@@ -288,8 +242,7 @@ export class MsePlayer implements LivePlayer {
     }
     if (this.#asleep) {
       this.#asleep = false;
-      this.#attempt = 0;
-      this.#connect();
+      this.#socket.open();
       return;
     }
     this.retryNow();
