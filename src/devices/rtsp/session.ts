@@ -5,12 +5,8 @@
  * Transport `auto` asks for TCP first, since interleaved packets are never lost and pass every firewall, and for UDP when the
  * camera refuses that.
  */
-import { randomInt } from 'node:crypto';
-import { serializeReceiverReport } from '#media/rtcp/rtcp.ts';
 import type { ArrivalTime } from '#media/rtp/clock.ts';
-import { ReorderBuffer } from '#media/rtp/reorder.ts';
-import { writeFrameHead } from '#media/rtsp/message.ts';
-import { parseTransport, serializeTransport, type TransportSpec } from '#media/rtsp/transport.ts';
+import { parseTransport, serializeTransport } from '#media/rtsp/transport.ts';
 import type { SourceSink } from '#media/stream.ts';
 import type { OpenOptions } from '../opener.ts';
 import { SampleStream } from '../sample-stream.ts';
@@ -18,8 +14,8 @@ import { SourceError, toSourceError } from '../source-error.ts';
 import { credentialsOf, parseSourceUrl, type SourceUrl } from '../source-url.ts';
 import { RtspConnection } from './connection.ts';
 import { expectStatus, readOffer, redirectTarget, type StreamOffer, type TrackOffer } from './describe.ts';
+import { MediaPaths } from './media-paths.ts';
 import { type TrackFormat, TrackReceiver, type TrackReceiverHandlers } from './track-receiver.ts';
-import { UdpPair } from './udp-pair.ts';
 
 export interface RtspOptions {
   /** Refuse certificates that no known authority signed. Off by default: cameras come with self-signed ones. */
@@ -35,25 +31,12 @@ const tickMs = 1000;
 const reportEveryMs = 5000;
 const defaultSessionSeconds = 60;
 
-type PacketHandler = (buffer: Buffer, start: number, end: number) => void;
-
-/** A track that was set up. */
-interface ActiveTrack {
-  readonly receiver: TrackReceiver;
-  readonly sendRtcp: (packet: Buffer) => void;
-  readonly reorder: ReorderBuffer | null;
-}
-
 export class RtspSession {
   readonly #options: OpenOptions;
   readonly #rtsp: Required<RtspOptions>;
   readonly #sink: SourceSink;
   readonly #arrival: ArrivalTime = { ms: 0, utcOffsetMs: 0 };
-  readonly #ssrc = randomInt(2 ** 32);
-  readonly #tracks: ActiveTrack[] = [];
-  readonly #pairs: UdpPair[] = [];
-  /** By interleaved channel. */
-  readonly #channels: (PacketHandler | undefined)[] = [];
+  readonly #paths = new MediaPaths(this.#arrival, (bytes) => this.#received(bytes));
   #connection: RtspConnection | null = null;
   #stream: SampleStream | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -65,7 +48,6 @@ export class RtspSession {
   #nextKeepAliveMs = 0;
   #nextReportMs = 0;
   #offsetReadMs = Number.NEGATIVE_INFINITY;
-  #lastPacketMs = 0;
   #lastSampleMs = 0;
   #samplesSeen = 0;
   #garbageSeen = 0;
@@ -107,10 +89,7 @@ export class RtspSession {
     if (this.#timer !== null) clearInterval(this.#timer);
     const headers = { Session: this.#sessionId ?? undefined };
     const teardown = this.#sessionId === null ? undefined : { method: 'TEARDOWN', uri: this.#uri, headers };
-    await Promise.all([
-      this.#connection?.close(teardown),
-      ...this.#pairs.splice(0).map((pair) => pair[Symbol.asyncDispose]()),
-    ]);
+    await Promise.all([this.#connection?.close(teardown), this.#paths[Symbol.asyncDispose]()]);
   }
 
   async #describe(): Promise<StreamOffer> {
@@ -143,7 +122,7 @@ export class RtspSession {
     const connection: RtspConnection = new RtspConnection(
       {
         received: (bytes) => this.#received(bytes),
-        interleaved: (channel, buffer, start, end) => this.#channels[channel]?.(buffer, start, end),
+        interleaved: (channel, buffer, start, end) => this.#paths.interleaved(channel, buffer, start, end),
         failed: (error) => {
           if (this.#connection === connection) this.#end(error);
         },
@@ -241,24 +220,20 @@ export class RtspSession {
     handlers: TrackReceiverHandlers,
   ): Promise<{ readonly status: number }> {
     const connection = this.#connection!;
-    const pair = way === 'udp' ? await UdpPair.open(connection.localAddress ?? '0.0.0.0') : null;
-    if (pair !== null) this.#pairs.push(pair);
-    if (this.#ended) throw new SourceError('closed', 'the source was closed');
-    const channel = 2 * this.#tracks.length;
-    const wanted: TransportSpec =
-      pair === null
-        ? { lower: 'tcp', multicast: false, interleaved: [channel, channel + 1] }
-        : { lower: 'udp', multicast: false, clientPort: [pair.port, pair.port + 1] };
+    const offer = await this.#paths.offer(way, connection.localAddress ?? '0.0.0.0');
+    if (this.#ended) {
+      await this.#paths[Symbol.asyncDispose]();
+      throw new SourceError('closed', 'the source was closed');
+    }
     const response = await connection.request('SETUP', track.uri, {
-      Transport: serializeTransport(wanted),
+      Transport: serializeTransport(offer.transport),
       Session: this.#sessionId ?? undefined,
     });
     if (response.status >= 300) return response;
     this.#readSession(response.headers.get('session'));
     const given = parseTransport(response.headers.get('transport') ?? '')[0];
     const receiver = new TrackReceiver(track.format, handlers, this.#options.counters);
-    if (pair === null) this.#overTcp(receiver, given?.interleaved ?? [channel, channel + 1]);
-    else this.#overUdp(receiver, pair, given);
+    this.#paths.accept(offer, given, receiver, connection);
     this.#options.counters.transport = way;
     return response;
   }
@@ -274,54 +249,11 @@ export class RtspSession {
     this.#keepAliveMs = Math.min(30_000, (seconds * 1000) / 2);
   }
 
-  #overTcp(receiver: TrackReceiver, [rtp, rtcp]: readonly [number, number]): void {
-    this.#channels[rtp] = (buffer, start, end) => {
-      this.#lastPacketMs = this.#arrival.ms;
-      receiver.rtp(buffer, start, end, this.#arrival.ms);
-    };
-    this.#channels[rtcp] = (buffer, start, end) => receiver.rtcp(buffer, start, end, this.#arrival.ms);
-    const sendRtcp = (packet: Buffer) => {
-      const frame = Buffer.alloc(4 + packet.length);
-      writeFrameHead(frame, 0, rtcp, packet.length);
-      packet.copy(frame, 4);
-      this.#connection?.send(frame);
-    };
-    this.#tracks.push({ receiver, sendRtcp, reorder: null });
-  }
-
-  #overUdp(receiver: TrackReceiver, pair: UdpPair, given: TransportSpec | undefined): void {
-    const camera = this.#connection?.remoteAddress ?? '';
-    // Media may come from another machine; nothing is sent there, or a camera could aim us at anybody.
-    const senders = given?.source === undefined ? [camera] : [camera, given.source];
-    const reorder = new ReorderBuffer((buffer, start, end) =>
-      receiver.rtp(buffer, start, end, this.#arrival.ms),
-    );
-    pair.listen(
-      senders,
-      (packet) => {
-        this.#received(packet.length);
-        this.#lastPacketMs = this.#arrival.ms;
-        reorder.push(packet, 0, packet.length, this.#arrival.ms);
-      },
-      (packet) => {
-        this.#received(packet.length);
-        receiver.rtcp(packet, 0, packet.length, this.#arrival.ms);
-      },
-    );
-    const [rtpPort, rtcpPort] = given?.serverPort ?? [0, 0];
-    // Packets from our side open the way through a firewall or address translation.
-    if (rtpPort !== 0) pair.sendRtp(emptyRtp, rtpPort, camera);
-    const sendRtcp = (packet: Buffer) => {
-      if (rtcpPort !== 0) pair.sendRtcp(packet, rtcpPort, camera);
-    };
-    this.#tracks.push({ receiver, sendRtcp, reorder });
-  }
-
   async #play(): Promise<void> {
     // Packets may come before the response.
     this.#readClock();
     const nowMs = this.#arrival.ms;
-    this.#lastPacketMs = nowMs;
+    this.#paths.lastPacketMs = nowMs;
     this.#lastSampleMs = nowMs;
     this.#nextReportMs = nowMs + 1000;
     this.#nextKeepAliveMs = nowMs + this.#keepAliveMs;
@@ -337,18 +269,21 @@ export class RtspSession {
   #tick(): void {
     const nowMs = this.#options.clock.monotonicMs();
     this.#countGarbage();
-    for (const track of this.#tracks) track.reorder?.expire(nowMs);
+    this.#paths.expire(nowMs);
     const samples = this.#stream?.samples ?? 0;
     if (samples !== this.#samplesSeen) {
       this.#samplesSeen = samples;
       this.#lastSampleMs = nowMs;
     }
-    if (nowMs - this.#lastPacketMs > this.#rtsp.silenceMs) {
+    if (nowMs - this.#paths.lastPacketMs > this.#rtsp.silenceMs) {
       this.#end(new SourceError('timeout', 'the camera has stopped sending'));
     } else if (nowMs - this.#lastSampleMs > this.#rtsp.uselessMs) {
       this.#end(new SourceError('protocol', 'the camera sends packets that make no picture'));
     } else {
-      if (nowMs >= this.#nextReportMs) this.#report(nowMs);
+      if (nowMs >= this.#nextReportMs) {
+        this.#nextReportMs = nowMs + reportEveryMs;
+        this.#paths.report(nowMs);
+      }
       if (nowMs >= this.#nextKeepAliveMs) this.#keepAlive(nowMs);
     }
   }
@@ -358,14 +293,6 @@ export class RtspSession {
     // Bytes, not packets, but the one question is whether there was any.
     if (garbage > this.#garbageSeen) this.#options.counters.invalidPackets += 1;
     this.#garbageSeen = garbage;
-  }
-
-  #report(nowMs: number): void {
-    this.#nextReportMs = nowMs + reportEveryMs;
-    for (const { receiver, sendRtcp } of this.#tracks) {
-      const reception = receiver.reception(nowMs);
-      sendRtcp(serializeReceiverReport(this.#ssrc, reception === null ? [] : [reception], 'vidette'));
-    }
   }
 
   #keepAlive(nowMs: number): void {
@@ -383,5 +310,3 @@ export class RtspSession {
     );
   }
 }
-
-const emptyRtp = Buffer.from('800000000000000000000000', 'hex');
