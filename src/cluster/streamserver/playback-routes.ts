@@ -1,15 +1,13 @@
 /** The archive over HTTP: playlist, recorded files by byte range, clip, thumbnail, spans and gaps. */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type StreamName, streamNames } from '#domain/camera.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { ArchiveRange, Gap, RecordedSpan } from '#domain/recording.ts';
-import { clipBytes, clipSize } from '#media/playback/clip-file.ts';
+import { clipBytes, clipFile } from '#media/playback/clip-file.ts';
 import { planClip } from '#media/playback/clip-plan.ts';
 import { archivePlaylist } from '#media/playback/hls-playlist.ts';
-import { type RecordedFile, readPicture, readPlanFragments } from '#media/playback/recorded.ts';
+import { openRecorded, type RecordedFile, readPicture, readPlanFragments } from '#media/playback/recorded.ts';
 import type { Sample, VideoTrack } from '#media/stream.ts';
 import type { MediaContext, MediaHandler } from './media-router.ts';
 
@@ -53,18 +51,32 @@ const longestLedgerMs = 366 * dayMs;
 
 export function registerPlayback(listener: Routes, parts: PlaybackParts): void {
   const { archive } = parts;
-  listener.route('GET', '/archive/{camera}/index.m3u8', (context) => servePlaylist(context, archive));
-  listener.route('GET', '/archive/{camera}/segments/{stream}/{file}', (context) =>
-    serveSegment(context, archive),
-  );
-  listener.route('GET', '/archive/{camera}/clip.mp4', (context) => serveClip(context, archive));
-  listener.route('GET', '/archive/{camera}/thumbnail.jpg', (context) => serveThumbnail(context, parts));
-  listener.route('GET', '/archive/{camera}/spans', (context) => {
+  const route = (path: string, handler: MediaHandler): void => {
+    for (const method of ['GET', 'HEAD'])
+      listener.route(method, `/archive/{camera}/${path}`, whileWanted(handler));
+  };
+  route('index.m3u8', (context) => servePlaylist(context, archive));
+  route('segments/{stream}/{file}', (context) => serveSegment(context, archive));
+  route('clip.mp4', (context) => serveClip(context, archive));
+  route('thumbnail.jpg', (context) => serveThumbnail(context, parts));
+  route('spans', (context) => {
     answerJson(context, archive.spans(rangeOf(context, longestLedgerMs)));
   });
-  listener.route('GET', '/archive/{camera}/gaps', (context) => {
+  route('gaps', (context) => {
     answerJson(context, archive.gaps(rangeOf(context, longestLedgerMs)));
   });
+}
+
+/** Work that was given up because the client went away is no fault. */
+function whileWanted(handler: MediaHandler): MediaHandler {
+  return async (context) => {
+    try {
+      await handler(context);
+    } catch (error) {
+      const gaveUp = error instanceof Error && error.name === 'AbortError';
+      if (!gaveUp || !context.response.destroyed) throw error;
+    }
+  };
 }
 
 async function servePlaylist(context: MediaContext, archive: PlaybackArchive): Promise<void> {
@@ -81,15 +93,52 @@ async function servePlaylist(context: MediaContext, archive: PlaybackArchive): P
 }
 
 async function serveSegment(context: MediaContext, archive: PlaybackArchive): Promise<void> {
-  const { params, request, response } = context;
-  const startMs = Number(/^(\d{1,15})\.mp4$/.exec(params.file ?? '')?.[1] ?? Number.NaN);
-  const path = archive.segmentPath(params.camera ?? '', streamNamed(params.stream ?? ''), startMs);
+  const { camera = '', stream = '', file = '' } = context.params;
+  const startMs = Number(/^(\d{1,15})\.mp4$/.exec(file)?.[1] ?? Number.NaN);
+  const path = archive.segmentPath(camera, streamNamed(stream), startMs);
   if (path === null) throw new VidetteError('not_found', 'there is no such recording');
-  const size = await sizeOf(path);
+  // Opened before anything is answered: retention may take it at any time, and what is open stays readable.
+  const handle = await openRecorded(path);
+  try {
+    const { size } = await handle.stat();
+    // Bytes once written never change; more may follow in the file that is being recorded.
+    const range = beginVideo(context, size, { 'Cache-Control': 'private, max-age=3600' });
+    if (range === null) return;
+    const { start, end } = range;
+    await send(handle.createReadStream({ start, end, highWaterMark: 256 * 1024, autoClose: false }), context);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function serveClip(context: MediaContext, archive: PlaybackArchive): Promise<void> {
+  const range = rangeOf(context, longestClipMs);
+  const abort = new AbortController();
+  context.response.on('close', () => abort.abort());
+  const files = await archive.files(range);
+  const plan = await planClip(readPlanFragments(files, abort.signal), range.fromMs, range.toMs);
+  if (plan === null) throw nothingRecorded();
+  const clip = clipFile(plan, range.fromMs);
+  const name = new Date(range.fromMs).toISOString().replace(/[:.]/g, '-');
+  const bytes = beginVideo(context, clip.bytes, {
+    'Content-Disposition': `attachment; filename="${name}.mp4"`,
+    'Cache-Control': 'no-store',
+  });
+  if (bytes === null) return;
+  const pieces = clipBytes(clip, abort.signal, bytes.start, bytes.end + 1);
+  await send(Readable.from(pieces, { objectMode: false }), context);
+}
+
+/** Answers with the head for the bytes that were asked for; null when there is nothing to send behind it. */
+function beginVideo(
+  { request, response }: MediaContext,
+  size: number,
+  headers: Readonly<Record<string, string>>,
+): { start: number; end: number } | null {
   const range = byteRange(request.headers.range, size);
   if (range === 'unsatisfiable') {
     response.writeHead(416, { 'Content-Range': `bytes */${size}` }).end();
-    return;
+    return null;
   }
   const { start, end } = range ?? { start: 0, end: size - 1 };
   response.writeHead(range === null ? 200 : 206, {
@@ -97,25 +146,11 @@ async function serveSegment(context: MediaContext, archive: PlaybackArchive): Pr
     'Accept-Ranges': 'bytes',
     'Content-Length': end - start + 1,
     ...(range === null ? {} : { 'Content-Range': `bytes ${start}-${end}/${size}` }),
-    // Bytes once written never change; more may follow in the file that is being recorded.
-    'Cache-Control': 'private, max-age=3600',
+    ...headers,
   });
-  await send(createReadStream(path, { start, end, highWaterMark: 256 * 1024 }), context);
-}
-
-async function serveClip(context: MediaContext, archive: PlaybackArchive): Promise<void> {
-  const range = rangeOf(context, longestClipMs);
-  const plan = planClip(await readPlanFragments(await archive.files(range)), range.fromMs, range.toMs);
-  if (plan === null) throw nothingRecorded();
-  const abort = new AbortController();
-  context.response.on('close', () => abort.abort());
-  context.response.writeHead(200, {
-    'Content-Type': 'video/mp4',
-    'Content-Length': clipSize(plan, range.fromMs),
-    'Content-Disposition': `attachment; filename="${new Date(range.fromMs).toISOString().replace(/[:.]/g, '-')}.mp4"`,
-    'Cache-Control': 'no-store',
-  });
-  await send(Readable.from(clipBytes(plan, range.fromMs, abort.signal), { objectMode: false }), context);
+  if (request.method !== 'HEAD') return { start, end };
+  response.end();
+  return null;
 }
 
 async function serveThumbnail(context: MediaContext, { archive, decode }: PlaybackParts): Promise<void> {
@@ -200,17 +235,11 @@ function byteRange(
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
   if (match === null || (match[1] === '' && match[2] === '')) return null;
   const [first, last] = [match[1] ?? '', match[2] ?? ''];
+  // An end before the start is no range at all.
+  if (first !== '' && last !== '' && Number(last) < Number(first)) return null;
   const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
   const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
   return start > end || start >= size ? 'unsatisfiable' : { start, end };
-}
-
-async function sizeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size;
-  } catch (cause) {
-    throw new VidetteError('not_found', 'this recording is not there any more', { cause });
-  }
 }
 
 function answer({ response }: MediaContext, type: string, body: Buffer, caching: string): void {

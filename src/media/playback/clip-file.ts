@@ -4,50 +4,69 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { VidetteError } from '#domain/errors.ts';
 import type { ClipPlan, CopyRange } from './clip-plan.ts';
 import { movieHeader } from './movie-header.ts';
+import { openRecorded } from './recorded.ts';
 
-/** Bytes per read: large enough that a call costs little, small enough to hold few in memory. */
-const pieceBytes = 1024 * 1024;
+/** Bytes per read: large enough that a call costs little, small enough to hold some for each of many downloads. */
+const pieceBytes = 256 * 1024;
 
-/** All bytes of the clip in order, from the head on. Ends early with an error when the archive lacks what the plan names. */
+/** A planned clip as the file that it will be: its head, then media data from the archive. */
+export interface ClipFile {
+  readonly head: Buffer;
+  readonly copies: readonly CopyRange[];
+  readonly bytes: number;
+}
+
+export function clipFile(plan: ClipPlan, creationUtcMs: number): ClipFile {
+  const head = movieHeader(plan.tracks, plan.mediaBytes, creationUtcMs);
+  return { head, copies: plan.copies, bytes: head.length + plan.mediaBytes };
+}
+
+/** Bytes `from` to before `to` of the clip, in order. Ends early with an error when the archive lacks what the plan names. */
 export async function* clipBytes(
-  plan: ClipPlan,
-  creationUtcMs: number,
+  { head, copies, bytes }: ClipFile,
   signal: AbortSignal,
+  from = 0,
+  to = bytes,
 ): AsyncGenerator<Buffer> {
-  yield movieHeader(plan.tracks, plan.mediaBytes, creationUtcMs);
-  let file: FileHandle | null = null;
+  if (from < head.length) yield head.subarray(from, to);
+  let at = head.length;
+  let handle: FileHandle | null = null;
   let name = '';
   try {
-    for (const range of plan.copies) {
-      if (file === null || range.file !== name) {
-        await file?.close();
-        file = null;
-        file = await open(range.file, 'r');
-        name = range.file;
+    for (const { file, offset, length } of copies) {
+      const first = Math.max(0, from - at);
+      const last = Math.min(length, to - at);
+      at += length;
+      if (first >= last) continue;
+      if (handle === null || file !== name) {
+        await handle?.close();
+        handle = null;
+        handle = await openRecorded(file);
+        name = file;
       }
-      yield* readRange(file, range, signal);
+      yield* readRange(handle, offset + first, last - first, signal);
     }
   } finally {
-    await file?.close();
+    await handle?.close();
   }
 }
 
-async function* readRange(file: FileHandle, range: CopyRange, signal: AbortSignal): AsyncGenerator<Buffer> {
+async function* readRange(
+  file: FileHandle,
+  offset: number,
+  length: number,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer> {
   let done = 0;
-  while (done < range.length) {
+  while (done < length) {
     signal.throwIfAborted();
-    const piece = Buffer.allocUnsafe(Math.min(pieceBytes, range.length - done));
-    const { bytesRead } = await file.read(piece, 0, piece.length, range.offset + done);
+    const piece = Buffer.allocUnsafe(Math.min(pieceBytes, length - done));
+    const { bytesRead } = await file.read(piece, 0, piece.length, offset + done);
     if (bytesRead === 0)
       throw new VidetteError('data_loss', 'a recorded file is shorter than its index says');
     done += bytesRead;
     yield piece.subarray(0, bytesRead);
   }
-}
-
-/** Size of the whole file, before it is made. */
-export function clipSize(plan: ClipPlan, creationUtcMs: number): number {
-  return movieHeader(plan.tracks, plan.mediaBytes, creationUtcMs).length + plan.mediaBytes;
 }
 
 export interface WrittenClip {
@@ -66,24 +85,24 @@ export async function writeClip(
   options: { creationUtcMs: number; signal: AbortSignal; progress: (share: number) => void },
 ): Promise<WrittenClip> {
   const part = `${path}.part`;
-  const total = clipSize(plan, options.creationUtcMs);
+  const clip = clipFile(plan, options.creationUtcMs);
   try {
     const sum = createHash('sha256');
     let bytes = 0;
     const file = await open(part, 'w', 0o600);
     try {
-      for await (const piece of clipBytes(plan, options.creationUtcMs, options.signal)) {
+      for await (const piece of clipBytes(clip, options.signal)) {
         await file.writeFile(piece);
         sum.update(piece);
         bytes += piece.length;
-        options.progress(bytes / total);
+        options.progress(bytes / clip.bytes);
       }
       await file.sync();
     } finally {
       await file.close();
     }
     const sha256 = sum.digest('hex');
-    if (bytes !== total || (await hashOf(part, options.signal)) !== sha256)
+    if (bytes !== clip.bytes || (await hashOf(part, options.signal)) !== sha256)
       throw new VidetteError('data_loss', 'the clip does not read back as it was written');
     await rename(part, path);
     return { bytes, sha256 };

@@ -112,7 +112,7 @@ export class ClipJobs implements AsyncDisposable {
   async #make(job: Job): Promise<ClipJobState> {
     const { cameraId, fromMs, toMs, path } = job.order;
     const files = await this.#options.files(cameraId, fromMs, toMs);
-    const plan = planClip(await readPlanFragments(files), fromMs, toMs);
+    const plan = await planClip(readPlanFragments(files, job.abort.signal), fromMs, toMs);
     if (plan === null) throw new VidetteError('not_found', 'nothing was recorded in this period');
     let told = 0;
     const written = await writeClip(plan, path, {

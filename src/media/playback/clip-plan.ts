@@ -2,11 +2,12 @@
  * Lays out a clip: which bytes of which files make its media data, and the tables that describe them. Nothing is decoded and no
  * byte of a sample changes; a start between two keyframes is made exact by an edit list, an end by leaving later samples out.
  *
- * Pieces of the archive follow each other on one timeline. Where nothing was recorded the clip goes on at once with what comes
- * after: video and audio then start together again.
+ * Files that continue each other do so by the wall clock. Where nothing was recorded the clip goes on at once with what comes after:
+ * video and audio then start together again.
  */
 import type { AudioTrack, VideoTrack } from '#media/stream.ts';
-import { type MovieChunk, type MovieSample, type MovieTrack, movieTimescale } from './movie-header.ts';
+import { type MovieTrack, movieTimescale } from './movie-header.ts';
+import { type MovieSample, SampleTable } from './sample-table.ts';
 
 /** Samples of one track within one archive fragment; they lie next to each other in the file. */
 export interface PlanChunk {
@@ -21,10 +22,10 @@ export interface PlanChunk {
 /** One archive fragment. */
 export interface PlanFragment {
   readonly file: string;
-  /** UTC of the first picture (or sound, without video). */
+  /** UTC at the decoding time of the first video sample (of the first sound, without video). */
   readonly startMs: number;
   readonly chunks: readonly PlanChunk[];
-  /** Does not continue the timeline of the fragment before: another file's timeline, a gap, a new generation. */
+  /** Begins another file, which has a timeline of its own. */
   readonly joint: boolean;
 }
 
@@ -42,168 +43,201 @@ export interface ClipPlan {
   readonly durationMs: number;
 }
 
-interface TrackBuilder {
-  readonly trackId: number;
-  readonly timescale: number;
-  readonly descriptions: (VideoTrack | AudioTrack)[];
-  readonly chunks: { offset: number; description: number; samples: MovieSample[] }[];
-  /** Start of the first sample and end of the last, seconds on the clip's timeline. */
-  start: number | null;
-  end: number;
-  /** The first sample that is shown. */
-  shownFrom: number | null;
+/** Files whose wall clocks leave no more than this between them, in seconds, continue each other. */
+const jointSeconds = 0.2;
+
+/** Where a file's timeline lies on the clip's, seconds, and the UTC of the clip's zero by this file's clock. */
+interface Placement {
+  readonly shift: number;
+  readonly utcAtZeroMs: number;
 }
 
-const videoTrackId = 1;
-const audioTrackId = 2;
+/** The range on the clip's timeline, seconds, by the clock of the present file. */
+interface Window {
+  readonly from: number;
+  readonly to: number;
+}
 
 /**
  * Plans the clip [fromMs, toMs) of fragments that are in order and begin with one that starts at a keyframe at or before `fromMs`
  * (or with the first one recorded after it). Null when no sample falls into the range.
  */
-export function planClip(fragments: readonly PlanFragment[], fromMs: number, toMs: number): ClipPlan | null {
-  const builders = new Map<'video' | 'audio', TrackBuilder>();
-  const copies: CopyRange[] = [];
-  let mediaBytes = 0;
-  /** Seconds on the clip's timeline of the file timeline's zero. */
-  let shift = 0;
-  /** UTC of the clip's timeline at the present run, to find what lies within the range. */
-  let utcAtZero = 0;
-  let first = true;
+export async function planClip(
+  fragments: Iterable<PlanFragment> | AsyncIterable<PlanFragment>,
+  fromMs: number,
+  toMs: number,
+): Promise<ClipPlan | null> {
+  const planner = new ClipPlanner(fromMs, toMs);
+  for await (const fragment of fragments) planner.add(fragment);
+  return planner.finish();
+}
 
-  for (const fragment of fragments) {
+class ClipPlanner {
+  readonly #fromMs: number;
+  readonly #toMs: number;
+  readonly #tracks = new Map<'video' | 'audio', TrackPlan>();
+  readonly #copies: CopyRange[] = [];
+  #mediaBytes = 0;
+  #place: Placement | null = null;
+
+  constructor(fromMs: number, toMs: number) {
+    this.#fromMs = fromMs;
+    this.#toMs = toMs;
+  }
+
+  add(fragment: PlanFragment): void {
     const chunks = fragment.chunks.filter(({ samples }) => samples.length > 0);
     const lead = chunks.find(({ track }) => track.kind === 'video') ?? chunks[0];
-    if (lead === undefined) continue;
-    if (first || fragment.joint) {
-      const runStart = Math.min(...chunks.map(({ baseTime, track }) => baseTime / track.timescale));
-      const end = Math.max(0, ...[...builders.values()].map((builder) => builder.end));
-      shift = end - runStart;
-      utcAtZero = fragment.startMs - (lead.baseTime / lead.track.timescale + shift) * 1000;
-      first = false;
-    }
-    for (const chunk of chunks) {
-      const builder = builderFor(builders, chunk.track);
-      if (builder === null) continue;
-      const kept = keepUntil(chunk, shift, utcAtZero, toMs);
-      if (kept.length === 0) continue;
-      const length = kept.reduce((sum, sample) => sum + sample.size, 0);
-      append(builder, chunk, kept, mediaBytes, shift, (fromMs - utcAtZero) / 1000);
-      copies.push({ file: fragment.file, offset: chunk.offset, length });
-      mediaBytes += length;
-    }
-  }
-  return finish(builders, copies, mediaBytes);
-}
-
-/** The builder of the chunk's kind; null for audio whose clock differs from that of the clip's first audio. */
-function builderFor(
-  builders: Map<'video' | 'audio', TrackBuilder>,
-  track: VideoTrack | AudioTrack,
-): TrackBuilder | null {
-  let builder = builders.get(track.kind);
-  if (builder === undefined) {
-    builder = {
-      trackId: track.kind === 'video' ? videoTrackId : audioTrackId,
-      timescale: track.timescale,
-      descriptions: [],
-      chunks: [],
-      start: null,
-      end: 0,
-      shownFrom: null,
+    if (lead === undefined) return;
+    if (this.#place === null || fragment.joint)
+      this.#place = this.#placeOf(fragment.startMs, lead, chunks, this.#place);
+    const { shift, utcAtZeroMs } = this.#place;
+    const window = {
+      from: (this.#fromMs - utcAtZeroMs) / 1000,
+      to: (this.#toMs - utcAtZeroMs) / 1000,
     };
-    builders.set(track.kind, builder);
+    for (const chunk of chunks) {
+      const track = this.#trackOf(chunk.track);
+      const kept = shownBefore(chunk, shift, window.to);
+      if (track === null || kept.length === 0) continue;
+      track.append(chunk, kept, this.#mediaBytes, shift, window);
+      this.#copy(fragment.file, chunk.offset, sizeOf(kept));
+    }
   }
-  return builder.timescale === track.timescale ? builder : null;
-}
 
-/** Samples up to the first that would be shown at or after the end. Later ones in decoding order may still be needed: B-frames. */
-function keepUntil(chunk: PlanChunk, shift: number, utcAtZero: number, toMs: number): readonly MovieSample[] {
-  let time = chunk.baseTime;
-  for (const [index, sample] of chunk.samples.entries()) {
-    const utcMs = utcAtZero + (time / chunk.track.timescale + shift) * 1000;
-    if (utcMs >= toMs) return chunk.samples.slice(0, index);
-    time += sample.duration;
+  #placeOf(
+    startMs: number,
+    lead: PlanChunk,
+    chunks: readonly PlanChunk[],
+    before: Placement | null,
+  ): Placement {
+    const leadStart = startOf(lead);
+    const leadEnd = this.#tracks.get(lead.track.kind)?.end ?? 0;
+    if (before !== null) {
+      const byClock = (startMs - before.utcAtZeroMs) / 1000;
+      if (Math.abs(byClock - leadEnd) <= jointSeconds) return { ...before, shift: byClock - leadStart };
+    }
+    const end = Math.max(0, ...[...this.#tracks.values()].map((track) => track.end));
+    const shift = end - Math.min(...chunks.map(startOf));
+    return { shift, utcAtZeroMs: startMs - (leadStart + shift) * 1000 };
   }
-  return chunk.samples;
-}
 
-function append(
-  builder: TrackBuilder,
-  chunk: PlanChunk,
-  samples: readonly MovieSample[],
-  offset: number,
-  shift: number,
-  from: number,
-): void {
-  const begin = chunk.baseTime / builder.timescale + shift;
-  stretchLastTo(builder, begin);
-  builder.start ??= begin;
-  let description = builder.descriptions.findIndex((known) => sameCoding(known, chunk.track));
-  if (description < 0) description = builder.descriptions.push(chunk.track) - 1;
-  builder.chunks.push({ offset, description, samples: samples.slice() });
-  let time = Math.max(begin, builder.end);
-  for (const sample of samples) {
-    const shown = time + sample.ptsOffset / builder.timescale;
-    const length = sample.duration / builder.timescale;
-    if (builder.shownFrom === null && shown + length > from) builder.shownFrom = Math.max(shown, from);
-    time += length;
+  /** Null for audio whose clock differs from that of the clip's first audio. */
+  #trackOf(track: VideoTrack | AudioTrack): TrackPlan | null {
+    let plan = this.#tracks.get(track.kind);
+    if (plan === undefined) {
+      plan = new TrackPlan(track);
+      this.#tracks.set(track.kind, plan);
+    }
+    return plan.timescale === track.timescale ? plan : null;
   }
-  builder.end = time;
+
+  /** Neighbouring ranges of one file become one: fewer reads. */
+  #copy(file: string, offset: number, length: number): void {
+    this.#mediaBytes += length;
+    const last = this.#copies.at(-1);
+    if (last !== undefined && last.file === file && last.offset + last.length === offset)
+      this.#copies[this.#copies.length - 1] = { ...last, length: last.length + length };
+    else this.#copies.push({ file, offset, length });
+  }
+
+  finish(): ClipPlan | null {
+    const shown = [...this.#tracks.values()].filter((track) => track.shown !== null);
+    if (shown.length === 0) return null;
+    const zero = Math.min(...shown.map((track) => track.shown?.from ?? 0));
+    const tracks = shown.map((track) => track.finish(zero));
+    const ends = tracks.map(({ edit }) => edit.delay + edit.duration);
+    const durationMs = (Math.max(...ends) / movieTimescale) * 1000;
+    return { tracks, copies: this.#copies, mediaBytes: this.#mediaBytes, durationMs };
+  }
 }
 
-/** Makes the last sample last until the next begins, so that rounding and cut-out gaps move nothing. */
-function stretchLastTo(builder: TrackBuilder, begin: number): void {
-  const samples = builder.chunks.at(-1)?.samples;
-  const last = samples?.at(-1);
-  if (samples === undefined || last === undefined) return;
-  const missing = Math.round((begin - builder.end) * builder.timescale);
-  const duration = Math.max(1, last.duration + missing);
-  samples[samples.length - 1] = { ...last, duration };
-  builder.end += (duration - last.duration) / builder.timescale;
-}
+class TrackPlan {
+  readonly timescale: number;
+  /** What is shown of it, seconds on the clip's timeline. */
+  shown: { readonly from: number; readonly to: number } | null = null;
+  readonly #trackId: number;
+  readonly #descriptions: (VideoTrack | AudioTrack)[] = [];
+  readonly #samples = new SampleTable();
+  /** Decoding time of the first sample, seconds on the clip's timeline. */
+  #start: number | null = null;
 
-function finish(
-  builders: ReadonlyMap<string, TrackBuilder>,
-  copies: readonly CopyRange[],
-  mediaBytes: number,
-): ClipPlan | null {
-  const shown = [...builders.values()].filter(
-    (builder) => builder.shownFrom !== null && builder.start !== null,
-  );
-  if (shown.length === 0) return null;
-  const zero = Math.min(...shown.map((builder) => builder.shownFrom ?? 0));
-  const tracks = shown.map((builder): MovieTrack => {
-    const begin = builder.shownFrom ?? 0;
-    const chunks: readonly MovieChunk[] = builder.chunks;
+  constructor(track: VideoTrack | AudioTrack) {
+    this.#trackId = track.kind === 'video' ? 1 : 2;
+    this.timescale = track.timescale;
+  }
+
+  /** Where the last sample ends in decoding order, seconds on the clip's timeline. */
+  get end(): number {
+    return (this.#start ?? 0) + this.#samples.ticks / this.timescale;
+  }
+
+  append(
+    chunk: PlanChunk,
+    samples: readonly MovieSample[],
+    offset: number,
+    shift: number,
+    window: Window,
+  ): void {
+    const begin = startOf(chunk) + shift;
+    this.#start ??= begin;
+    // Rounding and cut-out gaps move nothing: the last sample lasts until this one begins.
+    this.#samples.stretchTo(Math.round((begin - this.#start) * this.timescale));
+    let time = this.end;
+    for (const sample of samples) {
+      const from = time + sample.ptsOffset / this.timescale;
+      const to = from + sample.duration / this.timescale;
+      if (to > window.from && from < window.to)
+        this.#show(Math.max(from, window.from), Math.min(to, window.to));
+      time += sample.duration / this.timescale;
+    }
+    this.#samples.chunk(offset, this.#description(chunk.track), samples);
+  }
+
+  #show(from: number, to: number): void {
+    const { shown } = this;
+    this.shown =
+      shown === null ? { from, to } : { from: Math.min(shown.from, from), to: Math.max(shown.to, to) };
+  }
+
+  #description(track: VideoTrack | AudioTrack): number {
+    const known = this.#descriptions.findIndex((one) => sameCoding(one, track));
+    return known >= 0 ? known : this.#descriptions.push(track) - 1;
+  }
+
+  /** `zero` is where the clip begins, seconds on the timeline so far. */
+  finish(zero: number): MovieTrack {
+    const { from, to } = this.shown ?? { from: zero, to: zero };
     return {
-      trackId: builder.trackId,
-      timescale: builder.timescale,
-      descriptions: builder.descriptions,
-      chunks,
+      trackId: this.#trackId,
+      timescale: this.timescale,
+      descriptions: this.#descriptions,
+      samples: this.#samples.finish(),
+      mediaTicks: this.#samples.ticks,
       edit: {
-        delay: Math.round((begin - zero) * movieTimescale),
-        mediaTime: Math.round((begin - (builder.start ?? 0)) * builder.timescale),
-        duration: Math.max(0, Math.round((builder.end - begin) * movieTimescale)),
+        delay: Math.round((from - zero) * movieTimescale),
+        mediaTime: Math.round((from - (this.#start ?? 0)) * this.timescale),
+        duration: Math.round((to - from) * movieTimescale),
       },
     };
-  });
-  const durationMs = Math.max(
-    ...tracks.map(({ edit }) => ((edit.delay + edit.duration) / movieTimescale) * 1000),
-  );
-  return { tracks, copies: joined(copies), mediaBytes, durationMs };
+  }
 }
 
-/** Neighbouring ranges of one file as one: fewer reads. */
-function joined(copies: readonly CopyRange[]): CopyRange[] {
-  const result: CopyRange[] = [];
-  for (const copy of copies) {
-    const last = result.at(-1);
-    if (last !== undefined && last.file === copy.file && last.offset + last.length === copy.offset)
-      result[result.length - 1] = { ...last, length: last.length + copy.length };
-    else result.push(copy);
+const startOf = ({ baseTime, track }: PlanChunk): number => baseTime / track.timescale;
+
+const sizeOf = (samples: readonly MovieSample[]): number => samples.reduce((sum, { size }) => sum + size, 0);
+
+/** Samples up to the last that is shown before `to`; those shown later among them are what it is predicted from (B-frames). */
+function shownBefore(chunk: PlanChunk, shift: number, to: number): readonly MovieSample[] {
+  const { timescale } = chunk.track;
+  let time = startOf(chunk) + shift;
+  let count = 0;
+  for (const [index, { duration, ptsOffset }] of chunk.samples.entries()) {
+    // Half a tick: times in milliseconds are not exact in ticks.
+    if (time + (ptsOffset + 0.5) / timescale < to) count = index + 1;
+    time += duration / timescale;
   }
-  return result;
+  return count === chunk.samples.length ? chunk.samples : chunk.samples.slice(0, count);
 }
 
 function sameCoding(a: VideoTrack | AudioTrack, b: VideoTrack | AudioTrack): boolean {

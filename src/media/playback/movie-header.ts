@@ -12,33 +12,19 @@
 import { box, fullBox, text, u16, u32, writeU64 } from '#media/fmp4/box.ts';
 import { sampleEntry, undeterminedLanguage } from '#media/fmp4/sample-entry.ts';
 import type { AudioTrack, VideoTrack } from '#media/stream.ts';
+import type { FinishedTable } from './sample-table.ts';
 
 /** Ticks per second of the movie itself: edits and durations. */
 export const movieTimescale = 90_000;
-
-export interface MovieSample {
-  readonly size: number;
-  /** Ticks of the track's timescale. */
-  readonly duration: number;
-  readonly ptsOffset: number;
-  readonly keyframe: boolean;
-}
-
-/** Samples of one track that lie next to each other. */
-export interface MovieChunk {
-  /** Bytes from the start of the media data (behind the mdat header). */
-  readonly offset: number;
-  /** Index into `descriptions`. */
-  readonly description: number;
-  readonly samples: readonly MovieSample[];
-}
 
 export interface MovieTrack {
   readonly trackId: number;
   readonly timescale: number;
   /** What the samples are coded as; more than one when the camera changed its parameter sets within the clip. */
   readonly descriptions: readonly (VideoTrack | AudioTrack)[];
-  readonly chunks: readonly MovieChunk[];
+  readonly samples: FinishedTable;
+  /** Sum of the samples' durations, ticks of the track. */
+  readonly mediaTicks: number;
   readonly edit: MovieEdit;
 }
 
@@ -136,11 +122,9 @@ function edit(duration: number, mediaTime: number): Buffer {
 
 function mediaBox(track: MovieTrack, created: number, mediaStart: number): Buffer {
   const isVideo = track.descriptions[0]?.kind === 'video';
-  let mediaDuration = 0;
-  for (const { samples } of track.chunks) for (const sample of samples) mediaDuration += sample.duration;
   return box(
     'mdia',
-    fullBox('mdhd', 1, 0, times(created, track.timescale, mediaDuration), undeterminedLanguage, u16(0)),
+    fullBox('mdhd', 1, 0, times(created, track.timescale, track.mediaTicks), undeterminedLanguage, u16(0)),
     fullBox(
       'hdlr',
       0,
@@ -154,94 +138,20 @@ function mediaBox(track: MovieTrack, created: number, mediaStart: number): Buffe
       'minf',
       isVideo ? fullBox('vmhd', 0, 1, u16(0, 0, 0, 0)) : fullBox('smhd', 0, 0, u16(0, 0)),
       box('dinf', fullBox('dref', 0, 0, u32(1), fullBox('url ', 0, 1))),
-      sampleTable(track, mediaStart),
-    ),
-  );
-}
-
-function sampleTable(track: MovieTrack, mediaStart: number): Buffer {
-  const samples = track.chunks.flatMap((chunk) => chunk.samples);
-  const parts = [
-    fullBox('stsd', 0, 0, u32(track.descriptions.length), ...track.descriptions.map(sampleEntry)),
-    fullBox(
-      'stts',
-      0,
-      0,
-      runs(samples, (sample) => sample.duration),
-    ),
-  ];
-  if (samples.some((sample) => sample.ptsOffset !== 0))
-    parts.push(
-      fullBox(
-        'ctts',
-        0,
-        0,
-        runs(samples, (sample) => sample.ptsOffset),
+      track.samples.boxes(
+        fullBox('stsd', 0, 0, u32(track.descriptions.length), ...track.descriptions.map(sampleEntry)),
+        mediaStart,
       ),
-    );
-  if (samples.some((sample) => !sample.keyframe)) {
-    const keyframes = samples.flatMap((sample, index) => (sample.keyframe ? [index + 1] : []));
-    parts.push(fullBox('stss', 0, 0, u32(keyframes.length), words(keyframes)));
-  }
-  parts.push(
-    fullBox('stsc', 0, 0, chunkRuns(track.chunks)),
-    fullBox('stsz', 0, 0, u32(0, samples.length), words(samples.map((sample) => sample.size))),
-    fullBox(
-      'co64',
-      0,
-      0,
-      u32(track.chunks.length),
-      longWords(track.chunks.map(({ offset }) => mediaStart + offset)),
     ),
   );
-  return box('stbl', ...parts);
-}
-
-/** Count and value of each run of equal values: the form of stts and ctts. */
-function runs(samples: readonly MovieSample[], read: (sample: MovieSample) => number): Buffer {
-  const table: number[] = [];
-  let entries = 0;
-  for (const sample of samples) {
-    const value = read(sample);
-    if (entries > 0 && table.at(-1) === value) {
-      table[table.length - 2]! += 1;
-      continue;
-    }
-    table.push(1, value);
-    entries += 1;
-  }
-  return Buffer.concat([u32(entries), words(table)]);
-}
-
-/** First chunk, samples per chunk and description of each run of like chunks: the form of stsc. */
-function chunkRuns(chunks: readonly MovieChunk[]): Buffer {
-  const table: number[] = [];
-  let entries = 0;
-  chunks.forEach(({ samples, description }, index) => {
-    if (entries > 0 && table.at(-2) === samples.length && table.at(-1) === description + 1) return;
-    table.push(index + 1, samples.length, description + 1);
-    entries += 1;
-  });
-  return Buffer.concat([u32(entries), words(table)]);
 }
 
 function times(created: number, timescale: number, duration: number): Buffer {
   return Buffer.concat([u64(created, created), u32(timescale), u64(duration)]);
 }
 
-const u64 = (...values: readonly number[]): Buffer => longWords(values);
-
-/** A table of any length, which would be too many arguments for `u32`. */
-function words(values: readonly number[]): Buffer {
-  const buffer = Buffer.allocUnsafe(values.length * 4);
-  values.forEach((value, index) => {
-    buffer.writeUInt32BE(value, index * 4);
-  });
-  return buffer;
-}
-
-function longWords(values: readonly number[]): Buffer {
-  const buffer = Buffer.alloc(values.length * 8);
+function u64(...values: readonly number[]): Buffer {
+  const buffer = Buffer.allocUnsafe(values.length * 8);
   values.forEach((value, index) => {
     writeU64(buffer, value, index * 8);
   });

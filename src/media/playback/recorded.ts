@@ -20,6 +20,8 @@ export interface RecordedFile {
 
 /** Enough for `prft` and `moof` of a second of video and audio. */
 const headBytes = 16 * 1024;
+/** Node reads on four threads; more than some at once only wait. */
+const headsAtOnce = 8;
 const maxMoofBytes = 8 * 1024 * 1024;
 
 interface Located {
@@ -28,28 +30,28 @@ interface Located {
   readonly moofOffset: number;
 }
 
-/** The fragments' tables, for a clip. Reads only heads, no media data. */
-export async function readPlanFragments(files: readonly RecordedFile[]): Promise<PlanFragment[]> {
-  const result: PlanFragment[] = [];
-  for (const file of files) {
-    const handle = await openRecorded(file.path);
+/** The fragments' tables in order, for a clip. Reads only heads, no media data; some at once, because each waits for the disk. */
+export async function* readPlanFragments(
+  files: readonly RecordedFile[],
+  signal: AbortSignal,
+): AsyncGenerator<PlanFragment> {
+  for (const { path, tracks, fragments } of files) {
+    const handle = await openRecorded(path);
     try {
-      let joint = true;
-      for (const fragment of file.fragments) {
-        const located = await readHead(handle, fragment);
-        result.push({
-          file: file.path,
-          startMs: fragment.startMs,
-          chunks: chunksOf(located, file.tracks),
-          joint,
-        });
-        joint = false;
+      for (let at = 0; at < fragments.length; at += headsAtOnce) {
+        signal.throwIfAborted();
+        const batch = fragments.slice(at, at + headsAtOnce);
+        const heads = await Promise.all(batch.map((fragment) => readHead(handle, fragment)));
+        for (const [index, { startMs }] of batch.entries()) {
+          const head = heads[index];
+          if (head === undefined) continue;
+          yield { file: path, startMs, chunks: chunksOf(head, tracks), joint: at + index === 0 };
+        }
       }
     } finally {
       await handle.close();
     }
   }
-  return result;
 }
 
 function chunksOf({ parsed, moofOffset }: Located, tracks: readonly Fmp4Track[]): PlanChunk[] {
@@ -135,7 +137,8 @@ async function readExactly(handle: FileHandle, offset: number, length: number): 
   return buffer;
 }
 
-async function openRecorded(path: string): Promise<FileHandle> {
+/** Opens a file of the archive for reading. */
+export async function openRecorded(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
   } catch (cause) {
