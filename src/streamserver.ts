@@ -36,6 +36,7 @@ import { Audience, type LiveStreams } from '#media/live/live-stream.ts';
 import { SharedJpegs } from '#media/live/mjpeg.ts';
 import { RtpFeeds } from '#media/live/rtp-feed.ts';
 import { ClipJobs } from '#media/playback/clip-jobs.ts';
+import { tuneCollectorForMedia } from '#media/recorder/collector.ts';
 import { RtspServer } from '#media/rtsp-server/server.ts';
 import { IcePort } from '#media/webrtc/ice-port.ts';
 import { WhepServer } from '#media/webrtc/whep.ts';
@@ -49,6 +50,7 @@ const id = process.argv[2];
 if (id === undefined || !/^[a-z0-9-]{1,24}$/.test(id)) giveUp('usage: streamserver.ts <id>');
 const settings = loadSettings({ env: process.env });
 const logger = createLogger(settings.log).child({ part: id });
+tuneCollectorForMedia();
 await start(id, settings, logger).catch((error: unknown) => {
   logger.error({ error: toVidetteError(error) }, 'the streamserver cannot start');
   process.exit(1);

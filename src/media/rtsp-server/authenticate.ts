@@ -26,8 +26,8 @@ export type ViewerCredentials =
 export type ViewerAnswer =
   | { readonly allowed: true; readonly cameraId: string }
   | { readonly allowed: false; readonly reason: 'unauthenticated' | 'not_allowed' | 'not_found' }
-  /** The camera is served on another port of this machine. */
-  | { readonly redirectPort: number };
+  /** The camera is served on another port of this machine, where this token lets the viewer in. */
+  | { readonly redirectPort: number; readonly token: string };
 
 /** May this viewer watch this camera (by id or number)? Rejects when nobody can tell now. */
 export type AuthorizeViewer = (request: {
@@ -48,9 +48,11 @@ export function readCredentials(
   address: string,
   nonces: Nonces,
 ): ViewerCredentials | NoCredentials {
+  // A token in the address counts first: clients that were sent on with one still send credentials made for where they came from.
+  if (token !== null) return { scheme: 'token', token };
   const header = authorizationOf(request.headers);
   const given = header === undefined ? null : parseAuthorization(header);
-  if (given === null) return token === null ? { scheme: 'none', stale: false } : { scheme: 'token', token };
+  if (given === null) return { scheme: 'none', stale: false };
   if (given.scheme === 'bearer') return { scheme: 'token', token: given.token };
   if (given.scheme === 'basic') return given;
   const state = nonces.check(given.nonce, address);

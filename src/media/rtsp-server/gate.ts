@@ -37,7 +37,7 @@ export class Gate {
     const credentials = readCredentials(request, address.token, this.#address, nonces);
     if (credentials.scheme === 'none') return this.#ask(credentials.stale);
     const answer = await authorize({ camera: address.camera, credentials, address: this.#address });
-    if ('redirectPort' in answer) return redirect(request, answer.redirectPort);
+    if ('redirectPort' in answer) return redirect(request, answer.redirectPort, answer.token);
     if (answer.allowed) {
       this.#allowed.set(address.camera, answer.cameraId);
       return { cameraId: answer.cameraId };
@@ -59,11 +59,12 @@ export class Gate {
   }
 }
 
-/** The same address on another port, without credentials. */
-function redirect(request: RtspRequest, port: number): Reply {
+/** The same address on another port. The token goes along: many clients do not send their password to the new address. */
+function redirect(request: RtspRequest, port: number, token: string): Reply {
   if (!URL.canParse(request.uri)) return { status: 400 };
   const location = new URL(request.uri);
   location.port = String(port);
+  location.searchParams.set('token', token);
   location.username = '';
   location.password = '';
   return { status: 302, headers: { Location: location.href } };

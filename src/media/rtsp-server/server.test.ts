@@ -50,7 +50,7 @@ test('the answers to those who may not watch', { skip }, async () => {
   assert.match((await ask(`${base}/7?stream=third`, basic))[0]!, /404/);
   const moved = await ask(`${base}/elsewhere`, basic);
   assert.match(moved[0]!, /302/);
-  assert.ok(moved.includes('Location: rtsp://127.0.0.1:1/elsewhere'));
+  assert.ok(moved.includes('Location: rtsp://127.0.0.1:1/elsewhere?token=pass'));
   const forged =
     'Authorization: Digest username="anna", realm="vidette", nonce="1-00000000000000000000000000000000", uri="/7", response="00"';
   assert.match((await ask(`${base}/7`, forged))[0]!, /401/);
