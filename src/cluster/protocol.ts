@@ -150,6 +150,12 @@ export type RtspJudgement =
   | { readonly allowed: true; readonly cameraId: string }
   | { readonly allowed: false; readonly reason: 'unauthenticated' | 'not_allowed' | 'not_found' };
 
+/** The camera is on another streamserver of this machine. The token lets the viewer in there: many clients forget their password. */
+export interface RtspElsewhere {
+  readonly redirectPort: number;
+  readonly token: string;
+}
+
 export interface Welcome {
   /** Ed25519 private key that signs the archive, PEM (PKCS 8). */
   readonly archiveKey: string;
@@ -165,7 +171,7 @@ export interface ServerRequests {
    */
   'rtsp.authorize': [
     { camera: string; credentials: RtspCredentials; address: string },
-    RtspJudgement | { redirectPort: number },
+    RtspJudgement | RtspElsewhere,
   ];
 }
 

@@ -35,6 +35,7 @@ const newServers = (): Streamservers =>
         : name === '1'
           ? { allowed: true, cameraId: cameras.find(({ id }) => servers.ownerOf(id) === 'a')!.id }
           : { allowed: false, reason: 'not_found' },
+    viewerToken: async () => 'good',
     clipMoved: () => {},
     log: () => {},
   });
@@ -193,7 +194,7 @@ test('an RTSP viewer of a camera of another streamserver is sent to its port', a
     'allowed',
     'cameraId',
   ]);
-  assert.deepEqual(await first.request('rtsp.authorize', request), { redirectPort: 5555 });
+  assert.deepEqual(await first.request('rtsp.authorize', request), { redirectPort: 5555, token: 'good' });
 });
 
 test('a streamserver that is not of this installation is turned away', async () => {

@@ -40,6 +40,8 @@ export interface StreamserversOptions {
   readonly cameras: () => Promise<readonly CameraSpec[]>;
   /** May this client watch this camera live? */
   readonly authorizeRtsp: (request: ServerRequests['rtsp.authorize'][0]) => Promise<RtspJudgement>;
+  /** A short-lived token for a viewer whose request was just allowed. */
+  readonly viewerToken: (request: ServerRequests['rtsp.authorize'][0]) => Promise<string>;
   readonly clipMoved: (clipId: string, state: ClipState) => void;
   readonly connected?: (id: string) => void;
   readonly log: (message: string, details: Record<string, unknown>) => void;
@@ -223,7 +225,7 @@ export class Streamservers {
     if (owner === asked?.id) return judgement;
     const redirectPort = this.#connected.get(owner)?.status?.rtspPort ?? 0;
     if (redirectPort === 0) throw new VidetteError('unavailable', `streamserver ${owner} serves no RTSP now`);
-    return { redirectPort };
+    return { redirectPort, token: await this.#options.viewerToken(request) };
   }
 
   #welcome(channel: Channel, hello: ServerRequests['hello'][0]): Connected {

@@ -54,6 +54,10 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     welcome: { archiveKey: keys.archive.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString() },
     cameras: () => cameras.assignment(),
     authorizeRtsp,
+    viewerToken: async ({ credentials, camera, address }) => {
+      const principal = await access.verifyRtsp(credentials, camera, address);
+      return (await access.createMediaToken(principal, camera)).token;
+    },
     clipMoved: (clipId, state) => queue.moved({ clipId, state }),
     connected: () => queue.wake(),
     log: (message, details) => logger.info(details, message),

@@ -8,7 +8,7 @@ import { type Clip, LiveSource, streamsOf } from './live-source.ts';
 
 const authorize: AuthorizeViewer = async ({ camera, credentials }) => {
   if (!knows(credentials)) return { allowed: false, reason: 'unauthenticated' };
-  if (camera === 'elsewhere') return { redirectPort: 1 };
+  if (camera === 'elsewhere') return { redirectPort: 1, token: 'pass' };
   if (camera === 'secret') return { allowed: false, reason: 'not_allowed' };
   return camera === '7' || camera === 'camera-1'
     ? { allowed: true, cameraId: 'camera-1' }
