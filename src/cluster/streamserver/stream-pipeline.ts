@@ -159,7 +159,10 @@ export class StreamPipeline implements LiveStream {
   }
 
   #changed(state: SourceState): void {
-    if (state.state !== this.#state.state) this.#sinceMs = this.#options.clock.utcMs();
+    const before = this.#state.state;
+    // Trying again does not make a camera that failed less offline: it stays so, with the reason, until it delivers.
+    if (state.state === 'connecting' && before === 'failed') return;
+    if (state.state !== before) this.#sinceMs = this.#options.clock.utcMs();
     this.#state = state;
     if (state.state === 'failed') {
       this.hub.reset();

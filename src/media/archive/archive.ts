@@ -197,7 +197,8 @@ export class Archive implements AsyncDisposable {
   }
 
   volumes(): VolumeStatus[] {
-    return this.#parts.volumes.status();
+    const growing = [...this.#writers.values()].flatMap((writer) => writer.openSegments);
+    return this.#parts.volumes.status(growing);
   }
 
   /** Looks at the volumes again: those that came back are used again, those that run full get room as far as policies allow. */

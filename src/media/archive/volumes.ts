@@ -1,5 +1,6 @@
 /** All disks of an archive: which one takes the next segment. */
 
+import { join } from 'node:path';
 import { VidetteError } from '#domain/errors.ts';
 import type { VolumeStatus } from '#domain/recording.ts';
 import type { FileCalls } from './files.ts';
@@ -54,10 +55,12 @@ export class Volumes {
     return this.#segments.volumeId(volume.name, volume.uuid);
   }
 
-  status(): VolumeStatus[] {
+  /** `growing` are the files that are written now: the index counts them when they are closed. */
+  status(growing: readonly { readonly path: string; readonly bytes: number }[] = []): VolumeStatus[] {
     return this.all.map((volume) => {
-      const usedBytes = volume.uuid === null ? 0 : this.#segments.bytesOf({ volumeId: this.idOf(volume) });
-      return volume.status(usedBytes);
+      const closedBytes = volume.uuid === null ? 0 : this.#segments.bytesOf({ volumeId: this.idOf(volume) });
+      const inside = growing.filter(({ path }) => path.startsWith(join(volume.path, '/')));
+      return volume.status(inside.reduce((sum, { bytes }) => sum + bytes, closedBytes));
     });
   }
 
