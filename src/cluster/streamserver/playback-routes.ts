@@ -18,7 +18,7 @@ export interface NamedFile extends RecordedFile {
 
 export interface PlaybackArchive {
   /** Files that overlap the range, in order, with the fragments from the keyframe at or before `fromMs` on. */
-  files(range: Required<ArchiveRange>): Promise<readonly NamedFile[]>;
+  files(range: Required<ArchiveRange>): readonly NamedFile[];
   /** Path of the file that begins at exactly this time, null when there is none. */
   segmentPath(cameraId: string, stream: StreamName, startMs: number): string | null;
   spans(range: ArchiveRange): readonly RecordedSpan[];
@@ -79,9 +79,9 @@ function whileWanted(handler: MediaHandler): MediaHandler {
   };
 }
 
-async function servePlaylist(context: MediaContext, archive: PlaybackArchive): Promise<void> {
+function servePlaylist(context: MediaContext, archive: PlaybackArchive): void {
   const range = rangeOf(context, longestPlaylistMs);
-  const files = await archive.files(range);
+  const files = archive.files(range);
   if (files.length === 0) throw nothingRecorded();
   const named = files.map((file) => ({ ...file, uri: `segments/${range.stream}/${file.startMs}.mp4` }));
   answer(
@@ -115,7 +115,7 @@ async function serveClip(context: MediaContext, archive: PlaybackArchive): Promi
   const range = rangeOf(context, longestClipMs);
   const abort = new AbortController();
   context.response.on('close', () => abort.abort());
-  const files = await archive.files(range);
+  const files = archive.files(range);
   const plan = await planClip(readPlanFragments(files, abort.signal), range.fromMs, range.toMs);
   if (plan === null) throw nothingRecorded();
   const clip = clipFile(plan, range.fromMs);
@@ -163,12 +163,12 @@ async function serveThumbnail(context: MediaContext, { archive, decode }: Playba
     fromMs: atMs,
     toMs: atMs + 1,
   };
-  const file = (await archive.files(range)).at(-1);
-  const track = file?.tracks.find((one) => one.track.kind === 'video')?.track;
-  if (file === undefined || track?.kind !== 'video') throw nothingRecorded();
+  const file = archive.files(range).at(-1);
+  if (file === undefined) throw nothingRecorded();
   // A thumbnail while scrubbing needs to be fast; the exact picture is for those who ask for it.
-  const samples = await readPicture(file, atMs, query.get('exact') !== '1');
-  if (samples.length === 0) throw nothingRecorded();
+  const picture = await readPicture(file, atMs, query.get('exact') !== '1');
+  if (picture === null) throw nothingRecorded();
+  const { track, samples } = picture;
   const size = {
     ...numberIn(query, 'width', 16, 7680),
     ...numberIn(query, 'height', 16, 4320),

@@ -32,7 +32,7 @@ const endedKept = 1000;
 const progressStep = 0.02;
 
 export interface ClipJobsOptions {
-  readonly files: (cameraId: string, fromMs: number, toMs: number) => Promise<readonly RecordedFile[]>;
+  readonly files: (cameraId: string, fromMs: number, toMs: number) => readonly RecordedFile[];
   readonly moved: (clipId: string, state: ClipJobState) => void;
   readonly log: (message: string, details: Record<string, unknown>) => void;
 }
@@ -111,7 +111,7 @@ export class ClipJobs implements AsyncDisposable {
 
   async #make(job: Job): Promise<ClipJobState> {
     const { cameraId, fromMs, toMs, path } = job.order;
-    const files = await this.#options.files(cameraId, fromMs, toMs);
+    const files = this.#options.files(cameraId, fromMs, toMs);
     const plan = await planClip(readPlanFragments(files, job.abort.signal), fromMs, toMs);
     if (plan === null) throw new VidetteError('not_found', 'nothing was recorded in this period');
     let told = 0;

@@ -1,6 +1,7 @@
 /**
  * Lays out a clip: which bytes of which files make its media data, and the tables that describe them. Nothing is decoded and no
- * byte of a sample changes; a start between two keyframes is made exact by an edit list, an end by leaving later samples out.
+ * byte of a sample changes; a start between two keyframes is made exact by an edit list, an end by leaving later samples out. The
+ * clip has every picture that is on the screen within the range, the first one whole.
  *
  * Files that continue each other do so by the wall clock. Where nothing was recorded the clip goes on at once with what comes after:
  * video and audio then start together again.
@@ -54,7 +55,7 @@ interface Placement {
 
 /** The range on the clip's timeline, seconds, by the clock of the present file. */
 interface Window {
-  readonly from: number;
+  from: number;
   readonly to: number;
 }
 
@@ -101,6 +102,8 @@ class ClipPlanner {
       const kept = shownBefore(chunk, shift, window.to);
       if (track === null || kept.length === 0) continue;
       track.append(chunk, kept, this.#mediaBytes, shift, window);
+      // Sound begins with the picture that is on the screen at the start.
+      if (track.shown !== null) window.from = Math.min(window.from, track.shown.from);
       this.#copy(fragment.file, chunk.offset, sizeOf(kept));
     }
   }
@@ -156,14 +159,14 @@ class TrackPlan {
   readonly timescale: number;
   /** What is shown of it, seconds on the clip's timeline. */
   shown: { readonly from: number; readonly to: number } | null = null;
-  readonly #trackId: number;
+  readonly #isVideo: boolean;
   readonly #descriptions: (VideoTrack | AudioTrack)[] = [];
   readonly #samples = new SampleTable();
   /** Decoding time of the first sample, seconds on the clip's timeline. */
   #start: number | null = null;
 
   constructor(track: VideoTrack | AudioTrack) {
-    this.#trackId = track.kind === 'video' ? 1 : 2;
+    this.#isVideo = track.kind === 'video';
     this.timescale = track.timescale;
   }
 
@@ -183,13 +186,16 @@ class TrackPlan {
     this.#start ??= begin;
     // Rounding and cut-out gaps move nothing: the last sample lasts until this one begins.
     this.#samples.stretchTo(Math.round((begin - this.#start) * this.timescale));
+    // Times in milliseconds are not exact in ticks.
+    const halfTick = 0.5 / this.timescale;
     let time = this.end;
     for (const sample of samples) {
       const from = time + sample.ptsOffset / this.timescale;
       const to = from + sample.duration / this.timescale;
-      if (to > window.from && from < window.to)
-        this.#show(Math.max(from, window.from), Math.min(to, window.to));
       time += sample.duration / this.timescale;
+      if (to - halfTick <= window.from || from + halfTick >= window.to) continue;
+      // A player that were to show the rest of a picture would leave it out.
+      this.#show(this.#isVideo ? from : Math.max(from, window.from), Math.min(to, window.to));
     }
     this.#samples.chunk(offset, this.#description(chunk.track), samples);
   }
@@ -209,7 +215,7 @@ class TrackPlan {
   finish(zero: number): MovieTrack {
     const { from, to } = this.shown ?? { from: zero, to: zero };
     return {
-      trackId: this.#trackId,
+      trackId: this.#isVideo ? 1 : 2,
       timescale: this.timescale,
       descriptions: this.#descriptions,
       samples: this.#samples.finish(),
@@ -233,7 +239,7 @@ function shownBefore(chunk: PlanChunk, shift: number, to: number): readonly Movi
   let time = startOf(chunk) + shift;
   let count = 0;
   for (const [index, { duration, ptsOffset }] of chunk.samples.entries()) {
-    // Half a tick: times in milliseconds are not exact in ticks.
+    // Half a tick, because times in milliseconds are not exact in ticks.
     if (time + (ptsOffset + 0.5) / timescale < to) count = index + 1;
     time += duration / timescale;
   }

@@ -4,7 +4,8 @@ import { VidetteError } from '#domain/errors.ts';
 import { readBoxHeader } from '#media/fmp4/box-reader.ts';
 import type { Fmp4Track } from '#media/fmp4/init-segment.ts';
 import { type ParsedFragment, parseFragment } from '#media/fmp4/parse-fragment.ts';
-import type { Sample } from '#media/stream.ts';
+import { parseInit } from '#media/fmp4/parse-init.ts';
+import type { Sample, VideoTrack } from '#media/stream.ts';
 import type { PlanChunk, PlanFragment } from './clip-plan.ts';
 import type { PlaylistFragment } from './hls-playlist.ts';
 
@@ -13,7 +14,6 @@ export interface RecordedFile {
   readonly path: string;
   /** Bytes of the initialization segment at the start of the file. */
   readonly initBytes: number;
-  readonly tracks: readonly Fmp4Track[];
   /** In order; each from its first box (`prft` or `moof`) to the end of its `mdat`. */
   readonly fragments: readonly PlaylistFragment[];
 }
@@ -25,33 +25,53 @@ const headsAtOnce = 8;
 const maxMoofBytes = 8 * 1024 * 1024;
 
 interface Located {
+  readonly fragment: PlaylistFragment;
   readonly parsed: ParsedFragment;
   /** Bytes from the start of the file to the `moof` box. */
   readonly moofOffset: number;
 }
 
-/** The fragments' tables in order, for a clip. Reads only heads, no media data; some at once, because each waits for the disk. */
+/**
+ * The fragments' tables in order, for a clip. Reads only heads, no media data; some at once, because each waits for the disk. A file
+ * that was deleted since it was looked up is as if it had never been recorded.
+ */
 export async function* readPlanFragments(
   files: readonly RecordedFile[],
   signal: AbortSignal,
 ): AsyncGenerator<PlanFragment> {
-  for (const { path, tracks, fragments } of files) {
-    const handle = await openRecorded(path);
+  for (const file of files) {
+    const handle = await openUnlessDeleted(file.path);
+    if (handle === null) continue;
     try {
-      for (let at = 0; at < fragments.length; at += headsAtOnce) {
-        signal.throwIfAborted();
-        const batch = fragments.slice(at, at + headsAtOnce);
-        const heads = await Promise.all(batch.map((fragment) => readHead(handle, fragment)));
-        for (const [index, { startMs }] of batch.entries()) {
-          const head = heads[index];
-          if (head === undefined) continue;
-          yield { file: path, startMs, chunks: chunksOf(head, tracks), joint: at + index === 0 };
-        }
-      }
+      yield* fragmentsOf(handle, file, signal);
     } finally {
       await handle.close();
     }
   }
+}
+
+async function* fragmentsOf(
+  handle: FileHandle,
+  file: RecordedFile,
+  signal: AbortSignal,
+): AsyncGenerator<PlanFragment> {
+  const { path, fragments } = file;
+  const tracks = await readTracks(handle, file);
+  for (let at = 0; at < fragments.length; at += headsAtOnce) {
+    signal.throwIfAborted();
+    const batch = fragments.slice(at, at + headsAtOnce);
+    const heads = await Promise.all(batch.map((fragment) => readHead(handle, fragment)));
+    for (const [index, head] of heads.entries()) {
+      const { startMs } = head.fragment;
+      yield { file: path, startMs, chunks: chunksOf(head, tracks), joint: at + index === 0 };
+    }
+  }
+}
+
+async function readTracks(handle: FileHandle, { initBytes }: RecordedFile): Promise<readonly Fmp4Track[]> {
+  const tracks = parseInit(await readExactly(handle, 0, initBytes));
+  if (tracks === null) throw damaged();
+  return tracks;
 }
 
 function chunksOf({ parsed, moofOffset }: Located, tracks: readonly Fmp4Track[]): PlanChunk[] {
@@ -65,43 +85,64 @@ function chunksOf({ parsed, moofOffset }: Located, tracks: readonly Fmp4Track[])
   });
 }
 
+/** What a decoder needs to show one picture. */
+export interface StoredPicture {
+  readonly track: VideoTrack;
+  /** In decoding order; the last one is the picture. */
+  readonly samples: readonly Sample[];
+}
+
 /**
- * The video samples of a file from the last keyframe at or before `atMs` up to the picture at `atMs`, in decoding order: what a
- * decoder needs to show that picture. With `keyframeOnly` the keyframe alone, which is nearly as near and much cheaper.
+ * The video samples of a file from the last keyframe at or before `atMs` up to the picture at `atMs`. With `keyframeOnly` the keyframe
+ * alone, which is nearly as near and much cheaper. Null without video.
  */
 export async function readPicture(
   file: RecordedFile,
   atMs: number,
   keyframeOnly: boolean,
-): Promise<Sample[]> {
-  const video = file.tracks.find(({ track }) => track.kind === 'video');
-  if (video === undefined) return [];
-  const { timescale } = video.track;
-  const samples: Sample[] = [];
+): Promise<StoredPicture | null> {
   const handle = await openRecorded(file.path);
   try {
-    for (const fragment of file.fragments) {
-      if (samples.length > 0 && fragment.startMs > atMs) break;
-      const { parsed, moofOffset } = await readHead(handle, fragment);
-      const part = parsed.tracks.find(({ trackId }) => trackId === video.trackId);
-      for (const one of part?.samples ?? []) {
-        const utcMs = fragment.startMs + ((one.dts - (part?.baseMediaDecodeTime ?? 0)) / timescale) * 1000;
-        if (samples.length > 0 && utcMs > atMs) break;
-        if (one.keyframe) samples.length = 0;
-        else if (samples.length === 0 || keyframeOnly) continue;
-        samples.push({
-          kind: 'video',
-          data: await readExactly(handle, moofOffset + one.offset, one.size),
-          keyframe: one.keyframe,
-          dts: one.dts,
-          ptsOffset: one.ptsOffset,
-          utcMs,
-          discontinuity: false,
-        });
-      }
+    const tracks = await readTracks(handle, file);
+    for (const { trackId, track } of tracks) {
+      if (track.kind !== 'video') continue;
+      const samples = await readSamples(handle, file, { trackId, track }, atMs, keyframeOnly);
+      return samples.length === 0 ? null : { track, samples };
     }
+    return null;
   } finally {
     await handle.close();
+  }
+}
+
+async function readSamples(
+  handle: FileHandle,
+  file: RecordedFile,
+  video: { readonly trackId: number; readonly track: VideoTrack },
+  atMs: number,
+  keyframeOnly: boolean,
+): Promise<Sample[]> {
+  const { timescale } = video.track;
+  const samples: Sample[] = [];
+  for (const fragment of file.fragments) {
+    if (samples.length > 0 && fragment.startMs > atMs) break;
+    const { parsed, moofOffset } = await readHead(handle, fragment);
+    const part = parsed.tracks.find(({ trackId }) => trackId === video.trackId);
+    for (const one of part?.samples ?? []) {
+      const utcMs = fragment.startMs + ((one.dts - (part?.baseMediaDecodeTime ?? 0)) / timescale) * 1000;
+      if (samples.length > 0 && utcMs > atMs) break;
+      if (one.keyframe) samples.length = 0;
+      else if (samples.length === 0 || keyframeOnly) continue;
+      samples.push({
+        kind: 'video',
+        data: await readExactly(handle, moofOffset + one.offset, one.size),
+        keyframe: one.keyframe,
+        dts: one.dts,
+        ptsOffset: one.ptsOffset,
+        utcMs,
+        discontinuity: false,
+      });
+    }
   }
   return samples;
 }
@@ -123,7 +164,7 @@ async function readHead(handle: FileHandle, fragment: PlaylistFragment): Promise
   }
   const parsed = parseFragment(bytes.subarray(skipped));
   if (parsed === null) throw damaged();
-  return { parsed, moofOffset: fragment.offset + skipped };
+  return { fragment, parsed, moofOffset: fragment.offset + skipped };
 }
 
 async function readExactly(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
@@ -139,13 +180,18 @@ async function readExactly(handle: FileHandle, offset: number, length: number): 
 
 /** Opens a file of the archive for reading. */
 export async function openRecorded(path: string): Promise<FileHandle> {
+  const handle = await openUnlessDeleted(path);
+  if (handle === null) throw new VidetteError('not_found', 'this recording is not there any more');
+  return handle;
+}
+
+/** Between looking it up and opening it retention may have taken it: null then. */
+async function openUnlessDeleted(path: string): Promise<FileHandle | null> {
   try {
     return await open(path, 'r');
-  } catch (cause) {
-    // Between looking it up and opening it retention may have taken it.
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT')
-      throw new VidetteError('not_found', 'this recording is not there any more', { cause });
-    throw cause;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
   }
 }
 
