@@ -9,6 +9,8 @@ import { openRecorded } from './recorded.ts';
 /** Bytes per read: large enough that a call costs little, small enough to hold some for each of many downloads. */
 const pieceBytes = 256 * 1024;
 
+const nothing = Buffer.alloc(0);
+
 /** A planned clip as the file that it will be: its head, then media data from the archive. */
 export interface ClipFile {
   readonly head: Buffer;
@@ -33,7 +35,9 @@ export async function* clipBytes(
   let handle: FileHandle | null = null;
   let name = '';
   try {
-    for (const { file, offset, length } of copies) {
+    for (const { prefix = nothing, file, offset, length } of copies) {
+      if (from < at + prefix.length && to > at) yield prefix.subarray(Math.max(0, from - at), to - at);
+      at += prefix.length;
       const first = Math.max(0, from - at);
       const last = Math.min(length, to - at);
       at += length;

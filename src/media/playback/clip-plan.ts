@@ -6,6 +6,7 @@
  * Files that continue each other do so by the wall clock. Where nothing was recorded the clip goes on at once with what comes after:
  * video and audio then start together again.
  */
+import { joinLengthPrefixed } from '#media/h264/nal-units.ts';
 import type { AudioTrack, VideoTrack } from '#media/stream.ts';
 import { type MovieTrack, movieTimescale } from './movie-header.ts';
 import { type MovieSample, SampleTable } from './sample-table.ts';
@@ -32,6 +33,8 @@ export interface PlanFragment {
 
 /** Bytes to copy. */
 export interface CopyRange {
+  /** Parameter sets that come before them. */
+  readonly prefix?: Buffer;
   readonly file: string;
   readonly offset: number;
   readonly length: number;
@@ -101,10 +104,10 @@ class ClipPlanner {
       const track = this.#trackOf(chunk.track);
       const kept = shownBefore(chunk, shift, window.to);
       if (track === null || kept.length === 0) continue;
-      track.append(chunk, kept, this.#mediaBytes, shift, window);
+      const prefix = track.append(chunk, kept, this.#mediaBytes, shift, window);
       // Sound begins with the picture that is on the screen at the start.
       if (track.shown !== null) window.from = Math.min(window.from, track.shown.from);
-      this.#copy(fragment.file, chunk.offset, sizeOf(kept));
+      this.#copy(fragment.file, chunk.offset, sizeOf(kept), prefix);
     }
   }
 
@@ -136,11 +139,12 @@ class ClipPlanner {
   }
 
   /** Neighbouring ranges of one file become one: fewer reads. */
-  #copy(file: string, offset: number, length: number): void {
-    this.#mediaBytes += length;
+  #copy(file: string, offset: number, length: number, prefix: Buffer | null): void {
+    this.#mediaBytes += length + (prefix?.length ?? 0);
     const last = this.#copies.at(-1);
-    if (last !== undefined && last.file === file && last.offset + last.length === offset)
-      this.#copies[this.#copies.length - 1] = { ...last, length: last.length + length };
+    const continues = last !== undefined && last.file === file && last.offset + last.length === offset;
+    if (prefix !== null) this.#copies.push({ prefix, file, offset, length });
+    else if (continues) this.#copies[this.#copies.length - 1] = { ...last, length: last.length + length };
     else this.#copies.push({ file, offset, length });
   }
 
@@ -162,6 +166,8 @@ class TrackPlan {
   readonly #isVideo: boolean;
   readonly #descriptions: (VideoTrack | AudioTrack)[] = [];
   readonly #samples = new SampleTable();
+  #first: VideoTrack | null = null;
+  #changed = false;
   /** Decoding time of the first sample, seconds on the clip's timeline. */
   #start: number | null = null;
 
@@ -175,13 +181,14 @@ class TrackPlan {
     return (this.#start ?? 0) + this.#samples.ticks / this.timescale;
   }
 
+  /** Takes the samples, which lie at `offset` of the media data behind what is returned: parameter sets, if they need some. */
   append(
     chunk: PlanChunk,
     samples: readonly MovieSample[],
     offset: number,
     shift: number,
     window: Window,
-  ): void {
+  ): Buffer | null {
     const begin = startOf(chunk) + shift;
     this.#start ??= begin;
     // Rounding and cut-out gaps move nothing: the last sample lasts until this one begins.
@@ -197,7 +204,10 @@ class TrackPlan {
       // A player that were to show the rest of a picture would leave it out.
       this.#show(this.#isVideo ? from : Math.max(from, window.from), Math.min(to, window.to));
     }
-    this.#samples.chunk(offset, this.#description(chunk.track), samples);
+    const description = this.#description(chunk.track);
+    const prefix = this.#parameterSetsOf(chunk.track, samples[0]?.keyframe === true);
+    this.#samples.chunk(offset, description, prefix === null ? samples : behind(prefix, samples));
+    return prefix;
   }
 
   #show(from: number, to: number): void {
@@ -206,9 +216,20 @@ class TrackPlan {
       shown === null ? { from, to } : { from: Math.min(shown.from, from), to: Math.max(shown.to, to) };
   }
 
+  /** Browsers take one description per codec: what changes within a codec travels with the keyframes. */
   #description(track: VideoTrack | AudioTrack): number {
-    const known = this.#descriptions.findIndex((one) => sameCoding(one, track));
+    const known = this.#descriptions.findIndex((one) =>
+      track.kind === 'video' ? one.codec === track.codec : sameCoding(one, track),
+    );
     return known >= 0 ? known : this.#descriptions.push(track) - 1;
+  }
+
+  /** For a keyframe from the first change of parameter sets on; null where those of the description are right. */
+  #parameterSetsOf(track: VideoTrack | AudioTrack, keyframe: boolean): Buffer | null {
+    if (track.kind === 'audio' || track.codec === 'mjpeg') return null;
+    this.#first ??= track;
+    this.#changed ||= !sameCoding(this.#first, track);
+    return this.#changed && keyframe ? joinLengthPrefixed(track.parameterSets) : null;
   }
 
   /** `zero` is where the clip begins, seconds on the timeline so far. */
@@ -232,6 +253,13 @@ class TrackPlan {
 const startOf = ({ baseTime, track }: PlanChunk): number => baseTime / track.timescale;
 
 const sizeOf = (samples: readonly MovieSample[]): number => samples.reduce((sum, { size }) => sum + size, 0);
+
+/** The first sample holds the parameter sets too. A keyframe among the others has none, so no player may seek to it. */
+function behind(prefix: Buffer, samples: readonly MovieSample[]): MovieSample[] {
+  return samples.map((sample, index) =>
+    index === 0 ? { ...sample, size: sample.size + prefix.length } : { ...sample, keyframe: false },
+  );
+}
 
 /** Samples up to the last that is shown before `to`; those shown later among them are what it is predicted from (B-frames). */
 function shownBefore(chunk: PlanChunk, shift: number, to: number): readonly MovieSample[] {
