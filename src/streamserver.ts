@@ -33,7 +33,6 @@ import { Archive } from '#media/archive/archive.ts';
 import { FragmentFeeds } from '#media/live/fragment-feed.ts';
 import { HlsFeeds } from '#media/live/hls.ts';
 import { Audience, type LiveStreams } from '#media/live/live-stream.ts';
-import { SharedJpegs } from '#media/live/mjpeg.ts';
 import { RtpFeeds } from '#media/live/rtp-feed.ts';
 import { ClipJobs } from '#media/playback/clip-jobs.ts';
 import { tuneCollectorForMedia } from '#media/recorder/collector.ts';
@@ -151,7 +150,7 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
     audience,
     fragments: new FragmentFeeds(transcoder),
     hls: new HlsFeeds(transcoder),
-    jpegs: new SharedJpegs(jpegSource(streams, liveJpeg)),
+    jpegs: jpegSource(streams, liveJpeg),
   });
   registerPlayback(media, {
     archive: playback,

@@ -60,8 +60,8 @@ export class LiveJpegStream {
     if (this.#newest !== null) viewer.picture(this.#newest);
     if (this.#detach === null) this.#begin();
     return () => {
-      this.#viewers.delete(viewer);
-      if (this.#viewers.size === 0) this.end();
+      // A stream that failed has let its viewers go: what runs under its name by now is another one.
+      if (this.#viewers.delete(viewer) && this.#viewers.size === 0) this.end();
     };
   }
 

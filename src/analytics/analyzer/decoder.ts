@@ -2,8 +2,8 @@
 import { AV_CODEC_ID_H264, AV_CODEC_ID_HEVC, AV_CODEC_ID_MJPEG, type AVCodecID } from 'node-av/constants';
 import { Codec, CodecContext, FFmpegError, Frame, Packet } from 'node-av/lib';
 import { VidetteError } from '#domain/errors.ts';
+import { joinWithStartCodes, lengthsToStartCodes } from '#media/h264/nal-units.ts';
 import type { VideoCodec, VideoTrack } from '#media/stream.ts';
-import { joinWithStartCodes, lengthsToStartCodes } from './annexb.ts';
 
 const codecIds: Record<VideoCodec, AVCodecID> = {
   h264: AV_CODEC_ID_H264,

@@ -6,9 +6,9 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
 import { VidetteError } from '#domain/errors.ts';
+import { joinWithStartCodes, lengthsToStartCodes } from '#media/h264/nal-units.ts';
+import { parseJpegSize } from '#media/jpeg/jpeg.ts';
 import type { VideoCodec, VideoTrack } from '#media/stream.ts';
-import { joinWithStartCodes, lengthsToStartCodes } from './annexb.ts';
-import { jpegSize } from './jpeg-size.ts';
 import type { Engine, EngineInfo, JpegOutput, Reply } from './operations.ts';
 import { qualityToQscale } from './picture-size.ts';
 import { videoTrackFromWire } from './protocol.ts';
@@ -66,7 +66,7 @@ async function decodeJpeg(
   // All pictures come; the last is the wanted one. A start of image cannot occur inside a picture that ffmpeg made.
   const start = pictures.lastIndexOf(Buffer.from([0xff, 0xd8, 0xff]));
   const jpeg = start < 0 ? null : pictures.subarray(start);
-  const size = jpeg === null ? null : jpegSize(jpeg);
+  const size = jpeg === null ? null : parseJpegSize(jpeg);
   if (jpeg === null || size === null) {
     throw new VidetteError('unavailable', 'no picture could be decoded from the data of the stream', {
       reason: 'undecodable',

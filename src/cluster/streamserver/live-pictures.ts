@@ -22,10 +22,9 @@ export function jpegSource(streams: LiveStreams, jpeg: LiveJpeg): JpegSource {
   };
   return {
     snapshot: (order) => jpeg.snapshot(request(order)),
-    openJpegStream: (order, onJpeg, onEnd = () => {}) => {
+    watch: (order, viewer) => {
       const fps = order.fps === undefined ? {} : { fps: order.fps };
-      const leave = jpeg.watch({ ...request(order), ...fps }, { picture: onJpeg, failed: onEnd });
-      return { [Symbol.asyncDispose]: async () => leave() };
+      return jpeg.watch({ ...request(order), ...fps }, viewer);
     },
   };
 }

@@ -4,6 +4,7 @@ import { type StreamName, streamNames } from '#domain/camera.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { FragmentFeeds } from '#media/live/fragment-feed.ts';
 import type { HlsFeeds } from '#media/live/hls.ts';
+import type { JpegSource } from '#media/live/jpeg-source.ts';
 import {
   type Audience,
   awaitTracks,
@@ -11,13 +12,7 @@ import {
   type LiveStream,
   type LiveStreams,
 } from '#media/live/live-stream.ts';
-import {
-  mjpegContentType,
-  passesThrough,
-  passMjpeg,
-  type SharedJpegs,
-  serveMjpeg,
-} from '#media/live/mjpeg.ts';
+import { mjpegContentType, passesThrough, passMjpeg, serveMjpeg } from '#media/live/mjpeg.ts';
 import { parseExtraCodecs, serveMse } from '#media/live/mse.ts';
 import { LiveWatch } from './live-watch.ts';
 import type { MediaListener } from './media-listener.ts';
@@ -28,7 +23,7 @@ export interface LiveParts {
   readonly fragments: FragmentFeeds;
   readonly hls: HlsFeeds;
   /** Null without an analyzer: then only cameras that send MJPEG have JPEG pictures. */
-  readonly jpegs: SharedJpegs | null;
+  readonly jpegs: JpegSource | null;
 }
 
 /** Watched once more for this long after the last request of a player that polls. */
@@ -94,7 +89,7 @@ function registerMjpeg(
 ): void {
   listener.route('GET', '/live/{camera}/mjpeg', async ({ response, params, query }) => {
     const stream = getStream(streams, params.camera ?? '', streamOf(query));
-    const order = { ...pictureOf(stream, query), ...optional('fps', numberOf(query, 'fps', 0.1, 60)) };
+    const order = { ...pictureOf(stream, query), ...optional('fps', numberOf(query, 'fps', 0.1, 30)) };
     await awaitTracks(stream);
     // It may have gone while the camera was being connected; its `close` has then passed.
     if (response.destroyed) return;
@@ -134,7 +129,7 @@ function registerSnapshot(listener: MediaListener, { streams, jpegs }: LiveParts
   });
 }
 
-function needPictures(jpegs: SharedJpegs | null): SharedJpegs {
+function needPictures(jpegs: JpegSource | null): JpegSource {
   if (jpegs !== null) return jpegs;
   throw new VidetteError('unavailable', 'pictures need an analyzer, and none runs here', {
     reason: 'no_analyzer',

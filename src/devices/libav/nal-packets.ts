@@ -1,6 +1,6 @@
 /** Where the NAL units of a container's packets are: behind lengths (ISO 14496-15) or behind start codes (Annex B). */
 import { h264Nal, h264NalType } from '#media/h264/nal.ts';
-import { splitAnnexB } from '#media/h264/nal-units.ts';
+import { splitAnnexB, splitLengthPrefixed } from '#media/h264/nal-units.ts';
 import { h265Nal, h265NalType } from '#media/h265/nal.ts';
 
 export interface NalLayout {
@@ -59,17 +59,7 @@ function readSets(bytes: Buffer, start: number, count: number, sets: Buffer[]): 
   return at;
 }
 
-/** The NAL units of a packet, as views. Stops at a length that goes beyond the end. */
+/** The NAL units of a packet, as views. */
 export function nalUnits(data: Buffer, lengthBytes: number): Buffer[] {
-  if (lengthBytes === 0) return splitAnnexB(data);
-  const units: Buffer[] = [];
-  let at = 0;
-  while (at + lengthBytes <= data.length) {
-    const from = at + lengthBytes;
-    const to = from + data.readUIntBE(at, lengthBytes);
-    if (to > data.length) break;
-    if (to > from) units.push(data.subarray(from, to));
-    at = to;
-  }
-  return units;
+  return lengthBytes === 0 ? splitAnnexB(data) : splitLengthPrefixed(data, lengthBytes);
 }

@@ -7,7 +7,6 @@ import { fragment } from './fragment.ts';
 import { initSegment, numberTracks } from './init-segment.ts';
 import { parseFragment, parseTakenAt } from './parse-fragment.ts';
 import { parseInit } from './parse-init.ts';
-import { rebaseFragment } from './rebase.ts';
 
 const video: VideoTrack = {
   kind: 'video',
@@ -78,15 +77,4 @@ test('a run that claims a million samples without describing them is refused', (
   bytes.writeUInt32BE(0, trun + 4);
   bytes.writeUInt32BE(1_000_000, trun + 8);
   assert.equal(parseFragment(bytes), null);
-});
-
-test('a fragment moves to other times and keeps everything else', () => {
-  const before = moof.subarray(32);
-  const moved = rebaseFragment(before, { sequence: 9, decodeTimes: new Map([[1, 2 ** 33]]) });
-  const [was, is] = [parseFragment(before), parseFragment(moved)];
-  assert.equal(is?.sequence, 9);
-  assert.equal(is?.tracks[0]?.baseMediaDecodeTime, 2 ** 33);
-  const sizes = (parsed: ReturnType<typeof parseFragment>) =>
-    parsed?.tracks[0]?.samples.map(({ offset, size }) => [offset, size]);
-  assert.deepEqual(sizes(is), sizes(was));
 });

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { joinLengthPrefixed, splitAnnexB, splitLengthPrefixed, toAnnexB } from './nal-units.ts';
+import {
+  joinLengthPrefixed,
+  joinWithStartCodes,
+  lengthsToStartCodes,
+  splitAnnexB,
+  splitLengthPrefixed,
+} from './nal-units.ts';
 
 /** NAL units hold no start codes and do not end with zero. */
 const unit = fc
@@ -13,7 +19,10 @@ test('length-prefixed and Annex B hold the same units', () => {
     fc.property(fc.array(unit, { maxLength: 6 }), fc.array(unit, { maxLength: 2 }), (units, sets) => {
       const sample = joinLengthPrefixed(units);
       assert.deepEqual(splitLengthPrefixed(sample), units);
-      assert.deepEqual(splitAnnexB(toAnnexB(sets, sample)), [...sets, ...units]);
+      assert.deepEqual(splitAnnexB(Buffer.concat([joinWithStartCodes(sets), lengthsToStartCodes(sample)])), [
+        ...sets,
+        ...units,
+      ]);
     }),
   );
 });
@@ -30,4 +39,9 @@ test('stops at a length beyond the end', () => {
   assert.deepEqual(splitLengthPrefixed(Buffer.from('0000000267650000ffff00', 'hex')), [
     Buffer.from('6765', 'hex'),
   ]);
+});
+
+test('lengths that do not fit become no start codes', () => {
+  for (const hex of ['000000', '0000000267', 'ffffffff67'])
+    assert.throws(() => lengthsToStartCodes(Buffer.from(hex, 'hex')), { code: 'invalid' });
 });

@@ -2,9 +2,13 @@
  * NAL units inside a buffer: behind start codes (Annex B of ITU-T H.264 and H.265) or behind 4-byte lengths (ISO 14496-15),
  * the form of samples. Serves both codecs.
  */
+import { VidetteError } from '#domain/errors.ts';
 
 /** Bytes of the length before each NAL unit of a sample. */
 export const lengthBytes = 4;
+
+const startCode = Buffer.from([0, 0, 1]);
+const longStartCode = Buffer.from([0, 0, 0, 1]);
 
 /** The NAL units of an Annex B stream, as views, without start codes and trailing zero bytes. */
 export function splitAnnexB(data: Buffer): Buffer[] {
@@ -21,19 +25,17 @@ export function splitAnnexB(data: Buffer): Buffer[] {
   return units;
 }
 
-const startCode = Buffer.from([0, 0, 1]);
-
 function nextStartCode(data: Buffer, from: number): number {
   return data.indexOf(startCode, from);
 }
 
-/** The NAL units of a sample, as views. Stops at a length that goes beyond the end. */
-export function splitLengthPrefixed(data: Buffer): Buffer[] {
+/** The NAL units behind lengths of 1 to 4 bytes, as views. Stops at a length that goes beyond the end. */
+export function splitLengthPrefixed(data: Buffer, bytesOfLength = lengthBytes): Buffer[] {
   const units: Buffer[] = [];
   let at = 0;
-  while (at + lengthBytes <= data.length) {
-    const from = at + lengthBytes;
-    const to = from + data.readUInt32BE(at);
+  while (at + bytesOfLength <= data.length) {
+    const from = at + bytesOfLength;
+    const to = from + data.readUIntBE(at, bytesOfLength);
     if (to > data.length) break;
     if (to > from) units.push(data.subarray(from, to));
     at = to;
@@ -54,21 +56,25 @@ export function joinLengthPrefixed(units: readonly Buffer[]): Buffer {
   return data;
 }
 
-/** One Annex B buffer: the parameter sets, then the NAL units of the sample, each behind a 4-byte start code. */
-export function toAnnexB(parameterSets: readonly Buffer[], sample: Buffer): Buffer {
-  const head = parameterSets.reduce((sum, unit) => sum + lengthBytes + unit.length, 0);
-  const data = Buffer.allocUnsafeSlow(head + sample.length);
+/** NAL units behind 4-byte start codes. */
+export function joinWithStartCodes(units: readonly Buffer[]): Buffer {
+  return Buffer.concat(units.flatMap((unit) => [longStartCode, unit]));
+}
+
+/**
+ * Turns the 4-byte lengths of a sample into start codes, in place: both take four bytes. Only for a buffer of one's own.
+ * Throws `invalid` when the lengths do not fit the sample.
+ */
+export function lengthsToStartCodes(sample: Buffer): Buffer {
   let at = 0;
-  for (const unit of parameterSets) {
-    data.writeUInt32BE(1, at);
-    unit.copy(data, at + lengthBytes);
-    at += lengthBytes + unit.length;
+  while (at < sample.length) {
+    const end = at + lengthBytes <= sample.length ? at + lengthBytes + sample.readUInt32BE(at) : Infinity;
+    if (end > sample.length)
+      throw new VidetteError('invalid', 'the NAL unit lengths do not fit the sample', {
+        reason: 'undecodable',
+      });
+    longStartCode.copy(sample, at);
+    at = end;
   }
-  sample.copy(data, at);
-  while (at + lengthBytes <= data.length) {
-    const length = data.readUInt32BE(at);
-    data.writeUInt32BE(1, at);
-    at += lengthBytes + length;
-  }
-  return data;
+  return sample;
 }

@@ -19,13 +19,16 @@ export interface JpegPicture {
   readonly utcMs: number;
 }
 
+/** Must not block. */
+export interface JpegViewer {
+  picture(picture: JpegPicture): void;
+  /** No more pictures come. */
+  failed(error: Error): void;
+}
+
 export interface JpegSource {
-  /** Pictures at up to `fps` until disposed. `onJpeg` must not block; `onEnd` tells that no more come and why. */
-  openJpegStream(
-    order: JpegOrder & { readonly fps?: number },
-    onJpeg: (picture: JpegPicture) => void,
-    onEnd?: (error: Error) => void,
-  ): AsyncDisposable;
+  /** Pictures at up to `fps` until the viewer leaves by the function that this gives back. Equal orders share one decoding. */
+  watch(order: JpegOrder & { readonly fps?: number }, viewer: JpegViewer): () => void;
   /** The newest picture. Rejects with `unavailable` when there is none. */
   snapshot(order: JpegOrder): Promise<JpegPicture>;
 }

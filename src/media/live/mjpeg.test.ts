@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { JpegPicture, JpegSource } from './jpeg-source.ts';
-import { MjpegWriter, SharedJpegs } from './mjpeg.ts';
+import type { JpegPicture } from './jpeg-source.ts';
+import { MjpegWriter } from './mjpeg.ts';
 
 const picture = (utcMs: number): JpegPicture => ({ jpeg: Buffer.from('jpeg'), width: 2, height: 2, utcMs });
 
@@ -38,34 +38,4 @@ test('a slow viewer misses pictures, and a rate is kept', () => {
   out.writableLength = 1;
   writer.picture(picture(5000));
   assert.deepEqual(writer.counters, { sent: 5, skipped: 21 });
-});
-
-test('viewers of the same pictures share one source, which ends with the last of them', async () => {
-  let opened = 0;
-  let closed = 0;
-  let emit: (picture: JpegPicture) => void = () => {};
-  const source: JpegSource = {
-    snapshot: async () => picture(1),
-    openJpegStream(_order, onJpeg) {
-      opened += 1;
-      emit = onJpeg;
-      return {
-        async [Symbol.asyncDispose]() {
-          closed += 1;
-        },
-      };
-    },
-  };
-  const shared = new SharedJpegs(source);
-  const order = { cameraId: 'a', stream: 'main', width: 320 } as const;
-  const seen: number[] = [];
-  const reader = () => ({ picture: ({ utcMs }: JpegPicture) => seen.push(utcMs), end: () => {} });
-  const first = shared.open(order, reader());
-  emit(picture(7));
-  const second = shared.open(order, reader());
-  assert.deepEqual(seen, [7, 7]);
-  first();
-  assert.equal(closed, 0);
-  second();
-  assert.deepEqual([opened, closed], [1, 1]);
 });

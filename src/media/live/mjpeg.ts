@@ -90,79 +90,11 @@ export function passMjpeg(sink: MjpegSink, stream: LiveStream, order: MjpegOrder
 }
 
 /** Hands pictures that an analyzer makes to one viewer until stopped. */
-export function serveMjpeg(sink: MjpegSink, order: MjpegOrder, jpegs: SharedJpegs): ServedMjpeg {
+export function serveMjpeg(sink: MjpegSink, order: MjpegOrder, jpegs: JpegSource): ServedMjpeg {
   const writer = new MjpegWriter(sink, undefined);
-  const stop = jpegs.open(
+  const stop = jpegs.watch(
     { ...order, fps: order.fps ?? defaultFps },
-    { picture: (picture) => writer.picture(picture), end: () => sink.end() },
+    { picture: (picture) => writer.picture(picture), failed: () => sink.end() },
   );
   return { stop, counters: writer.counters };
-}
-
-interface JpegReader {
-  picture(picture: JpegPicture): void;
-  end(): void;
-}
-
-interface SharedJpegStream {
-  readonly readers: Set<JpegReader>;
-  last: JpegPicture | null;
-  source: AsyncDisposable | null;
-}
-
-/** Viewers who ask for the same pictures share one decoder and one encoder. */
-export class SharedJpegs {
-  readonly #source: JpegSource;
-  readonly #streams = new Map<string, SharedJpegStream>();
-
-  constructor(source: JpegSource) {
-    this.#source = source;
-  }
-
-  snapshot(order: JpegOrder): Promise<JpegPicture> {
-    return this.#source.snapshot(order);
-  }
-
-  open(order: MjpegOrder, reader: JpegReader): () => void {
-    const key = JSON.stringify([
-      order.cameraId,
-      order.stream,
-      order.width,
-      order.height,
-      order.quality,
-      order.fps,
-    ]);
-    const shared = this.#streams.get(key) ?? this.#start(key, order);
-    shared.readers.add(reader);
-    if (shared.last !== null) reader.picture(shared.last);
-    return () => {
-      shared.readers.delete(reader);
-      if (shared.readers.size === 0) this.#stop(key, shared);
-    };
-  }
-
-  #start(key: string, order: MjpegOrder): SharedJpegStream {
-    const shared: SharedJpegStream = { readers: new Set(), last: null, source: null };
-    this.#streams.set(key, shared);
-    shared.source = this.#source.openJpegStream(
-      order,
-      (picture) => {
-        shared.last = picture;
-        for (const reader of shared.readers) reader.picture(picture);
-      },
-      () => {
-        this.#stop(key, shared);
-        for (const reader of shared.readers) reader.end();
-      },
-    );
-    return shared;
-  }
-
-  #stop(key: string, shared: SharedJpegStream): void {
-    if (this.#streams.get(key) === shared) this.#streams.delete(key);
-    const source = shared.source;
-    shared.source = null;
-    // The analyzer reports its own failures.
-    if (source !== null) void source[Symbol.asyncDispose]();
-  }
 }
