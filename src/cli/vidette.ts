@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor.ts';
 import { openapiCommand } from './openapi.ts';
 import { restoreCommand } from './restore.ts';
 import { settingsCommand } from './settings.ts';
+import { streamserverCommand } from './streamserver.ts';
 import { processTerminal } from './terminal.ts';
 import { userCommand } from './user.ts';
 
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   restoreCommand,
   openapiCommand,
   settingsCommand,
+  streamserverCommand,
 ];
 
 /** Exit codes: 0 done, 1 failed or something is wrong, 2 wrong usage. */
@@ -48,7 +50,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
 }
 
 function overview(): string {
-  const lines = commands.map((command) => `  ${command.name.padEnd(10)}${command.summary}`);
+  const lines = commands.map((command) => `  ${command.name.padEnd(14)}${command.summary}`);
   return `usage: npm run vidette -- <command> [--help]\n\n${lines.join('\n')}`;
 }
 

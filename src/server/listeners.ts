@@ -151,7 +151,7 @@ async function registerMain(app: FastifyInstance, core: ServerCore, report: Repo
   await app.register(pagesPlugin, { folder: webFolder });
 }
 
-function mediaOptions({ access, cameras, clock, keys, streamservers }: ServerCore): MediaOptions {
+function mediaOptions({ access, cameras, clock, keys, settings, streamservers }: ServerCore): MediaOptions {
   const needs = { live: 'stream_read', archive: 'segment_read', snapshot: 'camera_snapshot_read' } as const;
   return {
     authenticate: async (request, camera) => {
@@ -172,8 +172,9 @@ function mediaOptions({ access, cameras, clock, keys, streamservers }: ServerCor
       return (await cameras.getFor(principal, cameraKey(camera), right, needs[use])).id;
     },
     mediaSocketOf: (cameraId) => streamservers.mediaSocketOf(cameraId),
+    // Only to streamservers that the same supervisor started can a socket be passed.
     handOver: (cameraId, request, url, socket, head) =>
-      handOver(streamservers.ownerOf(cameraId), request, url, socket, head),
+      settings.streamservers > 0 && handOver(streamservers.ownerOf(cameraId), request, url, socket, head),
   };
 }
 
