@@ -21,6 +21,7 @@ import type { ServerPorts } from './server.ts';
 export interface GlassDelay {
   readonly way: 'mse' | 'whep';
   readonly pictures: number;
+  readonly minMs: number;
   readonly medianMs: number;
   readonly p95Ms: number;
 }
@@ -86,7 +87,7 @@ async function watch(
     .map(([number, atMs]) => atMs - camera.publishedMs(number, atMs))
     .toSorted((a, b) => a - b);
   const at = (share: number) => delays[Math.floor(delays.length * share)] ?? Number.NaN;
-  return { way, pictures: delays.length, medianMs: at(0.5), p95Ms: at(0.95) };
+  return { way, pictures: delays.length, minMs: at(0), medianMs: at(0.5), p95Ms: at(0.95) };
 }
 
 async function forwardOffer(

@@ -1,5 +1,5 @@
 /** A camera that was recorded into a real archive by the real recorder, as fast as the disk takes it, and its archive over HTTP. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -139,6 +139,20 @@ export interface Answer {
   readonly status: number;
   readonly headers: IncomingMessage['headers'];
   readonly body: Buffer;
+}
+
+/** Recorded files that this process has open. */
+export function openRecordings(): string[] {
+  return readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      const path = readlinkSync(`/proc/self/fd/${fd}`);
+      return path.endsWith('.mp4') ? [path] : [];
+    } catch (error) {
+      // The descriptor of the listing itself.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw error;
+    }
+  });
 }
 
 function timed(clip: Clip<VideoTrack | AudioTrack> | undefined, { startMs, seconds }: Recording): Sample[] {

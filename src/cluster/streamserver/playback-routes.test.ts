@@ -1,13 +1,13 @@
 /** The archive over HTTP: what is asked wrongly, what vanishes, who goes away. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import { AnalyzerPool } from '#analytics/analyzer/analyzer-pool.ts';
 import { hasFfmpeg, needsFfmpeg, videoClip } from '#media/fmp4/test-clips.ts';
 import { until } from '../../../test/harness/live-source.ts';
-import { cameraId, noon, RecordedCamera } from '../../../test/harness/recorded-camera.ts';
+import { cameraId, noon, openRecordings, RecordedCamera } from '../../../test/harness/recorded-camera.ts';
 
 const camera = new RecordedCamera();
 const pool = new AnalyzerPool({ count: 1 });
@@ -157,20 +157,6 @@ test('what is asked wrongly is told', needsFfmpeg, async (t) => {
   assert.equal((await camera.get(firstSegment, { method: 'POST' })).status, 405);
   assert.deepEqual(camera.faults, []);
 });
-
-/** Recorded files that this process has open. */
-function openRecordings(): string[] {
-  return readdirSync('/proc/self/fd').flatMap((fd) => {
-    try {
-      const path = readlinkSync(`/proc/self/fd/${fd}`);
-      return path.endsWith('.mp4') ? [path] : [];
-    } catch (error) {
-      // The descriptor of the listing itself.
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-      throw error;
-    }
-  });
-}
 
 test('whoever goes away in the middle leaves no file open', needsFfmpeg, async () => {
   for (const path of [clipOf(0, 20), firstSegment]) {
