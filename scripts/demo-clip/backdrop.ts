@@ -2,9 +2,9 @@
 import { ground, pictureWidth, project, scaleAt, standing, wall } from './perspective.ts';
 
 /** The road between the kerbs, and the outer edges of the pavements where the houses stand. */
-export const road = { left: -1.9, right: 6.1, houseLeft: -5.2, houseRight: 9.2 };
+const road = { left: -1.9, right: 6.1, houseLeft: -5.2, houseRight: 9.2 };
 /** The zebra crossing, along the street. */
-export const crossing = { near: 7.3, far: 9.5 };
+const crossing = { near: 7.3, far: 9.5 };
 
 const far = 140;
 const near = 4.5;

@@ -37,7 +37,7 @@ export const backupCommand: Command = {
 };
 
 /** Gives the names of what is in it. */
-export async function writeBackup(settings: Settings, target: string): Promise<string[]> {
+async function writeBackup(settings: Settings, target: string): Promise<string[]> {
   const place = existsSync(dirname(target)) ? dirname(target) : tmpdir();
   const folder = mkdtempSync(join(place, `.${basename(target)}-`));
   try {

@@ -33,7 +33,7 @@ export const restoreCommand: Command = {
   },
 };
 
-export async function restoreBackup(
+async function restoreBackup(
   settings: Settings,
   file: string,
   terminal: Pick<Terminal, 'print'>,

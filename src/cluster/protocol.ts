@@ -11,6 +11,7 @@ import type {
   SegmentInfo,
   VolumeStatus,
 } from '#domain/recording.ts';
+import type { ViewerElsewhere, ViewerJudgement, ViewerRequest } from '#domain/viewer.ts';
 import type { AudioCodec, StreamFailure, VideoCodec } from '#media/stream.ts';
 
 /** The desired state of one streamserver. It replaces the one before; the streamserver reconciles. */
@@ -128,34 +129,6 @@ export interface StreamserverRequests {
   'record.manual': [{ cameraId: string; on: boolean; maxSeconds?: number }, Record<string, never>];
 }
 
-/** Who asks a streamserver for RTSP: as the client proved it. */
-export type RtspCredentials =
-  | { readonly scheme: 'basic'; readonly username: string; readonly password: string }
-  | {
-      readonly scheme: 'digest';
-      readonly username: string;
-      readonly realm: string;
-      readonly nonce: string;
-      readonly uri: string;
-      readonly method: string;
-      readonly response: string;
-      readonly algorithm?: string;
-      readonly qop?: string;
-      readonly cnonce?: string;
-      readonly nc?: string;
-    }
-  | { readonly scheme: 'token'; readonly token: string };
-
-export type RtspJudgement =
-  | { readonly allowed: true; readonly cameraId: string }
-  | { readonly allowed: false; readonly reason: 'unauthenticated' | 'not_allowed' | 'not_found' };
-
-/** The camera is on another streamserver of this machine. The token lets the viewer in there: many clients forget their password. */
-export interface RtspElsewhere {
-  readonly redirectPort: number;
-  readonly token: string;
-}
-
 export interface Welcome {
   /** Ed25519 private key that signs the archive, PEM (PKCS 8). */
   readonly archiveKey: string;
@@ -169,10 +142,7 @@ export interface ServerRequests {
    * May this client watch this camera live? `camera` is an id or a number; the reply names the id, or the RTSP port of the
    * streamserver of this machine that has the camera.
    */
-  'rtsp.authorize': [
-    { camera: string; credentials: RtspCredentials; address: string },
-    RtspJudgement | RtspElsewhere,
-  ];
+  'rtsp.authorize': [ViewerRequest, ViewerJudgement | ViewerElsewhere];
 }
 
 /** streamserver → server, no reply. */

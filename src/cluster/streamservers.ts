@@ -7,11 +7,11 @@ import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { CameraSpec } from '#domain/camera.ts';
 import { VidetteError } from '#domain/errors.ts';
+import type { ViewerJudgement, ViewerRequest } from '#domain/viewer.ts';
 import { LocalChannel } from './local-channel.ts';
 import type {
   CameraStatus,
   ClipState,
-  RtspJudgement,
   ServerRequests,
   StreamserverNotices,
   StreamserverRequests,
@@ -39,9 +39,9 @@ export interface StreamserversOptions {
   /** All cameras with their secrets, as they shall be now. */
   readonly cameras: () => Promise<readonly CameraSpec[]>;
   /** May this client watch this camera live? */
-  readonly authorizeRtsp: (request: ServerRequests['rtsp.authorize'][0]) => Promise<RtspJudgement>;
+  readonly authorizeRtsp: (request: ViewerRequest) => Promise<ViewerJudgement>;
   /** A short-lived token for a viewer whose request was just allowed. */
-  readonly viewerToken: (request: ServerRequests['rtsp.authorize'][0]) => Promise<string>;
+  readonly viewerToken: (request: ViewerRequest) => Promise<string>;
   readonly clipMoved: (clipId: string, state: ClipState) => void;
   readonly connected?: (id: string) => void;
   readonly log: (message: string, details: Record<string, unknown>) => void;
@@ -198,8 +198,7 @@ export class Streamservers {
           known = this.#welcome(channel, payload as ServerRequests['hello'][0]);
           return this.#options.welcome;
         }
-        if (name === 'rtsp.authorize')
-          return this.#authorizeRtsp(payload as ServerRequests['rtsp.authorize'][0], known);
+        if (name === 'rtsp.authorize') return this.#authorizeRtsp(payload as ViewerRequest, known);
         throw new VidetteError('not_found', `unknown request ${name}`);
       },
       hear: (name, payload) => {
@@ -216,7 +215,7 @@ export class Streamservers {
 
   /** A viewer who asks one streamserver for a camera of another is sent there. */
   async #authorizeRtsp(
-    request: ServerRequests['rtsp.authorize'][0],
+    request: ViewerRequest,
     asked: Connected | null,
   ): Promise<ServerRequests['rtsp.authorize'][1]> {
     const judgement = await this.#options.authorizeRtsp(request);

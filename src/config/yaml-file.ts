@@ -15,7 +15,7 @@ export function readYamlFile(file: string, problems: string[]): Map<string, RawV
   return parseYaml(readFileSync(file, 'utf8'), file, problems);
 }
 
-export function parseYaml(content: string, file: string, problems: string[]): Map<string, RawValue> {
+function parseYaml(content: string, file: string, problems: string[]): Map<string, RawValue> {
   const lines = new LineCounter();
   const document = parseDocument(content, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const values = new Map<string, RawValue>();

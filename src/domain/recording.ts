@@ -23,16 +23,7 @@ export interface SegmentInfo {
   readonly path: string;
 }
 
-export const gapCauses = [
-  'camera_offline',
-  'network',
-  'host_down',
-  'disk',
-  'policy',
-  'restart',
-  'unknown',
-] as const;
-export type GapCause = (typeof gapCauses)[number];
+export type GapCause = 'camera_offline' | 'network' | 'host_down' | 'disk' | 'policy' | 'restart' | 'unknown';
 
 /** An interval of which nothing is recorded, and why. */
 export interface Gap {

@@ -68,18 +68,16 @@ export interface Sample {
 }
 
 /** Why a stream does not deliver. Also causes in the gap ledger. */
-export const streamFailures = [
-  'unreachable',
-  'refused',
-  'wrong_credentials',
-  'not_found',
-  'unsupported',
-  'protocol',
-  'timeout',
-  'closed',
-  'invalid_source',
-] as const;
-export type StreamFailure = (typeof streamFailures)[number];
+export type StreamFailure =
+  | 'unreachable'
+  | 'refused'
+  | 'wrong_credentials'
+  | 'not_found'
+  | 'unsupported'
+  | 'protocol'
+  | 'timeout'
+  | 'closed'
+  | 'invalid_source';
 
 export type SourceState =
   | { readonly state: 'connecting' }

@@ -1,6 +1,5 @@
 /** Puts the services together: database, people, cameras, streamservers, archive, clips. Knows no HTTP. */
 import { hostname } from 'node:os';
-import type { RtspJudgement, ServerRequests } from '#cluster/protocol.ts';
 import { RemotePictures } from '#cluster/remote-pictures.ts';
 import { runFolder, serverSocket, streamserverIds } from '#cluster/run-folder.ts';
 import { Streamservers } from '#cluster/streamservers.ts';
@@ -10,6 +9,7 @@ import { demoUrls } from '#devices/demo/demo.ts';
 import { type Clock, systemClock } from '#domain/clock.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
+import type { ViewerJudgement, ViewerRequest } from '#domain/viewer.ts';
 import { type OpenAccess, openAccess } from '#services/access/open-access.ts';
 import { ArchiveService } from '#services/archive/archive-service.ts';
 import { CameraService } from '#services/cameras/camera-service.ts';
@@ -110,7 +110,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
   }, hourMs);
 
   /** Watching over RTSP is watching live, by whatever the client proved. */
-  async function authorizeRtsp(request: ServerRequests['rtsp.authorize'][0]): Promise<RtspJudgement> {
+  async function authorizeRtsp(request: ViewerRequest): Promise<ViewerJudgement> {
     try {
       const principal = await access.verifyRtsp(request.credentials, request.camera, request.address);
       const camera = await cameras.getFor(principal, cameraKey(request.camera), 'live', 'stream_read');

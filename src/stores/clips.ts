@@ -4,9 +4,8 @@ import { sql } from 'kysely';
 import type { Db, Trx } from './schema.ts';
 import { cameraIsVisible, type SiteScope } from './site-scope.ts';
 
-export const clipStates = ['queued', 'running', 'failed', 'aborted', 'done'] as const;
-export type StoredClipState = (typeof clipStates)[number];
-export const unfinishedClipStates = ['queued', 'running'] as const;
+export type StoredClipState = 'queued' | 'running' | 'failed' | 'aborted' | 'done';
+const unfinishedClipStates = ['queued', 'running'] as const;
 
 export interface ClipTables {
   clips: {

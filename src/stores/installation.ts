@@ -15,7 +15,7 @@ export interface InstallationTables {
   };
 }
 
-export async function findInstallationValue(db: Db, name: string): Promise<string | undefined> {
+async function findInstallationValue(db: Db, name: string): Promise<string | undefined> {
   const row = await db.selectFrom('installation').select('value').where('name', '=', name).executeTakeFirst();
   return row?.value;
 }
@@ -28,14 +28,6 @@ export async function keepInstallationValue(db: Db, name: string, value: string)
     .onConflict((c) => c.doNothing())
     .execute();
   return (await findInstallationValue(db, name))!;
-}
-
-export async function replaceInstallationValue(db: Db, name: string, value: string): Promise<void> {
-  await db
-    .insertInto('installation')
-    .values({ name, value })
-    .onConflict((c) => c.column('name').doUpdateSet({ value }))
-    .execute();
 }
 
 /** The next number of a series, from 1. Numbers of deleted things do not come back. */

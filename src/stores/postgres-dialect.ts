@@ -52,7 +52,7 @@ function mapRejection(result: unknown): unknown {
 }
 
 /** Classes of SQLSTATE: postgresql.org/docs/current/errcodes-appendix.html; others are codes of the socket. */
-export function fromPostgres(error: unknown): unknown {
+function fromPostgres(error: unknown): unknown {
   const code = (error as { code?: unknown } | null)?.code;
   const message = error instanceof Error ? error.message : String(error);
   const details = { cause: error };

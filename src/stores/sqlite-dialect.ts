@@ -76,7 +76,7 @@ class SqliteDriver implements Driver {
 }
 
 /** WAL with a sync per commit: a power cut loses nothing that was committed. Only the owner may read the file. */
-export function openSqlite(file: string): DatabaseSync {
+function openSqlite(file: string): DatabaseSync {
   try {
     const database = new DatabaseSync(file, { timeout: 0 });
     if (file !== ':memory:') chmodSync(file, 0o600);

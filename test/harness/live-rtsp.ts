@@ -1,8 +1,10 @@
 /** The RTSP server over a source, where anna may watch camera-1 (also as number 7) with the password `secret` or the token `pass`. */
+
+import type { ViewerCredentials } from '#domain/viewer.ts';
 import { Audience } from '#media/live/live-stream.ts';
 import { RtpFeeds } from '#media/live/rtp-feed.ts';
 import { digestHa1, verifyDigest } from '#media/rtsp/auth.ts';
-import type { AuthorizeViewer, ViewerCredentials } from '#media/rtsp-server/authenticate.ts';
+import type { AuthorizeViewer } from '#media/rtsp-server/authenticate.ts';
 import { RtspServer, type RtspServerOptions } from '#media/rtsp-server/server.ts';
 import { type Clip, LiveSource, streamsOf } from './live-source.ts';
 

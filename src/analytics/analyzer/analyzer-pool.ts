@@ -47,7 +47,7 @@ export interface PictureRequest {
   readonly quality?: number;
 }
 
-export const defaultQuality = 80;
+const defaultQuality = 80;
 /** Requests that may wait for an analyzer; beyond it the machine is too slow for what is asked. */
 const maxWaiting = 64;
 /** Requests for single pictures given to one process at a time: more would only wait there instead of here. */

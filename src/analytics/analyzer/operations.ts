@@ -28,8 +28,7 @@ export interface OutputSampleInfo {
   readonly discontinuity: boolean;
 }
 
-export const audioTargets = ['aac', 'opus'] as const;
-export type AudioTarget = (typeof audioTargets)[number];
+export type AudioTarget = 'aac' | 'opus';
 
 /** Of each operation: what goes in beside the parts, what comes out beside the parts. */
 export interface Operations {

@@ -11,7 +11,7 @@ import type { Downtime } from '#services/streams/availability.ts';
 import type { StreamUptime } from '#services/streams/stream-service.ts';
 import type { Wire } from './wire.ts';
 
-export function toTime(ms: number): string {
+function toTime(ms: number): string {
   return new Date(ms).toISOString();
 }
 

@@ -146,7 +146,7 @@ function readParameters(
   return [...all.values()];
 }
 
-export function mediaTypes(
+function mediaTypes(
   holder: Located<{ readonly content?: Readonly<Record<string, MediaType>> }> | undefined,
 ): Record<string, Located<MediaType>> {
   if (!holder) return {};

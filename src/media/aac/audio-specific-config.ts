@@ -11,7 +11,7 @@ export interface AacInfo {
   readonly codecString: string;
 }
 
-export const aacSampleRates: readonly number[] = [
+const aacSampleRates: readonly number[] = [
   96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350,
 ];
 

@@ -1,6 +1,5 @@
 /** The archive of one streamserver: volumes, index, writers, retention and the questions about what is recorded. */
 import type { KeyObject } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import type { StreamName } from '#domain/camera.ts';
 import { type Clock, systemClock } from '#domain/clock.ts';
 import { VidetteError } from '#domain/errors.ts';
@@ -16,7 +15,6 @@ import { currentBootId, writeLife } from './alive.ts';
 import { type CameraFacts, CameraFolders } from './camera-folders.ts';
 import { DeletionStore } from './deletions.ts';
 import { type FileCalls, systemFiles } from './files.ts';
-import type { FragmentPosition } from './fragment-table.ts';
 import { GapLedger } from './gaps.ts';
 import { IndexDatabase } from './index-database.ts';
 import { acquireLock, type Lock } from './lock.ts';
@@ -177,21 +175,6 @@ export class Archive implements AsyncDisposable {
     return this.#queries.findSegment(cameraId, stream, startMs);
   }
 
-  /** The segment that holds this moment, with all its fragments; else null. */
-  segmentAt(cameraId: string, stream: StreamName, atMs: number): StoredSegment | null {
-    return this.#queries.fragmentsInRange({ cameraId, stream, fromMs: atMs, toMs: atMs + 1 })[0] ?? null;
-  }
-
-  /** `ftyp` and `moov` of a segment. */
-  readInit(segment: StoredSegment): Promise<Buffer> {
-    return readPart(segment.path, 0, segment.initBytes);
-  }
-
-  /** `prft`, `moof` and `mdat` of a fragment. */
-  readFragment(segment: StoredSegment, fragment: FragmentPosition): Promise<Buffer> {
-    return readPart(segment.path, fragment.offset, fragment.length);
-  }
-
   usage(): ArchiveUsage[] {
     return this.#queries.usage();
   }
@@ -316,17 +299,5 @@ async function openCore(options: ArchiveOptions): Promise<Core> {
   } catch (error) {
     lock.release();
     throw error;
-  }
-}
-
-async function readPart(path: string, offset: number, length: number): Promise<Buffer> {
-  const file = await open(path, 'r');
-  try {
-    const buffer = Buffer.allocUnsafe(length);
-    const { bytesRead } = await file.read(buffer, 0, length, offset);
-    if (bytesRead !== length) throw new VidetteError('data_loss', `${path} is shorter than the index says`);
-    return buffer;
-  } finally {
-    await file.close();
   }
 }

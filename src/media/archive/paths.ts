@@ -20,13 +20,13 @@ export function streamFolder(volume: string, cameraId: string, stream: string): 
   return join(volume, checkName(cameraId), checkName(stream));
 }
 
-export function hourFolder(volume: string, cameraId: string, stream: string, startMs: number): string {
+function hourFolder(volume: string, cameraId: string, stream: string, startMs: number): string {
   const iso = new Date(startMs).toISOString();
   return join(streamFolder(volume, cameraId, stream), iso.slice(0, 10), iso.slice(11, 13));
 }
 
 /** `HH-MM-SS.mmm.mp4` */
-export function segmentName(startMs: number): string {
+function segmentName(startMs: number): string {
   return `${new Date(startMs).toISOString().slice(11, 23).replaceAll(':', '-')}.mp4`;
 }
 

@@ -6,7 +6,7 @@
 import type { JpegOrder, JpegPicture, JpegSource } from './jpeg-source.ts';
 import type { LiveStream } from './live-stream.ts';
 
-export const mjpegBoundary = 'vidette-picture';
+const mjpegBoundary = 'vidette-picture';
 export const mjpegContentType = `multipart/x-mixed-replace; boundary=${mjpegBoundary}`;
 
 /** What is used of the answer's stream. */

@@ -22,7 +22,7 @@ export interface Depacketizer {
 }
 
 /** Bytes of one access unit; more is taken for an attack or a fault. */
-export const maxUnitBytes = 8 * 1024 * 1024;
+const maxUnitBytes = 8 * 1024 * 1024;
 
 /** A buffer that grows to the largest unit of its stream and is then used over and over. */
 export class GrowingBuffer {

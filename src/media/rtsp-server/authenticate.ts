@@ -1,40 +1,12 @@
 /** Who asks: reads the credentials of a request and has them judged. The right and the password are for the port's other side to know. */
-
+import type { ViewerCredentials, ViewerElsewhere, ViewerJudgement, ViewerRequest } from '#domain/viewer.ts';
 import { parseAuthorization, serializeDigestChallenge } from '../rtsp/auth.ts';
 import type { RtspHeaders } from '../rtsp/headers.ts';
 import type { RtspRequest } from '../rtsp/message.ts';
 import type { Nonces } from './nonces.ts';
 
-/** As the client proved it; the same shape as the cluster protocol's RtspCredentials. */
-export type ViewerCredentials =
-  | { readonly scheme: 'basic'; readonly username: string; readonly password: string }
-  | {
-      readonly scheme: 'digest';
-      readonly username: string;
-      readonly realm: string;
-      readonly nonce: string;
-      readonly uri: string;
-      readonly method: string;
-      readonly response: string;
-      readonly algorithm?: string;
-      readonly qop?: string;
-      readonly cnonce?: string;
-      readonly nc?: string;
-    }
-  | { readonly scheme: 'token'; readonly token: string };
-
-export type ViewerAnswer =
-  | { readonly allowed: true; readonly cameraId: string }
-  | { readonly allowed: false; readonly reason: 'unauthenticated' | 'not_allowed' | 'not_found' }
-  /** The camera is served on another port of this machine, where this token lets the viewer in. */
-  | { readonly redirectPort: number; readonly token: string };
-
 /** May this viewer watch this camera (by id or number)? Rejects when nobody can tell now. */
-export type AuthorizeViewer = (request: {
-  readonly camera: string;
-  readonly credentials: ViewerCredentials;
-  readonly address: string;
-}) => Promise<ViewerAnswer>;
+export type AuthorizeViewer = (request: ViewerRequest) => Promise<ViewerJudgement | ViewerElsewhere>;
 
 /** Nothing to judge: the client must be asked for (better) credentials. `stale`: they may be right, only the nonce is old. */
 export interface NoCredentials {

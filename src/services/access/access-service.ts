@@ -2,12 +2,13 @@
 import type { Clock } from '#domain/clock.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
+import type { ViewerCredentials } from '#domain/viewer.ts';
 import { deleteEndedLogins } from '#stores/logins.ts';
 import { findAdministrator, findUserByName } from '#stores/people.ts';
 import type { Db } from '#stores/schema.ts';
 import type { AuditService } from '../audit/audit-service.ts';
 import type { AccessParts, AccessSettings } from './access-parts.ts';
-import { type Credentials, type DigestProof, type Form, refuseBlocked } from './credentials.ts';
+import { type Credentials, type Form, refuseBlocked } from './credentials.ts';
 import type { LoginGuard } from './login-guard.ts';
 import { LoginWatch } from './login-watch.ts';
 import type { KnownUser, Principals } from './principals.ts';
@@ -23,12 +24,6 @@ export interface AccessOptions {
   readonly parts: AccessParts;
   readonly log: (message: string, details: object) => void;
 }
-
-/** A client that proves itself to the RTSP server. */
-export type RtspProof =
-  | { readonly scheme: 'basic'; readonly username: string; readonly password: string }
-  | ({ readonly scheme: 'digest' } & DigestProof)
-  | { readonly scheme: 'token'; readonly token: string };
 
 export interface Session {
   readonly principal: Principal;
@@ -110,7 +105,7 @@ export class AccessService {
   }
 
   /** `camera` as the client named it: a media token holds for that one only. */
-  async verifyRtsp(proof: RtspProof, camera: string, address: string): Promise<Principal> {
+  async verifyRtsp(proof: ViewerCredentials, camera: string, address: string): Promise<Principal> {
     if (proof.scheme === 'basic')
       return await this.authenticateBasic(proof.username, proof.password, address);
     if (proof.scheme === 'digest')

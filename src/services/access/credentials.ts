@@ -2,6 +2,7 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '#domain/clock.ts';
 import { VidetteError } from '#domain/errors.ts';
+import type { DigestProof } from '#domain/viewer.ts';
 import { findUserByName, nameKey, storePasswordForms, type UserRow } from '#stores/people.ts';
 import type { Db } from '#stores/schema.ts';
 import type { LoginGuard } from './login-guard.ts';
@@ -9,20 +10,6 @@ import { md5, type PasswordFormMaker, rtspRealm } from './password-forms.ts';
 import type { PasswordHasher } from './passwords.ts';
 import type { KnownUser, Principals } from './principals.ts';
 import { Recent } from './recent.ts';
-
-/** RFC 2617 (and 7616 with MD5): what the client sent, and its method. */
-export interface DigestProof {
-  readonly username: string;
-  readonly realm: string;
-  readonly nonce: string;
-  readonly uri: string;
-  readonly method: string;
-  readonly response: string;
-  readonly algorithm?: string;
-  readonly qop?: string;
-  readonly cnonce?: string;
-  readonly nc?: string;
-}
 
 export interface CredentialParts {
   readonly db: Db;

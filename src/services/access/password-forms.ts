@@ -16,7 +16,7 @@ export interface FormSettings {
 }
 
 /** The anpr API allows six. */
-export const passwordLength = { min: 6, max: 128 } as const;
+const passwordLength = { min: 6, max: 128 } as const;
 
 /** Throws `invalid` with the field `password`. */
 export function checkNewPassword(password: string): void {

@@ -31,7 +31,7 @@ export interface SignedSegment {
 
 const anHourMs = 3_600_000;
 /** Segments in one answer; about a week of one camera. */
-export const maxSegments = 10_000;
+const maxSegments = 10_000;
 
 export class ArchiveService {
   readonly #options: ArchiveServiceOptions;

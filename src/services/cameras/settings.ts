@@ -53,7 +53,7 @@ export interface CameraSettings {
   readonly scheduler_tags?: readonly string[];
 }
 
-export function toRecordingPolicy(storage: StorageSettings | undefined, timeZone: string): RecordingPolicy {
+function toRecordingPolicy(storage: StorageSettings | undefined, timeZone: string): RecordingPolicy {
   const fallback = defaultRecordingPolicy;
   return {
     mode: storage?.mode ?? fallback.mode,

@@ -21,7 +21,7 @@ export interface Page<T> {
   readonly cursor: string | undefined;
 }
 
-export const defaultPageSize = 100;
+const defaultPageSize = 100;
 const lifeS = 24 * 3600;
 const signatureBytes = 16;
 
