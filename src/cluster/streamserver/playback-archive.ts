@@ -5,7 +5,7 @@ import type { PlaybackArchive } from './playback-routes.ts';
 export function playbackArchive(archive: Archive): PlaybackArchive {
   return {
     files: (range) => archive.fragmentsInRange(range),
-    segmentPath: (cameraId, stream, startMs) => archive.findSegment(cameraId, stream, startMs)?.path ?? null,
+    segment: (cameraId, stream, startMs) => archive.findSegment(cameraId, stream, startMs),
     spans: (range) => archive.spans(range),
     gaps: (range) => archive.gaps(range),
   };

@@ -112,6 +112,11 @@ describe(
       assert.deepEqual(pictures, expected);
     });
 
+    test('ffmpeg plays HLS over files and a gap without losing a picture', async () => {
+      const address = `${origin}/index.m3u8?from=${noon}&to=${secondMs + 9000}`;
+      assert.deepEqual(await picturesOf(address), [...smallPictures, ...smallPictures.slice(0, 100)]);
+    });
+
     test('HLS of the growing file gives what is written: the last second waits for its end', async () => {
       const pictures = await picturesOf(`${origin}/index.m3u8?from=${thirdMs}&to=${thirdMs + 9000}`);
       assert.deepEqual(pictures, largePictures.slice(0, 75));
@@ -150,6 +155,16 @@ describe(
       const { streams } = await probe(path);
       for (const { duration } of streams)
         assert.ok(Math.abs(Number(duration) - 2) < 0.1, `lasts ${duration} s`);
+    });
+
+    test('parts of that clip, wherever they are cut, make the whole', async () => {
+      const query = `clip.mp4?from=${secondMs + 3000}&to=${thirdMs + 1000}`;
+      const { body } = await camera.get(query);
+      const parts: Buffer[] = [];
+      for (let start = 0; start < body.length; start += 1777) {
+        parts.push((await camera.get(query, { range: `bytes=${start}-${start + 1776}` })).body);
+      }
+      assert.ok(Buffer.concat(parts).equals(body));
     });
 
     test('picture and sound keep together over the joints of files', async () => {

@@ -133,6 +133,8 @@ test('what is asked wrongly is told', needsFfmpeg, async (t) => {
     [`thumbnail.jpg?at=${noon}&quality=101`, 400, /quality/],
     [`thumbnail.jpg?at=${noon + day}`, 404, /nothing was recorded/],
     ['segments/main/1.mp4', 404, /no such recording/],
+    [`segments/main/${noon}.mp4?zero=x`, 400, /zero/],
+    [`segments/main/${noon}.mp4?zero=${noon + 1}`, 400, /zero/],
     [`segments/main/${noon}.mp4.part`, 404, /no such recording/],
     [`segments/other/${noon}.mp4`, 400, /stream/],
     [`segments/main/..%2F..%2F${noon}.mp4`, 400, /path/],

@@ -1,4 +1,5 @@
 /** The archive over HTTP: playlist, recorded files by byte range, clip, thumbnail, spans and gaps. */
+import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type StreamName, streamNames } from '#domain/camera.ts';
@@ -7,7 +8,14 @@ import type { ArchiveRange, Gap, RecordedSpan } from '#domain/recording.ts';
 import { clipBytes, clipFile } from '#media/playback/clip-file.ts';
 import { planClip } from '#media/playback/clip-plan.ts';
 import { archivePlaylist } from '#media/playback/hls-playlist.ts';
-import { openRecorded, type RecordedFile, readPicture, readPlanFragments } from '#media/playback/recorded.ts';
+import { applyPatches, type Patch, timelinePatches, timelineZero } from '#media/playback/one-timeline.ts';
+import {
+  openRecorded,
+  type RecordedFile,
+  readPicture,
+  readPlanFragments,
+  readRange,
+} from '#media/playback/recorded.ts';
 import type { Sample, VideoTrack } from '#media/stream.ts';
 import type { MediaContext, MediaHandler } from './media-router.ts';
 
@@ -19,8 +27,8 @@ export interface NamedFile extends RecordedFile {
 export interface PlaybackArchive {
   /** Files that overlap the range, in order, with the fragments from the keyframe at or before `fromMs` on. */
   files(range: Required<ArchiveRange>): readonly NamedFile[];
-  /** Path of the file that begins at exactly this time, null when there is none. */
-  segmentPath(cameraId: string, stream: StreamName, startMs: number): string | null;
+  /** The file that begins at exactly this time, with all its fragments; null when there is none. */
+  segment(cameraId: string, stream: StreamName, startMs: number): NamedFile | null;
   spans(range: ArchiveRange): readonly RecordedSpan[];
   gaps(range: ArchiveRange): readonly Gap[];
 }
@@ -83,7 +91,11 @@ function servePlaylist(context: MediaContext, archive: PlaybackArchive): void {
   const range = rangeOf(context, longestPlaylistMs);
   const files = archive.files(range);
   if (files.length === 0) throw nothingRecorded();
-  const named = files.map((file) => ({ ...file, uri: `segments/${range.stream}/${file.startMs}.mp4` }));
+  const zero = timelineZero(files[0]?.startMs ?? range.fromMs);
+  const named = files.map((file) => ({
+    ...file,
+    uri: `segments/${range.stream}/${file.startMs}.mp4?zero=${zero}`,
+  }));
   answer(
     context,
     'application/vnd.apple.mpegurl',
@@ -95,19 +107,39 @@ function servePlaylist(context: MediaContext, archive: PlaybackArchive): void {
 async function serveSegment(context: MediaContext, archive: PlaybackArchive): Promise<void> {
   const { camera = '', stream = '', file = '' } = context.params;
   const startMs = Number(/^(\d{1,15})\.mp4$/.exec(file)?.[1] ?? Number.NaN);
-  const path = archive.segmentPath(camera, streamNamed(stream), startMs);
-  if (path === null) throw new VidetteError('not_found', 'there is no such recording');
+  const segment = archive.segment(camera, streamNamed(stream), startMs);
+  if (segment === null) throw new VidetteError('not_found', 'there is no such recording');
+  const zeroMs = context.query.has('zero') ? timeOf(context.query, 'zero') : null;
+  const abort = new AbortController();
+  context.response.on('close', () => abort.abort());
   // Opened before anything is answered: retention may take it at any time, and what is open stays readable.
-  const handle = await openRecorded(path);
+  const handle = await openRecorded(segment.path);
   try {
     const { size } = await handle.stat();
+    const patches =
+      zeroMs === null ? [] : await timelinePatches(handle, segment, zeroMs, ...wantedBytes(context, size));
     // Bytes once written never change; more may follow in the file that is being recorded.
     const range = beginVideo(context, size, { 'Cache-Control': 'private, max-age=3600' });
     if (range === null) return;
-    const { start, end } = range;
-    await send(handle.createReadStream({ start, end, highWaterMark: 256 * 1024, autoClose: false }), context);
+    const pieces = patched(handle, range.start, range.end, patches, abort.signal);
+    await send(Readable.from(pieces, { objectMode: false }), context);
   } finally {
     await handle.close();
+  }
+}
+
+async function* patched(
+  handle: FileHandle,
+  start: number,
+  end: number,
+  patches: readonly Patch[],
+  signal: AbortSignal,
+): AsyncGenerator<Buffer> {
+  let at = start;
+  for await (const piece of readRange(handle, start, end + 1 - start, signal)) {
+    applyPatches(piece, at, patches);
+    at += piece.length;
+    yield piece;
   }
 }
 
@@ -225,6 +257,12 @@ function streamNamed(text: string): StreamName {
   const name = streamNames.find((one) => one === text);
   if (name === undefined) throw invalid('stream', `is ${streamNames.join(' or ')}`);
   return name;
+}
+
+/** First and last byte that are asked for. */
+function wantedBytes({ request }: MediaContext, size: number): [number, number] {
+  const range = byteRange(request.headers.range, size);
+  return range === 'unsatisfiable' ? [size, size] : [range?.start ?? 0, range?.end ?? size - 1];
 }
 
 /** RFC 9110, 14.2: one range; several at once are answered whole, which is allowed. Null for the whole file. */

@@ -4,10 +4,10 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { VidetteError } from '#domain/errors.ts';
 import type { ClipPlan, CopyRange } from './clip-plan.ts';
 import { movieHeader } from './movie-header.ts';
-import { openRecorded } from './recorded.ts';
+import { openRecorded, readRange } from './recorded.ts';
 
-/** Bytes per read: large enough that a call costs little, small enough to hold some for each of many downloads. */
-const pieceBytes = 256 * 1024;
+/** Bytes per read when a finished clip is read back. */
+const pieceBytes = 1024 * 1024;
 
 const nothing = Buffer.alloc(0);
 
@@ -52,24 +52,6 @@ export async function* clipBytes(
     }
   } finally {
     await handle?.close();
-  }
-}
-
-async function* readRange(
-  file: FileHandle,
-  offset: number,
-  length: number,
-  signal: AbortSignal,
-): AsyncGenerator<Buffer> {
-  let done = 0;
-  while (done < length) {
-    signal.throwIfAborted();
-    const piece = Buffer.allocUnsafe(Math.min(pieceBytes, length - done));
-    const { bytesRead } = await file.read(piece, 0, piece.length, offset + done);
-    if (bytesRead === 0)
-      throw new VidetteError('data_loss', 'a recorded file is shorter than its index says');
-    done += bytesRead;
-    yield piece.subarray(0, bytesRead);
   }
 }
 

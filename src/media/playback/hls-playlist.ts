@@ -1,6 +1,6 @@
 /**
- * An HLS playlist (RFC 8216) over a range of the archive. Its media segments are byte ranges of the recorded files themselves:
- * nothing is copied or rewritten, and a player reads exactly what was recorded.
+ * An HLS playlist (RFC 8216) over a range of the archive. Its media segments are byte ranges of the recorded files themselves; only
+ * decode times are given out differently (one-timeline.ts).
  */
 
 /** One recorded file with those of its fragments that fall into the range. */
@@ -33,8 +33,8 @@ interface MediaSegment {
 }
 
 /**
- * The playlist from the keyframe at or before `fromMs`. Where players should begin stands in EXT-X-START. Every file has its own
- * timeline, so each begins with a discontinuity; the wall clock of each is told, gaps show as jumps of it.
+ * The playlist from the keyframe at or before `fromMs`. Where players should begin stands in EXT-X-START. Every file has a head of its
+ * own, so each begins with a discontinuity; the wall clock of each is told, gaps show as jumps of it.
  */
 export function archivePlaylist(files: readonly PlaylistFile[], fromMs: number): string {
   const lines: string[] = [];

@@ -85,6 +85,36 @@ function chunksOf({ parsed, moofOffset }: Located, tracks: readonly Fmp4Track[])
   });
 }
 
+/** Where a decode time stands in a file, and what it is. */
+export interface DecodeTime {
+  /** Of its eight bytes, from the start of the file. */
+  readonly offset: number;
+  readonly time: number;
+  readonly timescale: number;
+}
+
+/** The decode times of the fragments, of which the first one tells the UTC of the file's zero. */
+export async function readDecodeTimes(
+  handle: FileHandle,
+  file: RecordedFile,
+  fragments: readonly PlaylistFragment[],
+): Promise<{ readonly fileZeroMs: number; readonly tracks: readonly DecodeTime[] }> {
+  const known = await readTracks(handle, file);
+  const heads = await Promise.all(fragments.map((fragment) => readHead(handle, fragment)));
+  const times = heads.map(({ parsed, moofOffset }) =>
+    parsed.tracks.flatMap((part): DecodeTime[] => {
+      const timescale = known.find(({ trackId }) => trackId === part.trackId)?.track.timescale;
+      if (timescale === undefined || part.decodeTimeOffset === null) return [];
+      return [{ offset: moofOffset + part.decodeTimeOffset, time: part.baseMediaDecodeTime, timescale }];
+    }),
+  );
+  // The leading track stands first in each fragment, and the index has its UTC.
+  const lead = times[0]?.[0];
+  const startMs = fragments[0]?.startMs;
+  if (lead === undefined || startMs === undefined) throw damaged();
+  return { fileZeroMs: startMs - (lead.time * 1000) / lead.timescale, tracks: times.flat() };
+}
+
 /** What a decoder needs to show one picture. */
 export interface StoredPicture {
   readonly track: VideoTrack;
@@ -165,6 +195,27 @@ async function readHead(handle: FileHandle, fragment: PlaylistFragment): Promise
   const parsed = parseFragment(bytes.subarray(skipped));
   if (parsed === null) throw damaged();
   return { fragment, parsed, moofOffset: fragment.offset + skipped };
+}
+
+/** Bytes per read: large enough that a call costs little, small enough to hold some for each of many downloads. */
+const pieceBytes = 256 * 1024;
+
+/** The bytes of a range, piece by piece; each piece is the caller's. */
+export async function* readRange(
+  handle: FileHandle,
+  offset: number,
+  length: number,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer> {
+  let done = 0;
+  while (done < length) {
+    signal.throwIfAborted();
+    const piece = Buffer.allocUnsafe(Math.min(pieceBytes, length - done));
+    const { bytesRead } = await handle.read(piece, 0, piece.length, offset + done);
+    if (bytesRead === 0) throw damaged();
+    done += bytesRead;
+    yield piece.subarray(0, bytesRead);
+  }
 }
 
 async function readExactly(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
