@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { makeDataFolder } from '#config/data-folder.ts';
 import { loadSettings, type Settings } from '#config/settings.ts';
+import { onlyHttp } from '../../test/harness/vidette.ts';
 import type { Seed } from './seed.ts';
 
 export interface CameraPage {
@@ -64,24 +65,13 @@ export async function startServer(seed: (settings: Settings) => Promise<Seed>): 
 }
 
 function environment(data: string, port: number): Record<string, string> {
-  const off = [
-    'HTTPS',
-    'RTSP',
-    'WEBRTC',
-    'EOCORTEX',
-    'ROTOCLEAR',
-    'ROTOCLEAR_HTTPS',
-    'ANPR',
-    'IPCAMERA_HTTPS',
-    'IPCAMERA_HTTP',
-  ];
   return {
     VIDETTE_DATA: data,
     VIDETTE_HTTP_PORT: String(port),
     VIDETTE_DEMO: '0',
     VIDETTE_STREAMSERVERS: '0',
     VIDETTE_LOG_LEVEL: 'warn',
-    ...Object.fromEntries(off.map((name) => [`VIDETTE_${name}_PORT`, '0'])),
+    ...onlyHttp,
   };
 }
 

@@ -24,23 +24,9 @@ import { keyFile } from '#services/secrets/key-file.ts';
 import { databaseFile, openDatabase } from '#stores/database.ts';
 import { findUserByName } from '#stores/people.ts';
 import { forEachEngine } from '../../test/harness/database.ts';
+import { onlyHttp } from '../../test/harness/vidette.ts';
 import { listTar } from './tar.ts';
 import { commands, runCommand } from './vidette.ts';
-
-/** Listeners off, so that the doctor does not depend on what else runs on this machine. */
-const quiet = Object.fromEntries(
-  [
-    'HTTPS',
-    'RTSP',
-    'WEBRTC',
-    'EOCORTEX',
-    'ROTOCLEAR',
-    'ROTOCLEAR_HTTPS',
-    'ANPR',
-    'IPCAMERA_HTTPS',
-    'IPCAMERA_HTTP',
-  ].map((name) => [`VIDETTE_${name}_PORT`, '0']),
-);
 
 interface Result {
   readonly code: number;
@@ -50,7 +36,7 @@ interface Result {
 
 function site(env: Record<string, string> = {}) {
   const workDir = mkdtempSync(join(tmpdir(), 'vidette-cli-'));
-  const all = { VIDETTE_ADMIN_PASSWORD: 'correct horse', ...quiet, VIDETTE_HTTP_PORT: '1', ...env };
+  const all = { VIDETTE_ADMIN_PASSWORD: 'correct horse', ...onlyHttp, VIDETTE_HTTP_PORT: '1', ...env };
   const settings = () => loadSettings({ env: all, workDir });
   const run = async (args: string, secret = 'a long password'): Promise<Result> => {
     const lines: string[] = [];

@@ -51,6 +51,11 @@ const portNames = [
 ] as const;
 type PortName = (typeof portNames)[number];
 
+/** Variables that turn every listener off but plain HTTP. */
+export const onlyHttp: Readonly<Record<string, string>> = Object.fromEntries(
+  portNames.filter((name) => name !== 'HTTP').map((name) => [`VIDETTE_${name}_PORT`, '0']),
+);
+
 /** Starts everything and waits for the ready line. */
 export async function startVidette(options: VidetteOptions = {}): Promise<Running> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'vidette-test-'));
