@@ -8,7 +8,8 @@ import type { ArchiveRange, Gap, RecordedSpan } from '#domain/recording.ts';
 import { clipBytes, clipFile } from '#media/playback/clip-file.ts';
 import { planClip } from '#media/playback/clip-plan.ts';
 import { archivePlaylist } from '#media/playback/hls-playlist.ts';
-import { applyPatches, type Patch, timelinePatches, timelineZero } from '#media/playback/one-timeline.ts';
+import { timelineZero } from '#media/playback/one-timeline.ts';
+import { applyPatches, type Patch, playerPatches } from '#media/playback/patches.ts';
 import {
   openRecorded,
   type RecordedFile,
@@ -117,7 +118,7 @@ async function serveSegment(context: MediaContext, archive: PlaybackArchive): Pr
   try {
     const { size } = await handle.stat();
     const patches =
-      zeroMs === null ? [] : await timelinePatches(handle, segment, zeroMs, ...wantedBytes(context, size));
+      zeroMs === null ? [] : await playerPatches(handle, segment, zeroMs, ...wantedBytes(context, size));
     // Bytes once written never change; more may follow in the file that is being recorded.
     const range = beginVideo(context, size, { 'Cache-Control': 'private, max-age=3600' });
     if (range === null) return;

@@ -24,9 +24,11 @@ const headBytes = 16 * 1024;
 const headsAtOnce = 8;
 const maxMoofBytes = 8 * 1024 * 1024;
 
-interface Located {
+export interface FragmentHead {
   readonly fragment: PlaylistFragment;
   readonly parsed: ParsedFragment;
+  /** The `moof` box. */
+  readonly moof: Buffer;
   /** Bytes from the start of the file to the `moof` box. */
   readonly moofOffset: number;
 }
@@ -69,12 +71,16 @@ async function* fragmentsOf(
 }
 
 async function readTracks(handle: FileHandle, { initBytes }: RecordedFile): Promise<readonly Fmp4Track[]> {
-  const tracks = parseInit(await readExactly(handle, 0, initBytes));
+  return tracksOf(await readExactly(handle, 0, initBytes));
+}
+
+function tracksOf(init: Buffer): readonly Fmp4Track[] {
+  const tracks = parseInit(init);
   if (tracks === null) throw damaged();
   return tracks;
 }
 
-function chunksOf({ parsed, moofOffset }: Located, tracks: readonly Fmp4Track[]): PlanChunk[] {
+function chunksOf({ parsed, moofOffset }: FragmentHead, tracks: readonly Fmp4Track[]): PlanChunk[] {
   return parsed.tracks.flatMap((part): PlanChunk[] => {
     const track = tracks.find(({ trackId }) => trackId === part.trackId)?.track;
     const first = part.samples[0];
@@ -85,34 +91,21 @@ function chunksOf({ parsed, moofOffset }: Located, tracks: readonly Fmp4Track[])
   });
 }
 
-/** Where a decode time stands in a file, and what it is. */
-export interface DecodeTime {
-  /** Of its eight bytes, from the start of the file. */
-  readonly offset: number;
-  readonly time: number;
-  readonly timescale: number;
+/** The head of a file and those of some of its fragments. */
+export interface RecordedHeads {
+  readonly init: Buffer;
+  readonly tracks: readonly Fmp4Track[];
+  readonly fragments: readonly FragmentHead[];
 }
 
-/** The decode times of the fragments, of which the first one tells the UTC of the file's zero. */
-export async function readDecodeTimes(
+export async function readHeads(
   handle: FileHandle,
-  file: RecordedFile,
+  { initBytes }: RecordedFile,
   fragments: readonly PlaylistFragment[],
-): Promise<{ readonly fileZeroMs: number; readonly tracks: readonly DecodeTime[] }> {
-  const known = await readTracks(handle, file);
-  const heads = await Promise.all(fragments.map((fragment) => readHead(handle, fragment)));
-  const times = heads.map(({ parsed, moofOffset }) =>
-    parsed.tracks.flatMap((part): DecodeTime[] => {
-      const timescale = known.find(({ trackId }) => trackId === part.trackId)?.track.timescale;
-      if (timescale === undefined || part.decodeTimeOffset === null) return [];
-      return [{ offset: moofOffset + part.decodeTimeOffset, time: part.baseMediaDecodeTime, timescale }];
-    }),
-  );
-  // The leading track stands first in each fragment, and the index has its UTC.
-  const lead = times[0]?.[0];
-  const startMs = fragments[0]?.startMs;
-  if (lead === undefined || startMs === undefined) throw damaged();
-  return { fileZeroMs: startMs - (lead.time * 1000) / lead.timescale, tracks: times.flat() };
+): Promise<RecordedHeads> {
+  const init = await readExactly(handle, 0, initBytes);
+  const tracks = tracksOf(init);
+  return { init, tracks, fragments: await Promise.all(fragments.map((one) => readHead(handle, one))) };
 }
 
 /** What a decoder needs to show one picture. */
@@ -177,7 +170,7 @@ async function readSamples(
   return samples;
 }
 
-async function readHead(handle: FileHandle, fragment: PlaylistFragment): Promise<Located> {
+async function readHead(handle: FileHandle, fragment: PlaylistFragment): Promise<FragmentHead> {
   let bytes = await readExactly(handle, fragment.offset, Math.min(headBytes, fragment.length));
   let skipped = 0;
   for (;;) {
@@ -192,9 +185,10 @@ async function readHead(handle: FileHandle, fragment: PlaylistFragment): Promise
     if (header.end <= skipped || header.end >= bytes.length) throw damaged();
     skipped = header.end;
   }
-  const parsed = parseFragment(bytes.subarray(skipped));
+  const moof = bytes.subarray(skipped);
+  const parsed = parseFragment(moof);
   if (parsed === null) throw damaged();
-  return { fragment, parsed, moofOffset: fragment.offset + skipped };
+  return { fragment, parsed, moof, moofOffset: fragment.offset + skipped };
 }
 
 /** Bytes per read: large enough that a call costs little, small enough to hold some for each of many downloads. */
