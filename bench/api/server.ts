@@ -2,12 +2,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { makeDataFolder } from '#config/data-folder.ts';
 import { loadSettings, type Settings } from '#config/settings.ts';
+import { freePort } from '../../test/harness/free-ports.ts';
 import { onlyHttp } from '../../test/harness/vidette.ts';
 import type { Seed } from './seed.ts';
 
@@ -93,13 +93,4 @@ async function signIn(url: string, username: string, password: string): Promise<
   const reply = await fetch(`${url}/api/v1/token`, { method: 'POST', body });
   if (!reply.ok) throw new Error(`signing in: ${reply.status} ${await reply.text()}`);
   return ((await reply.json()) as { access_token: string }).access_token;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await once(probe.listen(0, '127.0.0.1'), 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -1,9 +1,9 @@
 /** Runs the whole product as a user would, in a temporary data folder on free ports of the loopback. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePorts } from './free-ports.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const startTimeoutMs = 40_000;
@@ -59,7 +59,11 @@ export const onlyHttp: Readonly<Record<string, string>> = Object.fromEntries(
 /** Starts everything and waits for the ready line. */
 export async function startVidette(options: VidetteOptions = {}): Promise<Running> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'vidette-test-'));
-  const ports = Object.fromEntries(await freePorts(portNames)) as Record<PortName, number>;
+  const numbers = await freePorts(portNames.length);
+  const ports = Object.fromEntries(portNames.map((name, index) => [name, numbers[index]])) as Record<
+    PortName,
+    number
+  >;
   const env: Record<string, string | undefined> = {
     ...process.env,
     VIDETTE_DATA: data,
@@ -179,16 +183,3 @@ function commandOf(pid: number): string {
 }
 
 /** Ports that were free a moment ago, all different. */
-async function freePorts<Name extends string>(names: readonly Name[]): Promise<[Name, number][]> {
-  const servers = await Promise.all(
-    names.map(async (name) => {
-      const server = createServer();
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      const address = server.address();
-      if (address === null || typeof address === 'string') throw new Error('no port');
-      return { name, server, port: address.port };
-    }),
-  );
-  await Promise.all(servers.map(({ server }) => new Promise((resolve) => server.close(resolve))));
-  return servers.map(({ name, port }) => [name, port]);
-}

@@ -4,38 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mock, test } from 'node:test';
 import type { Clock } from '#domain/clock.ts';
-import type { Sample, SourceState, Tracks } from '#media/stream.ts';
 import { createSourceCounters, type OpenOptions } from '../opener.ts';
+import { Recorder } from '../recorder.fixture.ts';
 import { readClip } from './clip.ts';
 import { createDemoOpener, demoOpener, demoUrls } from './demo.ts';
 import { Timeline } from './timeline.ts';
 
 const folder = join(import.meta.dirname, '../../../assets/demo');
-
-class Recorder {
-  readonly samples: Sample[] = [];
-  readonly tracksSeen: Tracks[] = [];
-  readonly states: SourceState[] = [];
-  #wake: (() => void)[] = [];
-  tracks(tracks: Tracks): void {
-    this.tracksSeen.push(tracks);
-    this.#told();
-  }
-  sample(sample: Sample): void {
-    this.samples.push(sample);
-    this.#told();
-  }
-  state(state: SourceState): void {
-    this.states.push(state);
-    this.#told();
-  }
-  #told(): void {
-    for (const wake of this.#wake.splice(0)) wake();
-  }
-  async until(condition: () => boolean): Promise<void> {
-    while (!condition()) await new Promise<void>((resolve) => this.#wake.push(resolve));
-  }
-}
 
 function options(url: string, clock: Clock, audio = true): OpenOptions {
   return { url, transport: 'auto', audio, clock, log: () => {}, counters: createSourceCounters() };

@@ -6,14 +6,15 @@ import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { basename, join } from 'node:path';
 import { after, test } from 'node:test';
+import { freePort } from '../../../test/harness/free-ports.ts';
 import { openSource } from '../open-source.ts';
+import { Recorder } from '../recorder.fixture.ts';
 import {
   assertGrowing,
   encode,
   folder,
   h264,
   open,
-  Recorder,
   removeFolder,
   ffmpegMissing as skip,
 } from './libav.fixture.ts';
@@ -142,13 +143,4 @@ async function openUntilListening(url: string): Promise<{ sink: Recorder; source
     if (outcome === null) return { sink, source };
     await source[Symbol.asyncDispose]();
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

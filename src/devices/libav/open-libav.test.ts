@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { Recorder } from '../recorder.fixture.ts';
 import {
   assertGrowing,
   encode,
@@ -10,7 +11,6 @@ import {
   h264,
   h265,
   open,
-  Recorder,
   removeFolder,
   ffmpegMissing as skip,
 } from './libav.fixture.ts';

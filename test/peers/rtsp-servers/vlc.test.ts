@@ -1,14 +1,12 @@
 /** Our RTSP source against VLC's RTSP output. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ensureClips } from '../../../bench/farm/clips.ts';
+import { freePort } from '../../harness/free-ports.ts';
 import { collect } from './collector.ts';
 import { startSilentPeer } from './peer.ts';
 
@@ -45,12 +43,3 @@ test('receives H.264 and AAC from VLC, which serves over UDP only', { skip }, as
     rmSync(folder, { recursive: true });
   }
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
