@@ -1,7 +1,7 @@
 /** The archive over HTTP: what is asked wrongly, what vanishes, who goes away. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { rmSync, truncateSync } from 'node:fs';
 import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import { AnalyzerPool } from '#analytics/analyzer/analyzer-pool.ts';
@@ -223,4 +223,18 @@ test('a file that retention takes: a download goes on, later ones are told', nee
     const { status, body } = await fresh.get(path);
     assert.ok(status === 404, `${path}: ${status} ${body}`);
   }
+});
+
+test('a file that lost its end cuts the download off, and the fault is told', needsFfmpeg, async () => {
+  await using broken = await new RecordedCamera().start();
+  await broken.record({ video: videoClip({ seconds: 4 }), startMs: noon });
+  await broken.stop();
+  const segment = broken.archive.findSegment(cameraId, 'main', noon);
+  assert.ok(segment !== null);
+  truncateSync(segment.path, segment.bytes - 5000);
+  await assert.rejects(broken.get(clipOf(0, 4)));
+  assert.deepEqual(
+    broken.faults.map(({ code }) => code),
+    ['data_loss'],
+  );
 });

@@ -1,8 +1,7 @@
 /** The archive over HTTP: playlist, recorded files by byte range, clip, thumbnail, spans and gaps. */
 import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { type StreamName, streamNames } from '#domain/camera.ts';
+import type { StreamName } from '#domain/camera.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { ArchiveRange, Gap, RecordedSpan } from '#domain/recording.ts';
 import { clipBytes, clipFile } from '#media/playback/clip-file.ts';
@@ -19,6 +18,8 @@ import {
 } from '#media/playback/recorded.ts';
 import type { Sample, VideoTrack } from '#media/stream.ts';
 import type { MediaContext, MediaHandler } from './media-router.ts';
+import { answer, answerJson, beginVideo, send, wantedBytes } from './playback-answers.ts';
+import { numberIn, rangeOf, streamNamed, timeOf } from './playback-query.ts';
 
 /** A recorded file with the start in its name, milliseconds UTC. */
 export interface NamedFile extends RecordedFile {
@@ -162,30 +163,6 @@ async function serveClip(context: MediaContext, archive: PlaybackArchive): Promi
   await send(Readable.from(pieces, { objectMode: false }), context);
 }
 
-/** Answers with the head for the bytes that were asked for; null when there is nothing to send behind it. */
-function beginVideo(
-  { request, response }: MediaContext,
-  size: number,
-  headers: Readonly<Record<string, string>>,
-): { start: number; end: number } | null {
-  const range = byteRange(request.headers.range, size);
-  if (range === 'unsatisfiable') {
-    response.writeHead(416, { 'Content-Range': `bytes */${size}` }).end();
-    return null;
-  }
-  const { start, end } = range ?? { start: 0, end: size - 1 };
-  response.writeHead(range === null ? 200 : 206, {
-    'Content-Type': 'video/mp4',
-    'Accept-Ranges': 'bytes',
-    'Content-Length': end - start + 1,
-    ...(range === null ? {} : { 'Content-Range': `bytes ${start}-${end}/${size}` }),
-    ...headers,
-  });
-  if (request.method !== 'HEAD') return { start, end };
-  response.end();
-  return null;
-}
-
 async function serveThumbnail(context: MediaContext, { archive, decode }: PlaybackParts): Promise<void> {
   if (decode === null) throw new VidetteError('unavailable', 'pictures need an analyzer, and none runs here');
   const { params, query } = context;
@@ -211,87 +188,6 @@ async function serveThumbnail(context: MediaContext, { archive, decode }: Playba
   context.response.setHeader('X-Timestamp', ((samples.at(-1)?.utcMs ?? atMs) / 1000).toFixed(3));
   answer(context, 'image/jpeg', jpeg, 'private, max-age=3600');
 }
-
-async function send(from: Readable, { response }: MediaContext): Promise<void> {
-  try {
-    await pipeline(from, response);
-  } catch (error) {
-    // A player that goes away in the middle is what players do.
-    if (response.destroyed || (error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE') return;
-    throw error;
-  }
-}
-
-function rangeOf({ params, query }: MediaContext, longestMs: number): Required<ArchiveRange> {
-  const fromMs = timeOf(query, 'from');
-  const toMs = timeOf(query, 'to');
-  if (toMs <= fromMs) throw invalid('to', 'lies after from');
-  if (toMs - fromMs > longestMs)
-    throw invalid('to', `lies at most ${longestMs / 3_600_000} hours after from`);
-  return { cameraId: params.camera ?? '', stream: streamNamed(query.get('stream') ?? 'main'), fromMs, toMs };
-}
-
-/** Unix milliseconds, or a date and time with zone as RFC 3339 writes it. */
-function timeOf(query: URLSearchParams, name: string): number {
-  const text = query.get(name) ?? '';
-  const isNumber = /^\d{1,15}(\.\d+)?$/.test(text);
-  const isDate = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
-  const value = isNumber ? Number(text) : isDate ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(value)) throw invalid(name, 'is a time: Unix milliseconds or RFC 3339');
-  return Math.trunc(value);
-}
-
-function numberIn<Name extends string>(
-  query: URLSearchParams,
-  name: Name,
-  min: number,
-  max: number,
-): { [key in Name]?: number } {
-  const text = query.get(name);
-  if (text === null) return {};
-  const value = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= min && value <= max)) throw invalid(name, `is a whole number from ${min} to ${max}`);
-  return { [name]: value } as { [key in Name]?: number };
-}
-
-function streamNamed(text: string): StreamName {
-  const name = streamNames.find((one) => one === text);
-  if (name === undefined) throw invalid('stream', `is ${streamNames.join(' or ')}`);
-  return name;
-}
-
-/** First and last byte that are asked for. */
-function wantedBytes({ request }: MediaContext, size: number): [number, number] {
-  const range = byteRange(request.headers.range, size);
-  return range === 'unsatisfiable' ? [size, size] : [range?.start ?? 0, range?.end ?? size - 1];
-}
-
-/** RFC 9110, 14.2: one range; several at once are answered whole, which is allowed. Null for the whole file. */
-function byteRange(
-  header: string | undefined,
-  size: number,
-): { start: number; end: number } | 'unsatisfiable' | null {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
-  if (match === null || (match[1] === '' && match[2] === '')) return null;
-  const [first, last] = [match[1] ?? '', match[2] ?? ''];
-  // An end before the start is no range at all.
-  if (first !== '' && last !== '' && Number(last) < Number(first)) return null;
-  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
-  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
-  return start > end || start >= size ? 'unsatisfiable' : { start, end };
-}
-
-function answer({ response }: MediaContext, type: string, body: Buffer, caching: string): void {
-  response.writeHead(200, { 'Content-Type': type, 'Content-Length': body.length, 'Cache-Control': caching });
-  response.end(body);
-}
-
-function answerJson(context: MediaContext, value: unknown): void {
-  answer(context, 'application/json; charset=utf-8', Buffer.from(JSON.stringify(value)), 'no-store');
-}
-
-const invalid = (field: string, message: string): VidetteError =>
-  new VidetteError('invalid', `${field} ${message}`, { field: [field] });
 
 const nothingRecorded = (): VidetteError =>
   new VidetteError('not_found', 'nothing was recorded at this time');
