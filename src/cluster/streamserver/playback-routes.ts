@@ -9,13 +9,8 @@ import { planClip } from '#media/playback/clip-plan.ts';
 import { archivePlaylist } from '#media/playback/hls-playlist.ts';
 import { timelineZero } from '#media/playback/one-timeline.ts';
 import { applyPatches, type Patch, playerPatches } from '#media/playback/patches.ts';
-import {
-  openRecorded,
-  type RecordedFile,
-  readPicture,
-  readPlanFragments,
-  readRange,
-} from '#media/playback/recorded.ts';
+import { openRecorded, type RecordedFile, readPlanFragments, readRange } from '#media/playback/recorded.ts';
+import { readPicture } from '#media/playback/stored-picture.ts';
 import type { Sample, VideoTrack } from '#media/stream.ts';
 import type { MediaContext, MediaHandler } from './media-router.ts';
 import { answer, answerJson, beginVideo, send, wantedBytes } from './playback-answers.ts';
