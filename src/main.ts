@@ -8,6 +8,7 @@ import { startListeners } from './server/listeners.ts';
 
 const settings = loadSettings({ env: process.env });
 const logger = createLogger(settings.log).child({ part: 'server' });
+const endBy = runUnderSupervisor((error) => logger.error({ error }, 'the server did not end cleanly'));
 
 try {
   const core = await startCore(settings, logger);
@@ -18,13 +19,10 @@ try {
       `vidette administrator: ${firstStart.email} with password ${firstStart.password} (shown only now)`,
     );
   console.log(`vidette ready: ${listeners.url}`);
-  runUnderSupervisor(
-    async () => {
-      await listeners[Symbol.asyncDispose]();
-      await core[Symbol.asyncDispose]();
-    },
-    (error) => logger.error({ error }, 'the server did not end cleanly'),
-  );
+  endBy(async () => {
+    await listeners[Symbol.asyncDispose]();
+    await core[Symbol.asyncDispose]();
+  });
 } catch (thrown) {
   const error = toVidetteError(thrown);
   // What only people can put right is told once; anything else may pass, and the supervisor starts the server again.

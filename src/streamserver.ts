@@ -16,6 +16,7 @@ import { audioTranscoder, jpegSource } from '#cluster/streamserver/live-pictures
 import { registerLive } from '#cluster/streamserver/live-routes.ts';
 import { registerWhep } from '#cluster/streamserver/live-whep-routes.ts';
 import { MediaListener } from '#cluster/streamserver/media-listener.ts';
+import { startPatiently } from '#cluster/streamserver/patient-start.ts';
 import { playbackArchive } from '#cluster/streamserver/playback-archive.ts';
 import { registerPlayback } from '#cluster/streamserver/playback-routes.ts';
 import { retentionPolicies } from '#cluster/streamserver/retention-policies.ts';
@@ -28,7 +29,7 @@ import { demoOpener } from '#devices/demo/demo.ts';
 import { createLibavOpener } from '#devices/libav/open-libav.ts';
 import { probeSource } from '#devices/probe.ts';
 import { systemClock } from '#domain/clock.ts';
-import { toVidetteError, VidetteError } from '#domain/errors.ts';
+import { toVidetteError } from '#domain/errors.ts';
 import { Archive } from '#media/archive/archive.ts';
 import { FragmentFeeds } from '#media/live/fragment-feed.ts';
 import { HlsFeeds } from '#media/live/hls.ts';
@@ -50,6 +51,9 @@ if (id === undefined || !/^[a-z0-9-]{1,24}$/.test(id)) giveUp('usage: streamserv
 const settings = loadSettings({ env: process.env });
 const logger = createLogger(settings.log).child({ part: id });
 tuneCollectorForMedia();
+const endBy = runUnderSupervisor((error) =>
+  logger.error({ error: toVidetteError(error) }, 'the streamserver did not end cleanly'),
+);
 await start(id, settings, logger).catch((error: unknown) => {
   logger.error({ error: toVidetteError(error) }, 'the streamserver cannot start');
   process.exit(1);
@@ -128,6 +132,8 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
 
   const { archive, cameras, playback, clips } = await working;
   const usage = new UsageMeter();
+  const ending = new AbortController();
+  let rtspPort = 0;
   function status(): Parameters<typeof link.notify<'status'>>[1] {
     return {
       id,
@@ -159,7 +165,7 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
   });
   const stopping: (() => Promise<unknown> | undefined)[] = [];
   await startWebRtc();
-  const rtspPort = await startRtsp();
+  await startRtsp();
   await media.listenLocal(socketPath);
   receiveHandovers((request, socket, head) => media.acceptUpgrade(request, socket, head));
 
@@ -170,19 +176,17 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
   link.notify('status', status());
   logger.info({ pid: process.pid }, 'streamserver ready');
 
-  runUnderSupervisor(
-    async () => {
-      for (const timer of timers) clearInterval(timer);
-      link.close();
-      await Promise.all(stopping.map((stop) => stop()));
-      await media[Symbol.asyncDispose]();
-      await clips[Symbol.asyncDispose]();
-      await cameras[Symbol.asyncDispose]();
-      liveJpeg[Symbol.dispose]();
-      await Promise.all([archive.close(), pool[Symbol.asyncDispose]()]);
-    },
-    (error) => logger.error({ error: toVidetteError(error) }, 'the streamserver did not end cleanly'),
-  );
+  endBy(async () => {
+    for (const timer of timers) clearInterval(timer);
+    ending.abort();
+    link.close();
+    await Promise.all(stopping.map((stop) => stop()));
+    await media[Symbol.asyncDispose]();
+    await clips[Symbol.asyncDispose]();
+    await cameras[Symbol.asyncDispose]();
+    liveJpeg[Symbol.dispose]();
+    await Promise.all([archive.close(), pool[Symbol.asyncDispose]()]);
+  });
 
   async function applyRetention(): Promise<void> {
     try {
@@ -198,7 +202,6 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
     if (settings.webrtc.port === 0) return;
     const port = isFirst(id) ? settings.webrtc.port : 0;
     const ice = new IcePort({ port, host: settings.bind, additionalAddresses: settings.webrtc.hosts });
-    await ice.start();
     const whep = new WhepServer({
       streams,
       audience,
@@ -207,6 +210,11 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
       onEnd: ({ id: viewer, cameraId }, reason) =>
         logger.debug({ viewer, camera: cameraId, reason }, 'WebRTC viewer left'),
     });
+    await startPatiently(
+      () => ice.start(),
+      (error) => warn('WebRTC has to wait', { error: toVidetteError(error) }),
+      ending.signal,
+    );
     registerWhep(media, whep);
     stopping.push(async () => {
       await whep[Symbol.asyncDispose]();
@@ -215,8 +223,8 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
   }
 
   /** The first has the port that viewers know; viewers of the others' cameras are sent on to a port of theirs. */
-  async function startRtsp(): Promise<number> {
-    if (settings.rtsp.port === 0) return 0;
+  async function startRtsp(): Promise<void> {
+    if (settings.rtsp.port === 0) return;
     const rtsp = new RtspServer({
       streams,
       audience,
@@ -226,9 +234,13 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
     });
     stopping.push(() => rtsp[Symbol.asyncDispose]());
     const wanted = isFirst(id) ? settings.rtsp.port : 0;
-    return rtsp.start(wanted, settings.bind).catch((error: NodeJS.ErrnoException) => {
-      throw new VidetteError('unavailable', `RTSP cannot listen on port ${wanted}: ${error.message}`);
-    });
+    await startPatiently(
+      async () => {
+        rtspPort = await rtsp.start(wanted, settings.bind);
+      },
+      (error) => warn(`RTSP cannot listen on port ${wanted}`, { error: toVidetteError(error) }),
+      ending.signal,
+    );
   }
 }
 

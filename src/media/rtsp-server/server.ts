@@ -46,7 +46,7 @@ export class RtspServer implements AsyncDisposable {
     return this.#connections.size;
   }
 
-  /** Resolves with the TCP port, which is chosen when 0 is asked. */
+  /** Resolves with the TCP port, which is chosen when 0 is asked. Can be tried again when it rejects. */
   async start(port: number, host: string): Promise<number> {
     const {
       streams,
@@ -75,7 +75,12 @@ export class RtspServer implements AsyncDisposable {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     server.once('error', reject);
     server.listen(port, host, resolve);
-    await promise;
+    try {
+      await promise;
+    } catch (error) {
+      await this.#udp?.[Symbol.asyncDispose]();
+      throw error;
+    }
     server.off('error', reject);
     this.#timer = setInterval(() => {
       for (const connection of this.#connections.keys()) connection.check();

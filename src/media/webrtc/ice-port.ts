@@ -51,6 +51,7 @@ export class IcePort implements AsyncDisposable {
     this.#options = options;
   }
 
+  /** 0 until it has started. */
   get port(): number {
     return this.#port;
   }
@@ -67,6 +68,7 @@ export class IcePort implements AsyncDisposable {
     socket.once('error', reject);
     socket.bind(port, host, resolve);
     await promise.catch((cause: unknown) => {
+      socket.close();
       throw new VidetteError('unavailable', `UDP port ${port} for WebRTC is not free`, { cause });
     });
     socket.off('error', reject);

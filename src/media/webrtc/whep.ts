@@ -67,6 +67,7 @@ export class WhepServer implements AsyncDisposable {
     sdp: string,
   ): Promise<{ readonly id: string; readonly answer: string; readonly stream: LiveStream }> {
     const { streams, audience, feeds, port, maxPeers = defaultMaxPeers, clock = systemClock } = this.#options;
+    if (port.port === 0) throw new VidetteError('unavailable', 'another program has the port of WebRTC');
     const offer = parseOffer(sdp);
     const stream = getStream(streams, cameraId, name);
     const tracks = await awaitTracks(stream);
