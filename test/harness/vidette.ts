@@ -16,7 +16,7 @@ export interface VidetteOptions {
   readonly data?: string;
 }
 
-export interface Running {
+export interface Running extends AsyncDisposable {
   readonly url: string;
   readonly ports: Readonly<Record<PortName, number>>;
   readonly data: string;
@@ -33,7 +33,7 @@ export interface Running {
   token(): Promise<string>;
   /** Process ids of the children: `main.ts` or `streamserver.ts`. */
   pids(module: 'main.ts' | 'streamserver.ts'): number[];
-  /** SIGTERM, then waits; the exit code. */
+  /** SIGTERM, then waits; the exit code, also when it has ended before. */
   stop(): Promise<number | null>;
 }
 
@@ -98,6 +98,7 @@ export async function startVidette(options: VidetteOptions = {}): Promise<Runnin
     await untilReady(supervisor, () => output);
   } catch (error) {
     supervisor.kill('SIGKILL');
+    if (options.data === undefined) rmSync(data, { recursive: true, force: true });
     throw error;
   }
 
@@ -125,6 +126,9 @@ export async function startVidette(options: VidetteOptions = {}): Promise<Runnin
     },
     pids: (module) => childrenOf(supervisor.pid ?? 0).filter((pid) => commandOf(pid).includes(module)),
     stop,
+    [Symbol.asyncDispose]: async () => {
+      await stop();
+    },
   };
 }
 
