@@ -1,10 +1,9 @@
 /** Live media over HTTP and WebSocket: parses what the request wants and hands it to the output that serves it. */
 import type { ServerResponse } from 'node:http';
-import { type StreamName, streamNames } from '#domain/camera.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { FragmentFeeds } from '#media/live/fragment-feed.ts';
 import type { HlsFeeds } from '#media/live/hls.ts';
-import type { JpegSource } from '#media/live/jpeg-source.ts';
+import type { JpegOrder, JpegSource } from '#media/live/jpeg-source.ts';
 import {
   type Audience,
   awaitTracks,
@@ -16,6 +15,7 @@ import { mjpegContentType, passesThrough, passMjpeg, serveMjpeg } from '#media/l
 import { parseExtraCodecs, serveMse } from '#media/live/mse.ts';
 import { LiveWatch } from './live-watch.ts';
 import type { MediaListener } from './media-listener.ts';
+import { numberIn, pictureIn, streamOf } from './media-query.ts';
 
 export interface LiveParts {
   readonly streams: LiveStreams;
@@ -89,7 +89,7 @@ function registerMjpeg(
 ): void {
   listener.route('GET', '/live/{camera}/mjpeg', async ({ response, params, query }) => {
     const stream = getStream(streams, params.camera ?? '', streamOf(query));
-    const order = { ...pictureOf(stream, query), ...optional('fps', numberOf(query, 'fps', 0.1, 30)) };
+    const order = { ...pictureOf(stream, query), ...numberIn(query, 'fps', 0.1, 30, 'decimals') };
     await awaitTracks(stream);
     // It may have gone while the camera was being connected; its `close` has then passed.
     if (response.destroyed) return;
@@ -136,33 +136,8 @@ function needPictures(jpegs: JpegSource | null): JpegSource {
   });
 }
 
-export function streamOf(query: URLSearchParams): StreamName {
-  const wanted = query.get('stream') ?? 'main';
-  const name = streamNames.find((one) => one === wanted);
-  if (name !== undefined) return name;
-  throw new VidetteError('invalid', `stream is ${streamNames.join(' or ')}`, { field: ['stream'] });
-}
-
-function pictureOf(stream: LiveStream, query: URLSearchParams) {
-  return {
-    cameraId: stream.cameraId,
-    stream: stream.name,
-    ...optional('width', numberOf(query, 'width', 16, 7680)),
-    ...optional('height', numberOf(query, 'height', 16, 4320)),
-    ...optional('quality', numberOf(query, 'quality', 1, 100)),
-  };
-}
-
-function optional<Name extends string>(name: Name, value: number | undefined): { [key in Name]?: number } {
-  return value === undefined ? {} : ({ [name]: value } as { [key in Name]: number });
-}
-
-function numberOf(query: URLSearchParams, name: string, min: number, max: number): number | undefined {
-  const text = query.get(name);
-  if (text === null) return undefined;
-  const value = /^\d{1,5}(\.\d{1,3})?$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= min && value <= max) return name === 'fps' ? value : Math.round(value);
-  throw new VidetteError('invalid', `${name} is a number from ${min} to ${max}`, { field: [name] });
+function pictureOf({ cameraId, name }: LiveStream, query: URLSearchParams): JpegOrder {
+  return { cameraId, stream: name, ...pictureIn(query) };
 }
 
 function commonHeaders(stream: LiveStream): Record<string, string> {

@@ -2,8 +2,8 @@
 import type { IncomingMessage } from 'node:http';
 import { VidetteError } from '#domain/errors.ts';
 import type { WhepServer } from '#media/webrtc/whep.ts';
-import { streamOf } from './live-routes.ts';
 import type { MediaListener } from './media-listener.ts';
+import { streamOf } from './media-query.ts';
 
 const maxOfferBytes = 64 * 1024;
 

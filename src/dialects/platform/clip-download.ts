@@ -2,6 +2,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { parseByteRange } from '#domain/byte-range.ts';
 import { VidetteError } from '#domain/errors.ts';
 import { authenticateRequest } from '#services/access/request.ts';
 import type { ClipFile } from '#services/clips/clip-service.ts';
@@ -10,7 +11,6 @@ import { installErrors } from '../shared/errors.ts';
 import { clipAddress } from './addresses.ts';
 import { answerFailure } from './errors.ts';
 import type { PlatformPorts } from './ports.ts';
-import { parseRange } from './range.ts';
 
 type Options = Pick<PlatformPorts, 'access' | 'clips' | 'clock' | 'mediaKey'>;
 
@@ -43,7 +43,7 @@ async function sendFile(request: FastifyRequest, reply: FastifyReply, file: Clip
   if (request.headers['if-none-match'] === etag) return reply.code(304).header('etag', etag).send();
   const condition = request.headers['if-range'];
   const asked = condition === undefined || condition === etag ? request.headers.range : undefined;
-  const range = parseRange(asked, file.sizeBytes);
+  const range = parseByteRange(asked, file.sizeBytes);
   if (range === 'unsatisfiable')
     return reply
       .code(416)

@@ -1,4 +1,4 @@
-/** The Range header (RFC 9110, 14.1.2), one range of bytes; several at once are answered with the whole, as is allowed. */
+/** Which bytes of a file somebody wants (RFC 9110, 14.1.2): one range; several at once are answered with the whole, as is allowed. */
 
 export interface ByteRange {
   /** Both inclusive, from 0. */
@@ -7,7 +7,7 @@ export interface ByteRange {
 }
 
 /** Null: send the whole. `sizeBytes` is at least 1. */
-export function parseRange(
+export function parseByteRange(
   header: string | undefined,
   sizeBytes: number,
 ): ByteRange | 'unsatisfiable' | null {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parseRange } from './range.ts';
+import { parseByteRange } from './byte-range.ts';
 
 test('a range lies within the file', () => {
   const bound = fc.oneof(
@@ -11,7 +11,7 @@ test('a range lies within the file', () => {
   );
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 200 }), bound, bound, (size, from, to) => {
-      const range = parseRange(`bytes=${from}-${to}`, size);
+      const range = parseByteRange(`bytes=${from}-${to}`, size);
       if (range === null || range === 'unsatisfiable') return;
       assert.ok(range.first >= 0 && range.first <= range.last && range.last < size);
     }),
@@ -30,7 +30,7 @@ test('what is no single range of bytes gives the whole', () => {
     'items=0-1',
     'bytes=5-2',
   ])
-    assert.equal(parseRange(header, 10), null);
-  assert.equal(parseRange('bytes=10-', 10), 'unsatisfiable');
-  assert.equal(parseRange('bytes=-0', 10), 'unsatisfiable');
+    assert.equal(parseByteRange(header, 10), null);
+  assert.equal(parseByteRange('bytes=10-', 10), 'unsatisfiable');
+  assert.equal(parseByteRange('bytes=-0', 10), 'unsatisfiable');
 });
