@@ -1,5 +1,4 @@
-/** What belongs to the installation as a whole, and the counters whose numbers are never given twice. */
-import { sql } from 'kysely';
+/** What belongs to the installation as a whole. */
 import type { Db } from './schema.ts';
 
 export interface InstallationTables {
@@ -7,11 +6,6 @@ export interface InstallationTables {
     /** `uuid`, `key:<purpose>` (sealed) and the like. */
     name: string;
     value: string;
-  };
-  counters: {
-    name: string;
-    /** The number given last. */
-    value: number;
   };
 }
 
@@ -28,15 +22,4 @@ export async function keepInstallationValue(db: Db, name: string, value: string)
     .onConflict((c) => c.doNothing())
     .execute();
   return (await findInstallationValue(db, name))!;
-}
-
-/** The next number of a series, from 1. Numbers of deleted things do not come back. */
-export async function nextNumber(db: Db, series: string): Promise<number> {
-  const row = await db
-    .insertInto('counters')
-    .values({ name: series, value: 1 })
-    .onConflict((c) => c.column('name').doUpdateSet({ value: sql<number>`counters.value + 1` }))
-    .returning('value')
-    .executeTakeFirstOrThrow();
-  return row.value;
 }
