@@ -8,6 +8,7 @@
  */
 import type { AudioTrack, Tracks, VideoTrack } from '#media/stream.ts';
 import { box, fullBox, text, u16, u32 } from './box.ts';
+import { mediaBox, secondsSince1904, unityMatrix } from './movie-boxes.ts';
 import { sampleEntry, undeterminedLanguage } from './sample-entry.ts';
 
 /** A track with its number in the file. */
@@ -28,8 +29,6 @@ export function numberTracks(tracks: Pick<Tracks, 'video' | 'audio'>): Fmp4Track
 }
 
 const movieTimescale = 1000;
-const secondsFrom1904To1970 = 2_082_844_800;
-const unityMatrix = u32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
 
 export interface InitOptions {
   /** Written as creation time of movie and tracks; left out (zero) by default. */
@@ -38,10 +37,7 @@ export interface InitOptions {
 
 /** `ftyp` and `moov`. Throws `invalid` when a track lacks the parameter sets that its configuration box needs. */
 export function initSegment(tracks: readonly Fmp4Track[], options: InitOptions = {}): Buffer {
-  const created =
-    options.creationUtcMs === undefined
-      ? 0
-      : Math.floor(options.creationUtcMs / 1000) + secondsFrom1904To1970;
+  const created = options.creationUtcMs === undefined ? 0 : secondsSince1904(options.creationUtcMs);
   const nextTrackId = Math.max(0, ...tracks.map(({ trackId }) => trackId)) + 1;
   return Buffer.concat([
     box('ftyp', text('iso6'), u32(0), text('iso6isommp41')),
@@ -79,35 +75,20 @@ function trackBox({ trackId, track }: Fmp4Track, created: number): Buffer {
     unityMatrix,
     isVideo ? u32(track.width * 0x10000, track.height * 0x10000) : u32(0, 0),
   );
-  return box('trak', header, mediaBox(track, created));
+  return box('trak', header, trackMedia(track, created));
 }
 
-function mediaBox(track: VideoTrack | AudioTrack, created: number): Buffer {
-  const isVideo = track.kind === 'video';
-  return box(
-    'mdia',
+function trackMedia(track: VideoTrack | AudioTrack, created: number): Buffer {
+  return mediaBox(
+    track.kind,
     fullBox('mdhd', 0, 0, u32(created, created, track.timescale, 0), undeterminedLanguage, u16(0)),
-    fullBox(
-      'hdlr',
-      0,
-      0,
-      u32(0),
-      text(isVideo ? 'vide' : 'soun'),
-      u32(0, 0, 0),
-      text(isVideo ? 'video\0' : 'audio\0'),
-    ),
     box(
-      'minf',
-      isVideo ? fullBox('vmhd', 0, 1, u16(0, 0, 0, 0)) : fullBox('smhd', 0, 0, u16(0, 0)),
-      box('dinf', fullBox('dref', 0, 0, u32(1), fullBox('url ', 0, 1))),
-      box(
-        'stbl',
-        fullBox('stsd', 0, 0, u32(1), sampleEntry(track)),
-        fullBox('stts', 0, 0, u32(0)),
-        fullBox('stsc', 0, 0, u32(0)),
-        fullBox('stsz', 0, 0, u32(0, 0)),
-        fullBox('stco', 0, 0, u32(0)),
-      ),
+      'stbl',
+      fullBox('stsd', 0, 0, u32(1), sampleEntry(track)),
+      fullBox('stts', 0, 0, u32(0)),
+      fullBox('stsc', 0, 0, u32(0)),
+      fullBox('stsz', 0, 0, u32(0, 0)),
+      fullBox('stco', 0, 0, u32(0)),
     ),
   );
 }
