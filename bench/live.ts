@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- live [only=mse,rtsp,whep,slow,glass] [seconds=8] [mse=1,8,32] [rtsp=1,8,32] [whep=1,5,20]`: what viewers cost. One
+ * `npm run bench -- live [only=mse,rtsp,whep,slow] [seconds=8] [mse=1,8,32] [rtsp=1,8,32] [whep=1,5,20]`: what viewers cost. One
  * camera of the farm (1080p25, 4 Mb/s), a process with its live outputs, and the viewers in a third process.
  */
 import { type ChildProcess, fork, spawn } from 'node:child_process';
@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ensureClips } from './farm/clips.ts';
-import { type GlassDelay, measureGlass } from './live/glass.ts';
 import type { ServerPorts, ServerUsage } from './live/server.ts';
 import type { ViewerKind, ViewersReady, ViewersSaw } from './live/viewers.ts';
 import type { Bench } from './run.ts';
@@ -29,7 +28,7 @@ interface Measured {
 
 export const run: Bench = async (options) => {
   const seconds = Number(options.seconds ?? 8);
-  const only = (options.only ?? 'mse,rtsp,whep,slow,glass').split(',');
+  const only = (options.only ?? 'mse,rtsp,whep,slow').split(',');
   await ensureClips();
   const farm = spawn(process.execPath, [join(folder, 'farm/farm.ts'), '--cameras', '1'], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -47,7 +46,7 @@ export const run: Bench = async (options) => {
         data.push(await measure(server, ports, kind, count, seconds, idle.cpuPercent));
     }
     if (only.includes('slow')) data.push(await besideSlow(server, ports, seconds, idle.cpuPercent));
-    return table(data, only.includes('glass') ? await measureGlass(seconds) : null, seconds);
+    return table(data, seconds);
   } finally {
     server.disconnect();
     farm.kill();
@@ -131,7 +130,7 @@ const names: Record<Measured['kind'], string> = {
   slow: '200 that do not read + 1 MSE',
 };
 
-function table(data: readonly Measured[], glass: readonly GlassDelay[] | null, seconds: number) {
+function table(data: readonly Measured[], seconds: number) {
   const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1];
   return {
     title: `live: viewers of one 1080p25 4 Mb/s camera, ${seconds} s each`,
@@ -155,13 +154,8 @@ function table(data: readonly Measured[], glass: readonly GlassDelay[] | null, s
         : `${median(one.firstPictureMs)?.toFixed(0)}, ${Math.max(...one.firstPictureMs).toFixed(0)}`,
       (one.pictureShare * 100).toFixed(1),
     ]),
-    data: { viewers: data, glass },
+    data: { viewers: data },
     notes: [
-      ...(glass ?? []).map(
-        ({ way, pictures, medianMs, p95Ms }) =>
-          `From the camera to the glass of Chromium, ${names[way]}: median ${medianMs.toFixed(0)} ms, 95 % within ${p95Ms.toFixed(0)} ms (${pictures} pictures).`,
-      ),
-
       'CPU is user and system time of the serving process, in % of one core; receiving the camera is taken off per viewer.',
     ],
   };
