@@ -138,7 +138,7 @@ async function allow(request: MediaRequest, options: MediaOptions): Promise<Targ
 
 function purposeOf(area: string, rest: string): MediaUse {
   if (area === 'archive') return 'archive';
-  return rest === '/snapshot.jpg' ? 'snapshot' : 'live';
+  return decode(rest) === '/snapshot.jpg' ? 'snapshot' : 'live';
 }
 
 function decode(segment: string): string {

@@ -19,6 +19,9 @@ export interface ConnectionParts extends GateParts, SessionParts {
 const maxQueuedRequests = 16;
 const methods = 'OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, GET_PARAMETER, SET_PARAMETER, TEARDOWN';
 
+/** Who has set up nothing holds one of the connections that are there for all: not for long. */
+const strangerPatienceMs = 20_000;
+
 export class Connection {
   readonly #socket: Socket;
   readonly #parts: ConnectionParts;
@@ -58,7 +61,8 @@ export class Connection {
     if (viewer !== undefined && hasGone(this.#parts.streams, viewer.stream)) this.destroy();
     // Over TCP a client that takes its packets is alive even when it says nothing.
     if (viewer?.playing && !viewer.overUdp) return;
-    if (silentMs > (sessionTimeoutSeconds + 10) * 1000) this.destroy();
+    const patienceMs = viewer === undefined ? strangerPatienceMs : (sessionTimeoutSeconds + 10) * 1000;
+    if (silentMs > patienceMs) this.destroy();
   }
 
   destroy(): void {

@@ -87,3 +87,14 @@ test('too many connections from one address are closed at once', { skip }, async
   for (const socket of sockets) socket.destroy();
   await until(() => rtsp.server.connectionCount === 0);
 });
+
+test('connections that set up nothing are closed after a while', { skip }, async () => {
+  let nowMs = 0;
+  const clock = { utcMs: () => nowMs, monotonicMs: () => nowMs };
+  await using rtsp = await startRtspServer(makeClip({ seconds: 1 }), { clock });
+  const sockets = Array.from({ length: 5 }, () => connect(rtsp.port, '127.0.0.1').resume());
+  await until(() => rtsp.server.connectionCount === 5);
+  nowMs += 21_000;
+  await until(() => rtsp.server.connectionCount === 0);
+  for (const socket of sockets) socket.destroy();
+});
