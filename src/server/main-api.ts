@@ -22,7 +22,7 @@ import { toVidetteError, VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
 import { registerLoginMetrics } from '#services/access/login-metrics.ts';
 import { authenticateRequest } from '#services/access/request.ts';
-import { requirePermission } from '#services/access/rights.ts';
+import { hasPermission, requirePermission } from '#services/access/rights.ts';
 import { verifyUrl } from '#services/secrets/signed-url.ts';
 import { cameraKey, type ServerCore } from './core.ts';
 import type { Report } from './serving.ts';
@@ -71,7 +71,8 @@ export async function registerMain(app: FastifyInstance, core: ServerCore, repor
       };
     },
     probe: async (principal, request) => {
-      requirePermission(principal, 'stream_read');
+      // It makes the server talk to any address: that is for those who may make it do so by a camera.
+      if (!hasPermission(principal, 'camera_update')) requirePermission(principal, 'camera_create');
       return streamservers.requestAny('probe', request, { timeoutMs: 20_000 });
     },
     trouble: async () => {
