@@ -1,6 +1,8 @@
-/** What media requests say in their query: which stream, and numbers. */
+/** What media requests ask for in their query. Everything that is not as it should be is `invalid` and names the field. */
 import { type StreamName, streamNames } from '#domain/camera.ts';
 import { VidetteError } from '#domain/errors.ts';
+import type { ArchiveRange } from '#domain/recording.ts';
+import type { MediaContext } from './media-router.ts';
 
 export function streamOf(query: URLSearchParams): StreamName {
   return streamNamed(query.get('stream') ?? 'main');
@@ -38,5 +40,24 @@ export function pictureIn(query: URLSearchParams): { width?: number; height?: nu
   };
 }
 
-export const invalidQuery = (field: string, message: string): VidetteError =>
+export function rangeOf({ params, query }: MediaContext, longestMs: number): Required<ArchiveRange> {
+  const fromMs = timeOf(query, 'from');
+  const toMs = timeOf(query, 'to');
+  if (toMs <= fromMs) throw invalidQuery('to', 'lies after from');
+  if (toMs - fromMs > longestMs)
+    throw invalidQuery('to', `lies at most ${longestMs / 3_600_000} hours after from`);
+  return { cameraId: params.camera ?? '', stream: streamOf(query), fromMs, toMs };
+}
+
+/** Unix milliseconds, or a date and time with zone as RFC 3339 writes it. */
+export function timeOf(query: URLSearchParams, name: string): number {
+  const text = query.get(name) ?? '';
+  const isNumber = /^\d{1,15}(\.\d+)?$/.test(text);
+  const isDate = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
+  const value = isNumber ? Number(text) : isDate ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(value)) throw invalidQuery(name, 'is a time: Unix milliseconds or RFC 3339');
+  return Math.trunc(value);
+}
+
+const invalidQuery = (field: string, message: string): VidetteError =>
   new VidetteError('invalid', `${field} ${message}`, { field: [field] });

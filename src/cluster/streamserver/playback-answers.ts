@@ -1,6 +1,7 @@
 /** How playback answers: whole or by byte range (RFC 9110, 14), as long as the client takes it. */
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { type ByteRange, parseByteRange } from '#domain/byte-range.ts';
 import type { MediaContext } from './media-router.ts';
 
 export function answer({ response }: MediaContext, type: string, body: Buffer, caching: string): void {
@@ -17,44 +18,29 @@ export function beginVideo(
   { request, response }: MediaContext,
   size: number,
   headers: Readonly<Record<string, string>>,
-): { start: number; end: number } | null {
-  const range = byteRange(request.headers.range, size);
+): ByteRange | null {
+  const range = parseByteRange(request.headers.range, size);
   if (range === 'unsatisfiable') {
     response.writeHead(416, { 'Content-Range': `bytes */${size}` }).end();
     return null;
   }
-  const { start, end } = range ?? { start: 0, end: size - 1 };
+  const { first, last } = range ?? { first: 0, last: size - 1 };
   response.writeHead(range === null ? 200 : 206, {
     'Content-Type': 'video/mp4',
     'Accept-Ranges': 'bytes',
-    'Content-Length': end - start + 1,
-    ...(range === null ? {} : { 'Content-Range': `bytes ${start}-${end}/${size}` }),
+    'Content-Length': last - first + 1,
+    ...(range === null ? {} : { 'Content-Range': `bytes ${first}-${last}/${size}` }),
     ...headers,
   });
-  if (request.method !== 'HEAD') return { start, end };
+  if (request.method !== 'HEAD') return { first, last };
   response.end();
   return null;
 }
 
 /** First and last byte that are asked for. */
 export function wantedBytes({ request }: MediaContext, size: number): [number, number] {
-  const range = byteRange(request.headers.range, size);
-  return range === 'unsatisfiable' ? [size, size] : [range?.start ?? 0, range?.end ?? size - 1];
-}
-
-/** RFC 9110, 14.2: one range; several at once are answered whole, which is allowed. Null for the whole file. */
-function byteRange(
-  header: string | undefined,
-  size: number,
-): { start: number; end: number } | 'unsatisfiable' | null {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
-  if (match === null || (match[1] === '' && match[2] === '')) return null;
-  const [first, last] = [match[1] ?? '', match[2] ?? ''];
-  // An end before the start is no range at all.
-  if (first !== '' && last !== '' && Number(last) < Number(first)) return null;
-  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
-  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
-  return start > end || start >= size ? 'unsatisfiable' : { start, end };
+  const range = parseByteRange(request.headers.range, size);
+  return range === 'unsatisfiable' ? [size, size] : [range?.first ?? 0, range?.last ?? size - 1];
 }
 
 /** A client that goes away in the middle is what players do; the pipeline and the reading end with these. */

@@ -12,9 +12,9 @@ import { applyPatches, type Patch, playerPatches } from '#media/playback/patches
 import { openRecorded, type RecordedFile, readPlanFragments, readRange } from '#media/playback/recorded.ts';
 import { readPicture } from '#media/playback/stored-picture.ts';
 import type { Sample, VideoTrack } from '#media/stream.ts';
+import { pictureIn, rangeOf, streamNamed, streamOf, timeOf } from './media-query.ts';
 import type { MediaContext, MediaHandler } from './media-router.ts';
 import { answer, answerJson, beginVideo, send, wantedBytes } from './playback-answers.ts';
-import { numberIn, rangeOf, streamNamed, timeOf } from './playback-query.ts';
 
 /** A recorded file with the start in its name, milliseconds UTC. */
 export interface NamedFile extends RecordedFile {
@@ -118,7 +118,7 @@ async function serveSegment(context: MediaContext, archive: PlaybackArchive): Pr
     // Bytes once written never change; more may follow in the file that is being recorded.
     const range = beginVideo(context, size, { 'Cache-Control': 'private, max-age=3600' });
     if (range === null) return;
-    const pieces = patched(handle, range.start, range.end, patches, abort.signal);
+    const pieces = patched(handle, range.first, range.last, patches, abort.signal);
     await send(Readable.from(pieces, { objectMode: false }), context);
   } finally {
     await handle.close();
@@ -127,13 +127,13 @@ async function serveSegment(context: MediaContext, archive: PlaybackArchive): Pr
 
 async function* patched(
   handle: FileHandle,
-  start: number,
-  end: number,
+  first: number,
+  last: number,
   patches: readonly Patch[],
   signal: AbortSignal,
 ): AsyncGenerator<Buffer> {
-  let at = start;
-  for await (const piece of readRange(handle, start, end + 1 - start, signal)) {
+  let at = first;
+  for await (const piece of readRange(handle, first, last + 1 - first, signal)) {
     applyPatches(piece, at, patches);
     at += piece.length;
     yield piece;
@@ -154,7 +154,7 @@ async function serveClip(context: MediaContext, archive: PlaybackArchive): Promi
     'Cache-Control': 'no-store',
   });
   if (bytes === null) return;
-  const pieces = clipBytes(clip, abort.signal, bytes.start, bytes.end + 1);
+  const pieces = clipBytes(clip, abort.signal, bytes.first, bytes.last + 1);
   await send(Readable.from(pieces, { objectMode: false }), context);
 }
 
@@ -164,7 +164,7 @@ async function serveThumbnail(context: MediaContext, { archive, decode }: Playba
   const atMs = timeOf(query, 'at');
   const range = {
     cameraId: params.camera ?? '',
-    stream: streamNamed(query.get('stream') ?? 'main'),
+    stream: streamOf(query),
     fromMs: atMs,
     toMs: atMs + 1,
   };
@@ -174,12 +174,7 @@ async function serveThumbnail(context: MediaContext, { archive, decode }: Playba
   const picture = await readPicture(file, atMs, query.get('exact') !== '1');
   if (picture === null) throw nothingRecorded();
   const { track, samples } = picture;
-  const size = {
-    ...numberIn(query, 'width', 16, 7680),
-    ...numberIn(query, 'height', 16, 4320),
-    ...numberIn(query, 'quality', 1, 100),
-  };
-  const jpeg = await decode(range.cameraId, track, samples, size);
+  const jpeg = await decode(range.cameraId, track, samples, pictureIn(query));
   context.response.setHeader('X-Timestamp', ((samples.at(-1)?.utcMs ?? atMs) / 1000).toFixed(3));
   answer(context, 'image/jpeg', jpeg, 'private, max-age=3600');
 }

@@ -10,6 +10,7 @@
  *     mdat header
  */
 import { box, fullBox, text, u16, u32, writeU64 } from '#media/fmp4/box.ts';
+import { mediaBox, secondsSince1904, unityMatrix } from '#media/fmp4/movie-boxes.ts';
 import { sampleEntry, undeterminedLanguage } from '#media/fmp4/sample-entry.ts';
 import type { AudioTrack, VideoTrack } from '#media/stream.ts';
 import type { FinishedTable } from './sample-table.ts';
@@ -37,16 +38,13 @@ export interface MovieEdit {
   readonly duration: number;
 }
 
-const unityMatrix = u32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
-const secondsFrom1904To1970 = 2_082_844_800;
-
 /** `ftyp`, `moov` and the header of an `mdat` with `mediaBytes` of data, which the caller writes behind it. */
 export function movieHeader(
   tracks: readonly MovieTrack[],
   mediaBytes: number,
   creationUtcMs: number,
 ): Buffer {
-  const created = Math.max(0, Math.floor(creationUtcMs / 1000) + secondsFrom1904To1970);
+  const created = secondsSince1904(creationUtcMs);
   const fileType = box('ftyp', text('isom'), u32(0x200), text('isomiso6mp41'));
   const build = (mediaStart: number): Buffer => {
     const duration = Math.max(0, ...tracks.map(({ edit }) => edit.delay + edit.duration));
@@ -108,7 +106,7 @@ function trackBox(track: MovieTrack, created: number, mediaStart: number): Buffe
     u32(entries.length),
     ...entries.map(([length, time]) => edit(length, time)),
   );
-  return box('trak', header, box('edts', edits), mediaBox(track, created, mediaStart));
+  return box('trak', header, box('edts', edits), trackMedia(track, created, mediaStart));
 }
 
 function edit(duration: number, mediaTime: number): Buffer {
@@ -120,28 +118,14 @@ function edit(duration: number, mediaTime: number): Buffer {
   return entry;
 }
 
-function mediaBox(track: MovieTrack, created: number, mediaStart: number): Buffer {
-  const isVideo = track.descriptions[0]?.kind === 'video';
-  return box(
-    'mdia',
-    fullBox('mdhd', 1, 0, times(created, track.timescale, track.mediaTicks), undeterminedLanguage, u16(0)),
-    fullBox(
-      'hdlr',
-      0,
-      0,
-      u32(0),
-      text(isVideo ? 'vide' : 'soun'),
-      u32(0, 0, 0),
-      text(isVideo ? 'video\0' : 'audio\0'),
-    ),
-    box(
-      'minf',
-      isVideo ? fullBox('vmhd', 0, 1, u16(0, 0, 0, 0)) : fullBox('smhd', 0, 0, u16(0, 0)),
-      box('dinf', fullBox('dref', 0, 0, u32(1), fullBox('url ', 0, 1))),
-      track.samples.boxes(
-        fullBox('stsd', 0, 0, u32(track.descriptions.length), ...track.descriptions.map(sampleEntry)),
-        mediaStart,
-      ),
+function trackMedia(track: MovieTrack, created: number, mediaStart: number): Buffer {
+  const { timescale, mediaTicks, descriptions, samples } = track;
+  return mediaBox(
+    descriptions[0]?.kind ?? 'audio',
+    fullBox('mdhd', 1, 0, times(created, timescale, mediaTicks), undeterminedLanguage, u16(0)),
+    samples.boxes(
+      fullBox('stsd', 0, 0, u32(descriptions.length), ...descriptions.map(sampleEntry)),
+      mediaStart,
     ),
   );
 }
