@@ -60,6 +60,7 @@ export function forwardRequest(
     });
     onward.on('timeout', () => onward.destroy(new Error(`no answer within ${answerTimeoutMs} ms`)));
     onward.on('error', (error) => {
+      closeUnlessRead(request, response);
       if (response.headersSent) response.destroy(error);
       reject(
         new VidetteError('unavailable', 'the streamserver of this camera does not answer', { cause: error }),
@@ -67,6 +68,7 @@ export function forwardRequest(
     });
     onward.on('response', (answer) => {
       onward.setTimeout(0);
+      closeUnlessRead(request, response);
       for (const [name, value] of Object.entries(keptHeaders(answer.headers))) {
         if (value !== undefined) response.setHeader(name, value);
       }
@@ -89,6 +91,11 @@ export function forwardRequest(
     response.on('close', () => onward.destroy());
     request.pipe(onward);
   });
+}
+
+/** What is left of a body that was refused stands in the way of the next request on the connection. */
+function closeUnlessRead(request: IncomingMessage, response: ServerResponse): void {
+  if (!request.complete && !response.headersSent) response.setHeader('connection', 'close');
 }
 
 /** Hands a WebSocket handshake and all that follows to the streamserver. */
