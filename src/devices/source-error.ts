@@ -25,6 +25,7 @@ export function toSourceError(error: unknown): SourceError {
 
 const socketFailures: Readonly<Record<string, readonly [StreamFailure, string]>> = {
   ENOTFOUND: ['unreachable', 'the host name is not known'],
+  EINVAL: ['unreachable', 'this is no name or address of a host'],
   EAI_AGAIN: ['unreachable', 'the host name cannot be looked up'],
   EHOSTUNREACH: ['unreachable', 'there is no way to the host'],
   ENETUNREACH: ['unreachable', 'there is no way to the network'],

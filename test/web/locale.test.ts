@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { StreamFailure } from '#media/stream.ts';
 
 const folder = join(import.meta.dirname, '../../web/src');
 const texts = JSON.parse(readFileSync(join(folder, 'locales/en.json'), 'utf8')) as Record<string, unknown>;
@@ -42,4 +43,25 @@ test('no text is left over', () => {
     (key) => !quoted.includes(key) && !patterns.some((pattern) => pattern.test(key)) && !errors.test(key),
   );
   assert.deepEqual(unused, []);
+});
+
+/** The compiler finds the one that is missing. */
+const failures: Readonly<Record<StreamFailure, true>> = {
+  unreachable: true,
+  refused: true,
+  wrong_credentials: true,
+  not_found: true,
+  unsupported: true,
+  protocol: true,
+  timeout: true,
+  closed: true,
+  invalid_source: true,
+};
+
+test('every way in which a camera fails has its words, and what to do about it', () => {
+  const wanted = Object.keys(failures).flatMap((name) => [`failure.${name}`, `failure.${name}Todo`]);
+  assert.deepEqual(
+    wanted.filter((key) => !known.has(key)),
+    [],
+  );
 });

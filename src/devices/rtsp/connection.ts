@@ -87,9 +87,8 @@ export class RtspConnection {
       socket.setNoDelay(true);
       socket.once('error', (error) => {
         const known = toSourceError(error);
-        this.#fail(
-          known.failure === 'protocol' ? new SourceError('protocol', `TLS: ${error.message}`, error) : known,
-        );
+        const isTls = known.failure === 'protocol' && url.scheme === 'rtsps';
+        this.#fail(isTls ? new SourceError('protocol', `TLS: ${error.message}`, error) : known);
       });
       socket.once('close', () => {
         settled();
