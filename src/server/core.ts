@@ -6,6 +6,7 @@ import { Streamservers } from '#cluster/streamservers.ts';
 import type { Logger } from '#config/log.ts';
 import type { Settings } from '#config/settings.ts';
 import { demoUrls } from '#devices/demo/demo.ts';
+import { OnvifDevices } from '#devices/onvif/devices.ts';
 import { type Clock, systemClock } from '#domain/clock.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
@@ -15,15 +16,18 @@ import { CameraService } from '#services/cameras/camera-service.ts';
 import { ClipFiles } from '#services/clips/clip-files.ts';
 import { ClipQueue } from '#services/clips/clip-queue.ts';
 import { ClipService } from '#services/clips/clip-service.ts';
+import { OnvifService } from '#services/onvif/onvif-service.ts';
 import { Cursors } from '#services/paging/cursors.ts';
+import { makePeopleServices, type PeopleServices } from '#services/people/people-services.ts';
 import { SelfService } from '#services/self/self-service.ts';
 import { SiteService } from '#services/sites/site-service.ts';
 import { SnapshotService } from '#services/snapshots/snapshot-service.ts';
 import { StreamService } from '#services/streams/stream-service.ts';
+import type { UploadDirectory } from '#services/uploads/directory.ts';
 import { openDatabase } from '#stores/database.ts';
 import type { Db } from '#stores/schema.ts';
 
-export interface ServerCore extends AsyncDisposable, OpenAccess {
+export interface ServerCore extends AsyncDisposable, OpenAccess, PeopleServices {
   readonly db: Db;
   readonly clock: Clock;
   readonly settings: Settings;
@@ -36,6 +40,7 @@ export interface ServerCore extends AsyncDisposable, OpenAccess {
   readonly archive: ArchiveService;
   readonly snapshots: SnapshotService;
   readonly clips: ClipService;
+  readonly onvif: OnvifService;
 }
 
 const hourMs = 3_600_000;
@@ -65,6 +70,18 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     cursors,
     clock,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    changed: () => void streamservers.camerasChanged(),
+    log: warn,
+  });
+  const uploads: UploadDirectory = { find: async () => undefined };
+  const onvifDevices = new OnvifDevices({ clock });
+  const onvif = new OnvifService({
+    db,
+    vault,
+    audit,
+    clock,
+    cameras,
+    devices: onvifDevices,
     changed: () => void streamservers.camerasChanged(),
     log: warn,
   });
@@ -117,6 +134,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
 
   return {
     ...people,
+    ...makePeopleServices({ ...people, db, clock, cursors, uploads }),
     db,
     clock,
     settings,
@@ -129,7 +147,9 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     archive,
     snapshots,
     clips,
+    onvif,
     [Symbol.asyncDispose]: async () => {
+      onvifDevices[Symbol.dispose]();
       clearInterval(housekeeping);
       await queue[Symbol.asyncDispose]();
       await streamservers[Symbol.asyncDispose]();

@@ -6,16 +6,24 @@ import { type Coverage, registerContract } from '../shared/contract.ts';
 import { installErrors } from '../shared/errors.ts';
 import type { Handler } from '../shared/handler.ts';
 import { loadContract, type OpenApiDocument } from '../shared/openapi.ts';
+import { withDenialsTold } from './audit-actions.ts';
 import { clipDownload } from './clip-download.ts';
 import { answerFailure } from './errors.ts';
 import type { operations } from './generated/contract.ts';
 import type { PlatformPorts } from './ports.ts';
 import { archiveRoutes } from './routes/archive.ts';
+import { auditLogRoutes } from './routes/auditlogs.ts';
 import { cameraRoutes } from './routes/cameras.ts';
 import { clipRoutes } from './routes/clips.ts';
+import { groupRoutes } from './routes/groups.ts';
+import { onvifRoutes } from './routes/onvif.ts';
+import { organizationRoutes } from './routes/organizations.ts';
+import { permissionRoutes } from './routes/permissions.ts';
 import { placeRoutes } from './routes/places.ts';
+import { roleRoutes } from './routes/roles.ts';
 import { streamRoutes } from './routes/streams.ts';
 import { tokenRoutes } from './routes/tokens.ts';
+import { userRoutes } from './routes/users.ts';
 import type { ServedId } from './served.ts';
 
 export interface PlatformOptions extends PlatformPorts {
@@ -39,11 +47,18 @@ function registerApi(app: FastifyInstance, options: PlatformOptions): void {
     ...streamRoutes(options),
     ...archiveRoutes(options),
     ...clipRoutes(options),
+    ...organizationRoutes(options),
+    ...groupRoutes(options),
+    ...userRoutes(options),
+    ...roleRoutes(options),
+    ...permissionRoutes(options),
+    ...auditLogRoutes(options),
+    ...onvifRoutes(options),
   };
   installErrors(app, answerFailure);
   registerContract<operations>(app, {
     document: belowPrefix(loadContract('platform')),
-    handlers,
+    handlers: withDenialsTold(handlers, options.denials),
     authenticate: (request) =>
       authenticateRequest(options.access, {
         method: request.method,
