@@ -1,0 +1,53 @@
+/** The data of a city, the same in every run but for keys and the time that audit entries end at. */
+import { randomUUID } from 'node:crypto';
+import type { Settings } from '#config/settings.ts';
+import { systemClock } from '#domain/clock.ts';
+import { openAccess } from '#services/access/open-access.ts';
+import { PasswordHasher } from '#services/access/passwords.ts';
+import { openDatabase } from '#stores/database.ts';
+import { fillAudit } from './city-audit.ts';
+import { fillPeople } from './city-people.ts';
+import { fillSites } from './city-sites.ts';
+import { Random } from './random.ts';
+
+export const citySize = {
+  organizations: 50,
+  users: 2_000,
+  sites: 3_000,
+  cameras: 10_000,
+  plans: 1_000,
+  auditEntries: 1_000_000,
+} as const;
+
+/** Two ordinary users of the largest organisation. */
+export interface CityUsers {
+  readonly password: string;
+  /** In half of the groups. */
+  readonly guard: string;
+  /** In one group of forty. */
+  readonly newcomer: string;
+}
+
+/** The first organisation is the city itself and has two fifths of everything; 49 others share the rest. */
+export function organizationOf(index: number): number {
+  return index % 5 < 2
+    ? 0
+    : 1 + ((Math.floor(index / 5) * 3 + (index % 5) - 2) % (citySize.organizations - 1));
+}
+
+/** Into an empty database. */
+export async function fillCity(settings: Settings): Promise<CityUsers> {
+  const db = await openDatabase(settings);
+  try {
+    const { vault } = await openAccess({ db, settings, clock: systemClock });
+    const random = new Random(1);
+    const password = randomUUID();
+    const passwordHash = await new PasswordHasher().hash(password);
+    const people = await fillPeople(db, random, passwordHash);
+    await fillSites(db, random, vault, people);
+    await fillAudit(db, random, people, Date.now());
+    return { password, ...people.known };
+  } finally {
+    await db.destroy();
+  }
+}
