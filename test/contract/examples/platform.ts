@@ -2,6 +2,7 @@ import { served } from '#dialects/platform/served.ts';
 import { adminPassword } from '../../harness/access.ts';
 import type { TestApp } from '../../harness/app.ts';
 import type { Example, Subject } from '../subject.ts';
+import { onvifExamples } from './platform-onvif.ts';
 import { peopleExamples } from './platform-people.ts';
 
 const login = { grant_type: 'password', username: 'admin', password: adminPassword };
@@ -23,6 +24,7 @@ export const platform: Subject = {
       ...(await cameraExamples(core)),
       ...(await clipExamples(core)),
       ...(await peopleExamples(core)),
+      ...(await onvifExamples(core)),
     };
   },
   errorSchema: (status) => (status === 422 ? 'ValidationError' : null),

@@ -63,6 +63,8 @@ export interface OnvifDevice extends Peer, AsyncDisposable {
   readonly requests: string[];
   /** Connections that were made. */
   connections(): number;
+  /** Lets the process end while it runs. */
+  unref(): void;
 }
 
 const services: Readonly<Record<string, { prefix: string; operations: Operations }>> = {
@@ -126,13 +128,15 @@ class SimulatedDevice implements OnvifDevice {
     return (this.#server.address() as AddressInfo).port;
   }
 
+  unref(): void {
+    this.#server.unref();
+  }
+
   connections(): number {
     return this.#connections;
   }
 
-  nowMs(): number {
-    return this.#trueMs() + this.quirks.clockOffsetMs;
-  }
+  nowMs = (): number => this.#trueMs() + this.quirks.clockOffsetMs;
 
   xaddr = (path: string): string => `http://${this.quirks.xaddrHost ?? `127.0.0.1:${this.port}`}${path}`;
 
