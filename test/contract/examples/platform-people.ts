@@ -44,7 +44,7 @@ async function groupExamples(core: TestApp): Promise<Record<string, Example>> {
   const body = { name: 'Night shift', description: 'from ten to six' };
   return {
     listGroups: { query: page },
-    createGroup: { body, query: { organization_id: 1 } },
+    createGroup: { body },
     searchGroups: { body: { query: 'gUARD' }, query: { ...page, organization_id: 1 } },
     getGroup: group,
     updateGroup: { ...group, body },
@@ -80,7 +80,7 @@ async function userExamples(core: TestApp): Promise<Record<string, Example>> {
   });
   return {
     listUsers: { query: { ...page, without_groups: true } },
-    createUser: { body: { ...body('new'), password: 'a quiet password' }, query: { organization_id: 1 } },
+    createUser: { body: { ...body('new'), password: 'a quiet password' } },
     searchUsers: { body: { query: 'admin@vidette.local' }, query: { ...page, organization_id: 1 } },
     getUser: user,
     updateUser: { ...user, body: body('changed') },
@@ -88,7 +88,7 @@ async function userExamples(core: TestApp): Promise<Record<string, Example>> {
     getCurrentUser: {},
     updateCurrentUser: { body: { first_name: 'Grace', last_name: 'Hopper', avatar_id: avatarId } },
     updateCurrentUserPassword: { body: { old_password: adminPassword, new_password: adminPassword } },
-    updateCurrentUserEmail: { body: { password: adminPassword, email: 'admin@vidette.local' } },
+    updateCurrentUserEmail: { body: { password: adminPassword, email: `${randomUUID()}@example.org` } },
   };
 }
 
@@ -104,7 +104,7 @@ async function roleExamples(core: TestApp): Promise<Record<string, Example>> {
     deleteRole: { params: { role_id: await newRole(core) } },
     listRoleMembers: role,
     listRolePermissions: role,
-    grantPermission: { body: { role_id: id, permission: 'camera_update' } },
+    grantPermission: { body: { role_id: await newRole(core, []), permission: 'camera_read' } },
     revokePermission: { body: { role_id: id, permission: 'camera_read' } },
   };
 }
@@ -134,9 +134,8 @@ async function auditExamples({ db, admin, audit, clock }: TestApp): Promise<Reco
 }
 
 /** In the first organisation, so that also who is no superuser may change it. */
-async function newRole({ db }: TestApp): Promise<number> {
+async function newRole({ db }: TestApp, permissions = ['camera_read']): Promise<number> {
   const name = randomUUID();
-  const permissions = ['camera_read'];
   return await insertRole(db, { name, description: '', isInternal: false, permissions, organizationId: 1 });
 }
 
