@@ -3,6 +3,7 @@
  * length, document type definitions (and with them entities) are refused as SOAP 1.2 part 1, 5 wants, and every size has a bound.
  */
 import { VidetteError } from '#domain/errors.ts';
+import { hasForbidden } from './characters.ts';
 import type { XmlElement } from './element.ts';
 
 export interface XmlLimits {
@@ -61,8 +62,7 @@ class Parser {
 
   parse(): XmlElement {
     const text = this.#text;
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    if (/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/.test(text)) throw wrong('control characters');
+    if (hasForbidden(text)) throw wrong('control characters');
     while (this.#at < text.length) {
       const next = text.indexOf('<', this.#at);
       const end = next < 0 ? text.length : next;

@@ -1,5 +1,6 @@
 /** Writes elements as XML. All text is escaped here and nowhere else. */
 import { VidetteError } from '#domain/errors.ts';
+import { hasForbidden } from './characters.ts';
 import type { XmlElement } from './element.ts';
 
 /** `prefixes`: namespace URI → prefix. Some cameras look at prefixes, so known namespaces keep their usual ones. */
@@ -38,8 +39,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 export function escapeXml(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  if (/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/.test(text) || !text.isWellFormed())
+  if (hasForbidden(text) || !text.isWellFormed())
     throw new VidetteError('conflict', 'a text holds characters that no camera takes', {
       reason: 'onvif_invalid_argument',
     });
