@@ -12,6 +12,7 @@ import { type LaunchedServer, launchServer, signIn } from './api/server.ts';
 import { citySize } from './platform/city.ts';
 import { type EngineName, type Home, openHome } from './platform/home.ts';
 import { type MixedResult, mixedLoad } from './platform/load.ts';
+import type { Spent } from './platform/probe.ts';
 import { type Asked, questionsFor } from './platform/questions.ts';
 import { costOf } from './record/cost.ts';
 import type { Bench } from './run.ts';
@@ -30,6 +31,7 @@ interface Measured {
   readonly serverP50Ms: number;
   readonly serverP95Ms: number;
   readonly serverMaxMs: number;
+  readonly cpuP95Ms: number;
   readonly waitP95Ms: number;
   readonly aimMs: number | null;
 }
@@ -65,7 +67,19 @@ export const run: Bench = async (options) => {
   const sizes = Object.entries(citySize).map(([name, count]) => `${count.toLocaleString('en')} ${name}`);
   return {
     title: `platform: ${how.clients} clients, each rests ${how.pauseMs} ms after an answer; ${sizes.join(', ')}`,
-    columns: ['engine', 'request', 'n', 'bytes', 'p50 ms', 'p95 ms', 'aim', 'max ms', 'client p95 ms', ''],
+    columns: [
+      'engine',
+      'request',
+      'n',
+      'bytes',
+      'p50 ms',
+      'p95 ms',
+      'aim',
+      'max ms',
+      'p95 CPU ms',
+      'client p95 ms',
+      '',
+    ],
     rows: data.flatMap(({ engine, measured }) =>
       measured.map((one) => [
         engine,
@@ -76,6 +90,7 @@ export const run: Bench = async (options) => {
         one.serverP95Ms.toFixed(2),
         one.aimMs ?? '',
         one.serverMaxMs.toFixed(1),
+        one.cpuP95Ms.toFixed(2),
         one.waitP95Ms.toFixed(1),
         one.aimMs !== null && one.serverP95Ms > one.aimMs ? 'LATE' : '',
       ]),
@@ -88,7 +103,7 @@ export const run: Bench = async (options) => {
           `${one.requestsPerSecond.toFixed(0)} requests/s asked, at most ${one.mostPerSecond.toFixed(0)}/s; ` +
           `not measured: ${one.missing.join(', ') || 'nothing'}; refused: ${JSON.stringify(one.refused)}`,
       ),
-      'p50, p95, max: from the head of a request read to its answer handed to the socket, in the server. Client: the whole wait.',
+      'p50, p95, max: from the head of a request read to its answer handed to the socket, in the server. CPU: of its main thread meanwhile, also for others. Client: the whole wait.',
     ],
   };
 };
@@ -140,7 +155,8 @@ async function allQuestions(
   return { asked: [...guard.asked, ...few], missing: guard.missing };
 }
 
-function summary({ name, kind }: Asked, times: number[], load: MixedResult): Measured {
+function summary({ name, kind }: Asked, spent: readonly Spent[], load: MixedResult): Measured {
+  const times = spent.map(({ ms }) => ms);
   return {
     name,
     kind,
@@ -149,6 +165,10 @@ function summary({ name, kind }: Asked, times: number[], load: MixedResult): Mea
     serverP50Ms: quantile(times, 0.5),
     serverP95Ms: quantile(times, 0.95),
     serverMaxMs: quantile(times, 1),
+    cpuP95Ms: quantile(
+      spent.map(({ cpuMs }) => cpuMs),
+      0.95,
+    ),
     waitP95Ms: quantile(load.waits[name] ?? [], 0.95),
     aimMs: aims[kind],
   };
@@ -159,8 +179,8 @@ function quantile(values: readonly number[], at: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * at) - 1)] ?? Number.NaN;
 }
 
-async function takeTimes(probe: string): Promise<Record<string, number[]>> {
+async function takeTimes(probe: string): Promise<Record<string, Spent[]>> {
   const socket = connect(probe);
   await once(socket, 'connect');
-  return JSON.parse(await text(socket)) as Record<string, number[]>;
+  return JSON.parse(await text(socket)) as Record<string, Spent[]>;
 }

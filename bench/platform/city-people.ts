@@ -5,6 +5,7 @@ import type { Db } from '#stores/schema.ts';
 import { foldForSearch } from '#stores/search-text.ts';
 import { insertMany } from './bulk.ts';
 import { citySize, organizationOf } from './city.ts';
+import { firstNames, lastNames } from './names.ts';
 import type { Random } from './random.ts';
 
 export interface CityPeople {
@@ -20,8 +21,6 @@ export interface CityPeople {
   readonly known: { readonly guard: string; readonly newcomer: string };
 }
 
-const firstNames = ['Ada', 'Bela', 'Chiara', 'Dmitri', 'Elif', 'Farid', 'Grace', 'Hélène', 'Ivo', 'Jürgen'];
-const lastNames = ['Almeida', 'Berg', 'Çelik', 'Dupont', 'Eriksen', 'Fischer', 'García', 'Horváth', 'Ito'];
 const districts = ['North', 'South', 'East', 'West', 'Harbour', 'Old Town', 'Airport', 'Hills'];
 const groupsOfCity = 40;
 const groupsOfOthers = 4;

@@ -1,11 +1,14 @@
 /** The data of a city, the same in every run but for keys and the time that audit entries end at. */
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Settings } from '#config/settings.ts';
 import { systemClock } from '#domain/clock.ts';
 import { openAccess } from '#services/access/open-access.ts';
 import { PasswordHasher } from '#services/access/passwords.ts';
+import { engineOf } from '#stores/columns.ts';
 import { openDatabase } from '#stores/database.ts';
 import { fillAudit } from './city-audit.ts';
+import { fillLists } from './city-lists.ts';
 import { fillPeople } from './city-people.ts';
 import { fillSites } from './city-sites.ts';
 import { Random } from './random.ts';
@@ -16,6 +19,8 @@ export const citySize = {
   sites: 3_000,
   cameras: 10_000,
   plans: 1_000,
+  plates: 50_000,
+  faces: 50_000,
   auditEntries: 1_000_000,
 } as const;
 
@@ -28,7 +33,7 @@ export interface CityUsers {
   readonly newcomer: string;
 }
 
-/** The first organisation is the city itself and has two fifths of everything; 49 others share the rest. */
+/** The first organisation is the city itself and has two fifths of all but the watchlists; 49 others share the rest. */
 export function organizationOf(index: number): number {
   return index % 5 < 2
     ? 0
@@ -45,7 +50,10 @@ export async function fillCity(settings: Settings): Promise<CityUsers> {
     const passwordHash = await new PasswordHasher().hash(password);
     const people = await fillPeople(db, random, passwordHash);
     await fillSites(db, random, vault, people);
+    await fillLists(db, random, people);
     await fillAudit(db, random, people, Date.now());
+    // As PostgreSQL does by itself some minutes later.
+    if (engineOf(db) === 'postgres') await sql`vacuum analyze`.execute(db);
     return { password, ...people.known };
   } finally {
     await db.destroy();
