@@ -136,10 +136,7 @@ test('accounts are listed, and a new password is taken into use where the server
   await expect400(admin('PUT', at('/users/viewer'), { password: 'a\u0001bcd' }), 'onvif_invalid_argument');
   assert.equal((await admin('PUT', at('/users/viewer'), { password: 'x'.repeat(17) })).status, 422);
   const entries = (await auditOf(platform)).filter(({ action }) => action === 'onvif_user_update');
-  assert.deepEqual(
-    entries.map(({ meta }) => meta.username).sort(),
-    ['admin', 'viewer'],
-  );
+  assert.deepEqual(entries.map(({ meta }) => meta.username).sort(), ['admin', 'viewer']);
   assert.ok(!JSON.stringify(entries).includes('rotated'));
 });
 
