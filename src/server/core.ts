@@ -16,6 +16,7 @@ import { CameraService } from '#services/cameras/camera-service.ts';
 import { ClipFiles } from '#services/clips/clip-files.ts';
 import { ClipQueue } from '#services/clips/clip-queue.ts';
 import { ClipService } from '#services/clips/clip-service.ts';
+import { type ListServices, makeListServices } from '#services/lists/list-services.ts';
 import { OnvifService } from '#services/onvif/onvif-service.ts';
 import { Cursors } from '#services/paging/cursors.ts';
 import { makePeopleServices, type PeopleServices } from '#services/people/people-services.ts';
@@ -23,11 +24,10 @@ import { SelfService } from '#services/self/self-service.ts';
 import { SiteService } from '#services/sites/site-service.ts';
 import { SnapshotService } from '#services/snapshots/snapshot-service.ts';
 import { StreamService } from '#services/streams/stream-service.ts';
-import type { UploadDirectory } from '#services/uploads/directory.ts';
 import { openDatabase } from '#stores/database.ts';
 import type { Db } from '#stores/schema.ts';
 
-export interface ServerCore extends AsyncDisposable, OpenAccess, PeopleServices {
+export interface ServerCore extends AsyncDisposable, OpenAccess, PeopleServices, ListServices {
   readonly db: Db;
   readonly clock: Clock;
   readonly settings: Settings;
@@ -73,7 +73,8 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     changed: () => void streamservers.camerasChanged(),
     log: warn,
   });
-  const uploads: UploadDirectory = { find: async () => undefined };
+  const lists = makeListServices({ ...people, db, clock, cursors, settings });
+  const { uploads } = lists;
   const onvifDevices = new OnvifDevices({ clock });
   const onvif = new OnvifService({
     db,
@@ -110,8 +111,10 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
   if (people.firstStart !== null && settings.demo) await addDemoCamera(people, sites, cameras);
   await streamservers.start();
   await queue.start();
+  await uploads.start();
   const housekeeping = setInterval(() => {
     access.deleteEnded().catch((error: unknown) => warn('ended logins cannot be deleted', { error }));
+    uploads.removeUnused().catch((error: unknown) => warn('unused uploads cannot be removed', { error }));
   }, hourMs);
 
   /** Watching over RTSP is watching live, by whatever the client proved. */
@@ -135,6 +138,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
   return {
     ...people,
     ...makePeopleServices({ ...people, db, clock, cursors, uploads }),
+    ...lists,
     db,
     clock,
     settings,

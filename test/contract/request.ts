@@ -23,11 +23,13 @@ export function requestOf(operation: Operation, example: Example, credentials: C
   };
 }
 
-function bodyOf({ form, body }: Example, { headers }: Credentials): Pick<Call, 'headers' | 'payload'> {
+function bodyOf({ form, file, body }: Example, { headers }: Credentials): Pick<Call, 'headers' | 'payload'> {
   if (form !== undefined) {
     const payload = new URLSearchParams(form).toString();
     return { headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' }, payload };
   }
+  if (file !== undefined)
+    return { headers: { ...headers, 'content-type': file.type }, payload: file.payload };
   if (body === undefined) return { headers: { ...headers } };
   return { headers: { ...headers, 'content-type': 'application/json' }, payload: JSON.stringify(body) };
 }

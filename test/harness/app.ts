@@ -29,6 +29,7 @@ import { CameraService } from '#services/cameras/camera-service.ts';
 import { ClipFiles } from '#services/clips/clip-files.ts';
 import { ClipQueue } from '#services/clips/clip-queue.ts';
 import { ClipService } from '#services/clips/clip-service.ts';
+import { type ListServices, makeListServices } from '#services/lists/list-services.ts';
 import { OnvifService } from '#services/onvif/onvif-service.ts';
 import { Cursors } from '#services/paging/cursors.ts';
 import { makePeopleServices, type PeopleServices } from '#services/people/people-services.ts';
@@ -39,9 +40,9 @@ import type { StreamserverPort } from '#services/streams/ports.ts';
 import { StreamService } from '#services/streams/stream-service.ts';
 import { openTestAccess, type TestAccess } from './access.ts';
 import { streaming } from './core.ts';
-import { testUploads } from './uploads.ts';
+import { oneFace, orionInfo, testUploads } from './uploads.ts';
 
-export interface TestApp extends AsyncDisposable, TestAccess, PeopleServices {
+export interface TestApp extends AsyncDisposable, TestAccess, PeopleServices, ListServices {
   readonly admin: Principal;
   readonly siteId: number;
   readonly cameras: CameraService;
@@ -87,7 +88,14 @@ export async function openTestApp(): Promise<TestApp> {
   const devices = { devices: onvifDevices, changed: () => {}, log: () => {} };
   const onvif = new OnvifService({ db, vault, audit, clock, cameras, ...devices });
   const streamservers = new TestStreamservers();
-  const services = makePeopleServices({ ...test, cursors, uploads: testUploads });
+  const lists = makeListServices({
+    ...test,
+    cursors,
+    faces: oneFace,
+    readOrion: async () => orionInfo,
+  });
+  await lists.uploads.start();
+  const services = { ...makePeopleServices({ ...test, cursors, uploads: testUploads }), ...lists };
   const snapshots = new SnapshotService({ cameras, pictures: streamservers });
   const admin = await access.principalNamed(null, '127.0.0.1');
   const place = { name: 'Test site', description: null, latitude: null, longitude: null };

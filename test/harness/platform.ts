@@ -15,6 +15,7 @@ import { CameraService } from '#services/cameras/camera-service.ts';
 import { ClipFiles } from '#services/clips/clip-files.ts';
 import { ClipQueue } from '#services/clips/clip-queue.ts';
 import { ClipService } from '#services/clips/clip-service.ts';
+import { makeListServices } from '#services/lists/list-services.ts';
 import { OnvifService } from '#services/onvif/onvif-service.ts';
 import { Cursors } from '#services/paging/cursors.ts';
 import { makePeopleServices } from '#services/people/people-services.ts';
@@ -22,6 +23,8 @@ import { SelfService } from '#services/self/self-service.ts';
 import { SiteService } from '#services/sites/site-service.ts';
 import { SnapshotService } from '#services/snapshots/snapshot-service.ts';
 import { StreamService } from '#services/streams/stream-service.ts';
+import type { FaceRecognition } from '#services/uploads/face-recognition.ts';
+import type { UploadLimits, UploadService } from '#services/uploads/upload-service.ts';
 import { insertGroup } from '#stores/groups.ts';
 import { insertOrganization, insertRole, insertUser } from '#stores/people.ts';
 import { adminPassword, cheapHasher, openTestAccess, type TestAccess } from './access.ts';
@@ -55,6 +58,7 @@ export interface TestPlatform extends AsyncDisposable, TestAccess {
   readonly streamserver: StreamserverDouble;
   readonly cameras: CameraService;
   readonly queue: ClipQueue;
+  readonly uploads: UploadService;
   readonly clipFolder: string;
   /** How often the assignment was told to have changed. */
   changes(): number;
@@ -68,11 +72,17 @@ export interface TestPlatform extends AsyncDisposable, TestAccess {
   newQueue(): ClipQueue;
 }
 
+export interface TestPlatformOptions {
+  readonly perUser?: number;
+  readonly open?: OpenDatabase;
+  readonly allowPrivate?: boolean;
+  readonly uploads?: Partial<UploadLimits>;
+  readonly faces?: FaceRecognition;
+}
+
 const userPassword = 'a quiet password';
 
-export async function openTestPlatform(
-  options: { perUser?: number; open?: OpenDatabase } = {},
-): Promise<TestPlatform> {
+export async function openTestPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
   const test = await openTestAccess({}, options.open);
   const { db, audit, vault, clock, access, keys } = test;
   const nowMs = clock.utcMs();
@@ -111,12 +121,23 @@ export async function openTestPlatform(
   const newQueue = () => new ClipQueue({ db, clock, files, streamservers: streamserver, keepMs, log });
   const queue = newQueue();
   await queue.start();
+  const lists = makeListServices({
+    ...test,
+    cursors,
+    settings: {
+      outbound: { allowPrivate: options.allowPrivate ?? false },
+      uploads: { ...test.settings.uploads, ...options.uploads },
+    },
+    ...(options.faces && { faces: options.faces }),
+  });
+  await lists.uploads.start();
   const wrong: WrongAnswer[] = [];
   const app = createListener({ logger: pino({ level: 'silent' }) });
   await app.register(platformPlugin, {
     access,
     self: new SelfService(db),
     ...makePeopleServices({ ...test, cursors, uploads: testUploads }),
+    ...lists,
     cameras,
     sites: new SiteService({ db, audit, cursors, clock }),
     streams: new StreamService({ cameras, streamservers: streamserver, clock, host: 'vms.example.org' }),
@@ -179,6 +200,7 @@ export async function openTestPlatform(
     streamserver,
     cameras,
     queue,
+    uploads: lists.uploads,
     clipFolder,
     newQueue,
     changes: () => changes,

@@ -5,7 +5,7 @@ import type { CameraInput } from '#services/cameras/camera-service.ts';
 import type { CameraView } from '#services/cameras/camera-view.ts';
 import type { ClipView } from '#services/clips/clip-view.ts';
 import type { Page } from '#services/paging/cursors.ts';
-import type { PlanView, SiteFields, SiteView } from '#services/sites/site-view.ts';
+import type { SiteFields, SiteView } from '#services/sites/site-view.ts';
 import type { Downtime } from '#services/streams/availability.ts';
 import type { StreamUptime } from '#services/streams/stream-service.ts';
 import type { Wire } from './wire.ts';
@@ -104,17 +104,6 @@ export function fromPlace(body: Wire['PlaceInput']): SiteFields {
     description: body.description ?? null,
     latitude: body.latitude ?? null,
     longitude: body.longitude ?? null,
-  };
-}
-
-export function toPlan(plan: PlanView): Wire['Plan'] {
-  return {
-    id: plan.id,
-    name: plan.name,
-    place_id: plan.siteId,
-    image_id: plan.imageId,
-    created_at: toTime(plan.createdMs),
-    updated_at: toTime(plan.updatedMs),
   };
 }
 

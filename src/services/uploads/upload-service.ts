@@ -65,12 +65,27 @@ export class UploadService implements UploadDirectory {
     this.#db = options.db;
   }
 
+  /** Largest file that is taken, bytes. */
+  get maxBytes(): number {
+    return this.#options.limits.maxBytes;
+  }
+
   async start(): Promise<void> {
     await this.#options.files.start();
   }
 
-  async create(principal: Principal, kind: UploadKind, source: Readable): Promise<UploadView> {
+  /** For refusing before anything of the file is read. */
+  requireCreate(principal: Principal): void {
     requirePermission(principal, 'upload_create');
+  }
+
+  requireMeta(principal: Principal): void {
+    requirePermission(principal, 'upload_meta_read');
+  }
+
+  /** `conflict` (reason `picture`) for what is no picture, is damaged, or too large. */
+  async create(principal: Principal, kind: UploadKind, source: Readable): Promise<UploadView> {
+    this.requireCreate(principal);
     const { db, files, clock, audit } = this.#options;
     const { organizationId, userId } = principal;
     const uuid = randomUUID();
@@ -128,7 +143,7 @@ export class UploadService implements UploadDirectory {
 
   /** The faces in a picture that is sent along and not kept. `unavailable` without a face model. */
   async meta(principal: Principal, source: Readable): Promise<readonly StoredFace[]> {
-    requirePermission(principal, 'upload_meta_read');
+    this.requireMeta(principal);
     const picture = await this.#receive(randomUUID(), 'face_image', source);
     return (await this.#options.faces.facesIn(picture.bytes)).map(toStoredFace);
   }

@@ -22,8 +22,8 @@ import {
 import { requirePermission } from '../access/rights.ts';
 import type { AuditService } from '../audit/audit-service.ts';
 import { isNumber } from '../sites/checks.ts';
+import { claimUpload } from '../uploads/claim-upload.ts';
 import type { UploadView } from '../uploads/upload-view.ts';
-import { useUpload } from '../uploads/use-upload.ts';
 import { type EntryInput, type EntryView, toEntryFields, toEntryViews } from './entry-view.ts';
 import { rightsOf } from './rights.ts';
 import { scopeOf, withName } from './watchlist-service.ts';
@@ -68,7 +68,11 @@ export class EntryService {
     return isHopeless ? [] : await this.#views(this.#db, principal, kind, { nameContains });
   }
 
-  async get<Kind extends WatchlistKind>(principal: Principal, kind: Kind, id: number): Promise<EntryView<Kind>> {
+  async get<Kind extends WatchlistKind>(
+    principal: Principal,
+    kind: Kind,
+    id: number,
+  ): Promise<EntryView<Kind>> {
     requirePermission(principal, rightsOf[kind].entries.read);
     return await this.#view(this.#db, principal, kind, id);
   }
@@ -149,7 +153,11 @@ export class EntryService {
   }
 
   /** All or none: `not_found` for an unknown picture, `conflict` for one that a face has already. */
-  async addImages(principal: Principal, id: number, imageIds: readonly string[]): Promise<readonly UploadView[]> {
+  async addImages(
+    principal: Principal,
+    id: number,
+    imageIds: readonly string[],
+  ): Promise<readonly UploadView[]> {
     requirePermission(principal, 'faceimage_create');
     const wanted = unique(imageIds);
     return await this.#db.transaction().execute(async (trx) => {
@@ -158,8 +166,13 @@ export class EntryService {
       if (images.length + wanted.length > mostImages)
         throw new VidetteError('conflict', `a face has ${mostImages} images at most`);
       for (const imageId of wanted) {
-        const use = { id: imageId, kind: 'face_image', organizationId: organization_id, nowMs: this.#nowMs() } as const;
-        const uploadId = await useUpload(trx, principal, use);
+        const claim = {
+          id: imageId,
+          kind: 'face_image',
+          organizationId: organization_id,
+          nowMs: this.#nowMs(),
+        } as const;
+        const uploadId = await claimUpload(trx, principal, claim);
         if (uploadId === undefined) throw new VidetteError('not_found', 'no such image');
         if (await imageIsAttached(trx, uploadId))
           throw new VidetteError('conflict', 'the image is attached to a face already');
@@ -238,8 +251,8 @@ export class EntryService {
     organizationId: number,
     imageId: string,
   ): Promise<void> {
-    const use = { id: imageId, kind: 'vehicle_image', organizationId, nowMs: this.#nowMs() } as const;
-    const uploadId = await useUpload(trx, principal, use);
+    const claim = { id: imageId, kind: 'vehicle_image', organizationId, nowMs: this.#nowMs() } as const;
+    const uploadId = await claimUpload(trx, principal, claim);
     if (uploadId === undefined) throw new VidetteError('conflict', 'no such vehicle image');
     await attachImage(trx, entryId, uploadId);
   }

@@ -58,11 +58,7 @@ export class WatchlistService {
   ): Promise<WatchlistView[]> {
     requirePermission(principal, rightsOf[kind].lists.read);
     const { name } = filter;
-    const rows = await listWatchlists(
-      this.#db,
-      scopeOf(principal, kind),
-      name === undefined ? {} : { name },
-    );
+    const rows = await listWatchlists(this.#db, scopeOf(principal, kind), name === undefined ? {} : { name });
     return rows.map(toWatchlistView);
   }
 

@@ -5,7 +5,7 @@ import { moveUnusedUpload, touchUpload } from '#stores/uploads.ts';
 import { organizationScope } from '../access/rights.ts';
 import type { UploadKind } from './directory.ts';
 
-export interface UploadUse {
+export interface UploadClaim {
   readonly id: string;
   readonly kind: UploadKind;
   /** Of the thing that it is attached to. */
@@ -17,9 +17,13 @@ export interface UploadUse {
  * The UUID to store; undefined when there is no such upload that may be used here. What a superuser uploaded goes to the
  * organisation of the thing, whose people could not see it otherwise; once in use it stays where it is.
  */
-export async function useUpload(trx: Trx, principal: Principal, use: UploadUse): Promise<string | undefined> {
-  const uuid = use.id.toLowerCase();
-  const { kind, organizationId, nowMs } = use;
+export async function claimUpload(
+  trx: Trx,
+  principal: Principal,
+  claim: UploadClaim,
+): Promise<string | undefined> {
+  const uuid = claim.id.toLowerCase();
+  const { kind, organizationId, nowMs } = claim;
   const owner = await touchUpload(trx, organizationScope(principal), { uuid, kind, nowMs });
   if (owner === undefined) return undefined;
   if (owner === organizationId || (await moveUnusedUpload(trx, uuid, organizationId))) return uuid;
