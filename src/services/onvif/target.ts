@@ -3,8 +3,10 @@ import { VidetteError } from '#domain/errors.ts';
 import type { OnvifTarget } from '#domain/onvif.ts';
 import type { CameraSettings } from '../cameras/settings.ts';
 
+type OnvifFields = Pick<CameraSettings, 'onvif_host' | 'onvif_port' | 'onvif_login'>;
+
 /** `onvif_host` is a name or address; with `https://` before it the camera is asked over TLS. */
-export function toTarget(settings: CameraSettings, password: string | null): OnvifTarget {
+export function toTarget(settings: OnvifFields, password: string | null): OnvifTarget {
   const { onvif_host: host, onvif_port: port, onvif_login: username } = settings;
   if (host === undefined) throw notConfigured('onvif_host');
   if (username === undefined) throw notConfigured('onvif_login');
