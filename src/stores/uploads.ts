@@ -48,7 +48,26 @@ export async function findUpload(
   uuid: string,
 ): Promise<UploadRow | undefined> {
   const query = db.selectFrom('uploads').selectAll().where('uuid', '=', uuid);
-  return await inScope(query, scope).executeTakeFirst();
+  return await (scope === null ? query : query.where('organization_id', '=', scope)).executeTakeFirst();
+}
+
+/** Also the logo and the avatars that a superuser of another organisation set. */
+export async function findShownUpload(
+  db: Db,
+  scope: OrganizationScope,
+  uuid: string,
+): Promise<UploadRow | undefined> {
+  const query = db.selectFrom('uploads').selectAll().where('uuid', '=', uuid);
+  if (scope === null) return await query.executeTakeFirst();
+  return await query
+    .where(
+      sql<boolean>`(uploads.organization_id = ${scope}
+        or exists (select 1 from organizations where organizations.logo_id = uploads.uuid
+          and organizations.id = ${scope})
+        or exists (select 1 from users where users.avatar_id = uploads.uuid
+          and users.organization_id = ${scope}))`,
+    )
+    .executeTakeFirst();
 }
 
 /** Bytes that the uploads of an organisation take up. */
@@ -128,10 +147,3 @@ const isUnused: RawBuilder<boolean> = sql<boolean>`(
   and not exists (select 1 from users where users.avatar_id = uploads.uuid)
   and not exists (select 1 from organizations where organizations.logo_id = uploads.uuid)
   and not exists (select 1 from watchlist_images where watchlist_images.upload_id = uploads.uuid))`;
-
-function inScope<Query extends { where(column: 'organization_id', operator: '=', value: number): Query }>(
-  query: Query,
-  scope: OrganizationScope,
-): Query {
-  return scope === null ? query : query.where('organization_id', '=', scope);
-}

@@ -86,7 +86,7 @@ export class PlanService {
     return await this.#db.transaction().execute(async (trx) => {
       const site = await this.#site(trx, principal, plan.siteId);
       if (site === undefined) throw new VidetteError('conflict', 'no such place');
-      const imageId = await this.#useImage(trx, principal, site.organization_id, plan.imageId);
+      const imageId = await this.#claimImage(trx, principal, site.organization_id, plan.imageId);
       if (imageId === undefined) throw new VidetteError('conflict', 'no such plan image');
       const id = await insertPlan(trx, { ...plan, imageId, uuid: randomUUID(), nowMs: this.#nowMs() });
       await this.#options.audit.record(trx, {
@@ -110,7 +110,7 @@ export class PlanService {
         throw invalid(['place_id'], 'cannot change while cameras of the place are on the plan');
       let imageId: string | undefined = before.image_id;
       if (plan.imageId.toLowerCase() !== before.image_id || site.organization_id !== before.organization_id) {
-        imageId = await this.#useImage(trx, principal, site.organization_id, plan.imageId);
+        imageId = await this.#claimImage(trx, principal, site.organization_id, plan.imageId);
         if (imageId === undefined) throw invalid(['image_id'], 'is no plan image');
         await touchUploads(trx, [before.image_id], this.#nowMs());
       }
@@ -248,7 +248,7 @@ export class PlanService {
     return isNumber(id) ? await findSite(trx, siteScope(principal), id) : undefined;
   }
 
-  async #useImage(trx: Trx, principal: Principal, organizationId: number, imageId: string) {
+  async #claimImage(trx: Trx, principal: Principal, organizationId: number, imageId: string) {
     const claim = { id: imageId, kind: 'plan', organizationId, nowMs: this.#nowMs() } as const;
     return await claimUpload(trx, principal, claim);
   }

@@ -7,6 +7,7 @@ import type { Principal } from '#domain/principal.ts';
 import type { Db } from '#stores/schema.ts';
 import {
   deleteUnusedUploads,
+  findShownUpload,
   findUpload,
   insertUpload,
   knownUploads,
@@ -148,12 +149,13 @@ export class UploadService implements UploadDirectory {
     return (await this.#options.faces.facesIn(picture.bytes)).map(toStoredFace);
   }
 
+  /** The id is taken as it is written, since it is stored so. */
   async find(
     principal: Principal,
     id: string,
     kind: UploadKind,
   ): Promise<{ readonly id: string } | undefined> {
-    const row = await findUpload(this.#db, organizationScope(principal), id.toLowerCase());
+    const row = await findUpload(this.#db, organizationScope(principal), id);
     return row?.kind === kind ? { id: row.uuid } : undefined;
   }
 
@@ -201,7 +203,7 @@ export class UploadService implements UploadDirectory {
   }
 
   async #get(principal: Principal, id: string): Promise<UploadRow> {
-    const row = await findUpload(this.#db, organizationScope(principal), id.toLowerCase());
+    const row = await findShownUpload(this.#db, organizationScope(principal), id.toLowerCase());
     if (row === undefined) throw new VidetteError('not_found', 'no such upload');
     return row;
   }
