@@ -4,7 +4,8 @@
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { find, textAt, type XmlElement } from '#devices/onvif/xml/element.ts';
 import { parseXml } from '#devices/onvif/xml/parse.ts';
@@ -81,9 +82,15 @@ const realm = 'camera';
 /** How old a token may be, by the camera's clock. */
 const tokenAgeMs = 5_000;
 
-/** `nowMs` is the true time. */
-export async function startOnvifDevice(nowMs: () => number = Date.now): Promise<OnvifDevice> {
-  const device = new SimulatedDevice(nowMs);
+export interface PeerOptions {
+  /** The true time. */
+  readonly nowMs?: () => number;
+  /** HTTPS in place of HTTP, with a certificate of its own. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+}
+
+export async function startOnvifDevice(options: PeerOptions = {}): Promise<OnvifDevice> {
+  const device = new SimulatedDevice(options);
   await device.start();
   return device;
 }
@@ -107,13 +114,15 @@ class SimulatedDevice implements OnvifDevice {
   readonly motions: boolean[] = [];
   readonly requests: string[] = [];
   readonly #trueMs: () => number;
-  readonly #server = createServer((request, response) => void this.#serve(request, response));
+  readonly #server: Server;
   readonly #usedNonces = new Set<string>();
   readonly #digestNonce = randomBytes(16).toString('hex');
   #connections = 0;
 
-  constructor(nowMs: () => number) {
+  constructor({ nowMs = Date.now, tls }: PeerOptions) {
     this.#trueMs = nowMs;
+    const serve = (request: IncomingMessage, response: ServerResponse) => void this.#serve(request, response);
+    this.#server = tls === undefined ? createServer(serve) : createSecureServer(tls, serve);
     this.#server.on('connection', () => {
       this.#connections += 1;
     });
