@@ -84,7 +84,7 @@ updateOrganization        | organization_update       | 401  | 401     | 403    
 deleteOrganization        | organization_delete       | 401  | 401     | 403     | 404   | 404     | 404   | 200
 listOrganizationMembers   | organization_members_read | 401  | 401     | 403     | 404   | 200     | 200   | 200
 listOrganizationGroups    | organization_groups_read  | 401  | 401     | 403     | 404   | 200     | 200   | 200
-getOrionInfo              | orion_read                | 401  | 401     | 403     | 200   | 200     | 200   | 200
+getOrionInfo              | orion_read                | 401  | 401     | 403     | 400   | 200     | 200   | 200
 configureOrion            | orion_update              | 401  | 401     | 403     | 200   | 200     | 200   | 200
 grantPermission           | permission_create         | 401  | 401     | 403     | 404   | 200     | 200   | 200
 revokePermission          | permission_delete         | 401  | 401     | 403     | 200   | 200     | 200   | 200
@@ -115,7 +115,7 @@ listPlateListPlates       | platelist_plate_read      | 401  | 401     | 403    
 addPlateToPlateList       | platelist_plate_create    | 401  | 401     | 403     | 404   | 200     | 200   | 200
 removePlateFromPlateList  | platelist_plate_delete    | 401  | 401     | 403     | 404   | 200     | 200   | 200
 listPlates                | plate_read                | 401  | 401     | 403     | 200   | 200     | 200   | 200
-createPlate               | plate_create              | 401  | 401     | 403     | 200   | 200     | 200   | 200
+createPlate               | plate_create              | 401  | 401     | 403     | 400   | 200     | 200   | 200
 getPlate                  | plate_read                | 401  | 401     | 403     | 404   | 200     | 200   | 200
 updatePlate               | plate_update              | 401  | 401     | 403     | 404   | 200     | 200   | 200
 deletePlate               | plate_delete              | 401  | 401     | 403     | 404   | 200     | 200   | 200
@@ -141,7 +141,7 @@ revokeToken               | -                         | 204  | 204     | 204    
 createUpload              | upload_create             | 401  | 401     | 403     | 200   | 200     | 200   | 200
 getUpload                 | upload_read               | 401  | 401     | 403     | 404   | 200     | 200   | 200
 getUploadContent          | upload_read               | 401  | 401     | 403     | 404   | 200     | 200   | 200
-getUploadMeta             | upload_meta_read          | 401  | 401     | 403     | 404   | 503     | 503   | 503
+getUploadMeta             | upload_meta_read          | 401  | 401     | 403     | 200   | 200     | 200   | 200
 listUsers                 | user_read                 | 401  | 401     | 403     | 200   | 200     | 200   | 200
 createUser                | user_create               | 401  | 401     | 403     | 422   | 200     | 200   | 200
 searchUsers               | user_read                 | 401  | 401     | 403     | 200   | 200     | 200   | 200

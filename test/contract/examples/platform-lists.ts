@@ -42,7 +42,8 @@ async function planExamples({ admin, plans, cameras, siteId }: TestApp, upload: 
     return (await cameras.create(admin, { name, siteId, settings })).id;
   };
   const placed = await add('Placed');
-  await plans.addCameras(admin, plan.params.plan_id, [placed]);
+  const taken = await add('Taken');
+  await plans.addCameras(admin, plan.params.plan_id, [placed, taken]);
   const body = { name: 'Roof', place_id: siteId, image_id: await upload('plan') };
   return {
     listPlans: { query: { limit: 10 } },
@@ -53,7 +54,7 @@ async function planExamples({ admin, plans, cameras, siteId }: TestApp, upload: 
     deletePlan: { params: { plan_id: await make('Cellar') } },
     listPlanCameras: { ...plan, query: { limit: 10 } },
     addPlanCameras: { ...plan, body: { camera_ids: [await add('New')] } },
-    removePlanCameras: { ...plan, body: { camera_ids: [await add('Elsewhere')] } },
+    removePlanCameras: { ...plan, body: { camera_ids: [taken] } },
     updatePlanCameraPosition: { params: { ...plan.params, camera_id: placed }, body: { x: 0.25, y: 1 } },
   };
 }
