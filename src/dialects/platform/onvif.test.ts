@@ -428,6 +428,25 @@ test('a camera that is not there is 503', async () => {
   assert.match(body.detail, /ECONNREFUSED/);
 });
 
+test('an answer that cannot be used is 503, tells nothing of itself and leaves no entry', async () => {
+  await using bench = await openBench();
+  const { admin, at, device, platform } = bench;
+  device.quirks.instead = (_, response) => {
+    response.end('<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>');
+    return true;
+  };
+  for (const reply of [
+    await admin('GET', at('/streams')),
+    await admin('PUT', at('/image/contrast'), { value: 5 }),
+    await admin('PUT', at('/users/viewer'), { password: 'secret' }),
+  ]) {
+    assert.deepEqual([reply.status, reply.body.status], [503, 'temporarily_unavailable']);
+    assert.ok(!JSON.stringify(reply.body).includes('ENTITY'));
+  }
+  const entries = (await auditOf(platform)).filter(({ action }) => action.startsWith('onvif_'));
+  assert.deepEqual(entries, []);
+});
+
 test('who may: the permission, then the camera in sight', async () => {
   await using bench = await openBench();
   const { platform, at, placeId, device } = bench;

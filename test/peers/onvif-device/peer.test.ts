@@ -33,6 +33,9 @@ for (const authentication of ['token', 'digest'] as const)
     assert.equal(device.state.position.pan, 0.5);
     await camera.setPreset({ presetName: 'Gate' });
     assert.deepEqual(Object.keys(await camera.getPresets()), ['Gate']);
-    const events = await camera.getEventProperties();
-    assert.ok(events);
+    assert.ok(await camera.getEventProperties());
+    await camera.createPullPointSubscription();
+    device.motions.push(true);
+    const { notificationMessage } = await camera.pullMessages({});
+    assert.equal(notificationMessage.message.message.data.simpleItem.$.Value, true);
   });
