@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { VidetteError } from '#domain/errors.ts';
 import { uploadUrl } from '../addresses.ts';
@@ -56,5 +57,6 @@ async function sendFile(path: string, reply: FastifyReply, headOnly: boolean): P
   });
   if (!headOnly) return reply.send(file.createReadStream());
   await file.close();
-  return reply.send();
+  // Fastify would take nothing at all for no bytes, and say so in content-length.
+  return reply.send(Readable.from([]));
 }
