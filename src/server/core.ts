@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { RemotePictures } from '#cluster/remote-pictures.ts';
 import { runFolder, serverSocket, streamserverIds } from '#cluster/run-folder.ts';
 import { Streamservers } from '#cluster/streamservers.ts';
+import { version } from '#cluster/version.ts';
 import type { Logger } from '#config/log.ts';
 import type { Settings } from '#config/settings.ts';
 import { demoUrls } from '#devices/demo/demo.ts';
@@ -12,6 +13,7 @@ import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
 import { type OpenAccess, openAccess } from '#services/access/open-access.ts';
 import { ArchiveService } from '#services/archive/archive-service.ts';
+import { noteVersion } from '#services/audit/note-version.ts';
 import { CameraService } from '#services/cameras/camera-service.ts';
 import { ClipFiles } from '#services/clips/clip-files.ts';
 import { ClipQueue } from '#services/clips/clip-queue.ts';
@@ -51,6 +53,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
   const db = await openDatabase(settings);
   const people = await openAccess({ db, settings, clock, log: warn });
   const { access, audit, vault, keys } = people;
+  await noteVersion(db, audit, version);
 
   const streamservers = new Streamservers({
     socketPath: serverSocket(runFolder(settings.data)),

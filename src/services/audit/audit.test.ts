@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { listAuditRows } from '#stores/audit.ts';
 import { openTestAccess } from '../../../test/harness/access.ts';
 import { forEachEngine } from '../../../test/harness/database.ts';
+import { noteVersion } from './note-version.ts';
 import { changedMembers, withoutSecrets } from './without-secrets.ts';
 
 const all = { organizationId: null, fromMs: null, toMs: null, oldestFirst: false };
@@ -67,4 +68,16 @@ test('secrets are hidden at any depth, and what is not secret stays', () => {
     tokens_per_day: 5,
   });
   assert.deepEqual(changedMembers({ a: 1 }, { a: 1 }), { before: {}, after: {} });
+});
+
+test('another version of the program is told once, the first one not at all', async () => {
+  await using people = await openTestAccess();
+  for (const version of ['1.0.0', '1.0.0', '1.1.0', '1.1.0']) {
+    await noteVersion(people.db, people.audit, version);
+  }
+  const rows = await listAuditRows(people.db, { ...all, limit: 10 });
+  assert.deepEqual(
+    rows.map(({ action, user_id, meta }) => [action, user_id, JSON.parse(meta)]),
+    [['version_update', 0, { via: 'internal', before: { version: '1.0.0' }, after: { version: '1.1.0' } }]],
+  );
 });
