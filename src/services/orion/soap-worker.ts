@@ -48,10 +48,20 @@ async function call(): Promise<unknown> {
   });
   const method: unknown = client[`${operation}Async`];
   if (typeof method !== 'function') throw unavailable(`its WSDL has no operation ${operation}`);
-  const [answer] = (await Reflect.apply(method, client, [{}]).catch((cause: unknown) => {
+  const [answer] = (await Reflect.apply(method, client, [argumentsOf(client)]).catch((cause: unknown) => {
     throw unavailable(`it does not answer ${operation}`, cause);
   })) as [unknown];
   return answer;
+}
+
+/** Null for a message without parts in RPC style, for which the library takes nothing else. */
+function argumentsOf(client: Client): object | null {
+  const services = Object.values(
+    client.describe() as Record<string, Record<string, Record<string, { input?: unknown }>>>,
+  );
+  const ports = services.flatMap((service) => Object.values(service));
+  const found = ports.find((port) => port[operation] !== undefined);
+  return found?.[operation]?.input === null ? null : {};
 }
 
 /** In the form of the SOAP library's HTTP client. */
