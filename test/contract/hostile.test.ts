@@ -183,7 +183,7 @@ describe('bodies of the platform API made wrong', () => {
           if (isWrong) assert.ok(statusCode >= 400, told);
           if (statusCode >= 400) assertDocumented(statusCode, response.json(), told);
         }),
-        { numRuns: 60, endOnFailure: true },
+        { numRuns: 40, endOnFailure: true },
       );
     });
   }
