@@ -53,7 +53,13 @@ export async function applySeed(settings: Settings, cameras: number): Promise<Se
 async function addToGroup(db: Db, organizationId: number, userId: number, siteIds: readonly number[]) {
   const { id: groupId } = await db
     .insertInto('groups')
-    .values({ organization_id: organizationId, name: 'Guards', description: '', is_internal: 0 })
+    .values({
+      organization_id: organizationId,
+      name: 'Guards',
+      name_search: 'guards',
+      description: '',
+      is_internal: 0,
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   await db.insertInto('group_members').values({ group_id: groupId, user_id: userId }).execute();

@@ -23,37 +23,36 @@ export interface ApiServer extends AsyncDisposable {
   get(path: string): Promise<CameraPage>;
 }
 
+/** A server on a data folder that is there. */
+export interface LaunchedServer {
+  readonly url: string;
+  readonly pid: number;
+  /** From the start of the process until it says that it is ready. */
+  readonly readyMs: number;
+  stop(): Promise<void>;
+}
+
 const root = join(import.meta.dirname, '..', '..');
 const startMs = 60_000;
+/** For settings that nobody listens by. */
+const anyPort = 1;
 
 export async function startServer(seed: (settings: Settings) => Promise<Seed>): Promise<ApiServer> {
   const data = mkdtempSync(join(tmpdir(), 'vidette-bench-'));
-  const env = environment(data, await freePort());
-  makeDataFolder(data);
-  const { email, password } = await seed(loadSettings({ env, dataDir: data, workDir: data }));
-  const child = spawn(process.execPath, [join(root, 'src', 'main.ts')], {
-    env: { PATH: process.env.PATH, ...env },
-    cwd: data,
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
-  const exited = once(child, 'exit');
+  const { email, password } = await seed(benchSettings(data));
+  const server = await launchServer(data);
   const stop = async () => {
-    if (child.exitCode === null) child.kill('SIGTERM');
-    await exited;
+    await server.stop();
     rmSync(data, { recursive: true, force: true });
   };
   try {
-    const url = await Promise.race([
-      readyLine(child.stdout!),
-      exited.then(() => Promise.reject(new Error('the server ended at its start'))),
-    ]);
-    const token = await signIn(url, email, password);
+    const token = await signIn(server.url, email, password);
     return {
-      url,
-      pid: child.pid!,
+      url: server.url,
+      pid: server.pid,
       token,
       get: async (path) => {
-        const reply = await fetch(url + path, { headers: { authorization: `Bearer ${token}` } });
+        const reply = await fetch(server.url + path, { headers: { authorization: `Bearer ${token}` } });
         return (await reply.json()) as CameraPage;
       },
       [Symbol.asyncDispose]: stop,
@@ -64,7 +63,43 @@ export async function startServer(seed: (settings: Settings) => Promise<Seed>): 
   }
 }
 
-function environment(data: string, port: number): Record<string, string> {
+/** As the server reads them that is launched on this folder. */
+export function benchSettings(data: string, more: Record<string, string> = {}): Settings {
+  makeDataFolder(data);
+  return loadSettings({ env: environment(data, anyPort, more), dataDir: data, workDir: data });
+}
+
+/** `nodeArgs` go to Node before the script. */
+export async function launchServer(
+  data: string,
+  more: Record<string, string> = {},
+  nodeArgs: readonly string[] = [],
+): Promise<LaunchedServer> {
+  const env = environment(data, await freePort(), more);
+  const beganMs = performance.now();
+  const child = spawn(process.execPath, [...nodeArgs, join(root, 'src', 'main.ts')], {
+    env: { PATH: process.env.PATH, ...env },
+    cwd: data,
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const exited = once(child, 'exit');
+  const stop = async () => {
+    if (child.exitCode === null) child.kill('SIGTERM');
+    await exited;
+  };
+  try {
+    const url = await Promise.race([
+      readyLine(child.stdout!),
+      exited.then(() => Promise.reject(new Error('the server ended at its start'))),
+    ]);
+    return { url, pid: child.pid!, readyMs: performance.now() - beganMs, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function environment(data: string, port: number, more: Record<string, string>): Record<string, string> {
   return {
     VIDETTE_DATA: data,
     VIDETTE_HTTP_PORT: String(port),
@@ -72,6 +107,7 @@ function environment(data: string, port: number): Record<string, string> {
     VIDETTE_STREAMSERVERS: '0',
     VIDETTE_LOG_LEVEL: 'warn',
     ...onlyHttp,
+    ...more,
   };
 }
 
@@ -88,7 +124,7 @@ async function readyLine(output: NodeJS.ReadableStream): Promise<string> {
   throw new Error('the server does not get ready');
 }
 
-async function signIn(url: string, username: string, password: string): Promise<string> {
+export async function signIn(url: string, username: string, password: string): Promise<string> {
   const body = new URLSearchParams({ grant_type: 'password', username, password });
   const reply = await fetch(`${url}/api/v1/token`, { method: 'POST', body });
   if (!reply.ok) throw new Error(`signing in: ${reply.status} ${await reply.text()}`);

@@ -1,4 +1,7 @@
-/** What a backup holds: a manifest, the database, the keys, the certificate, the settings. Recordings and clips are not part of it. */
+/**
+ * What a backup holds: a manifest, the database, the keys, the certificate, the settings, uploaded pictures. Recordings and clips are
+ * not part of it.
+ */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -12,6 +15,9 @@ export const keptFiles = {
   'tls-certificate.pem': 'tls/certificate.pem',
   'tls-key.pem': 'tls/key.pem',
 } as const;
+
+/** An uploaded picture inside the backup: as it lies in the folder of uploads. */
+export const uploadName = /^uploads\/([0-9a-f]{2}\/[0-9a-f-]{36})$/;
 
 export const settingsName = 'vidette.yaml';
 export const manifestName = 'manifest.json';

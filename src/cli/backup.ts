@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  globSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { loadSettings, type Settings } from '#config/settings.ts';
@@ -13,13 +22,14 @@ import {
   runPostgresTool,
   settingsName,
   sha256,
+  uploadName,
 } from './backup-content.ts';
 import { type Command, parseArguments, UsageError } from './command.ts';
 import { writeTar } from './tar.ts';
 
 export const backupCommand: Command = {
   name: 'backup',
-  summary: 'Writes database, keys and settings into one file, also while the server runs.',
+  summary: 'Writes database, keys, settings and uploads into one file, also while the server runs.',
   usage: `backup <file.tar>
 
   The file holds the keys that open every stored password: keep it as safe as the server. Recordings and clips are not in it.`,
@@ -44,6 +54,8 @@ async function writeBackup(settings: Settings, target: string): Promise<string[]
     const engine = settings.database.url === null ? 'sqlite' : 'postgres';
     const names = [databaseNames[engine], ...copyKeptFiles(settings, folder)];
     await dumpDatabase(settings, join(folder, databaseNames[engine]));
+    // After the database: whatever it names is there then.
+    names.push(...takeUploads(settings.uploads.path, folder));
     const files: Record<string, string> = {};
     for (const name of names) files[name] = await sha256(join(folder, name));
     const manifest: Manifest = {
@@ -56,7 +68,7 @@ async function writeBackup(settings: Settings, target: string): Promise<string[]
     writeFileSync(join(folder, manifestName), JSON.stringify(manifest, null, 2), { mode: 0o600 });
     const members = [manifestName, ...names].map((name) => ({ name, file: join(folder, name) }));
     await writeTar(target, members);
-    return names;
+    return names.filter((name) => !uploadName.test(name));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -88,4 +100,22 @@ function copyKeptFiles(settings: Settings, folder: string): string[] {
   const there = sources.filter(([, file]) => existsSync(file));
   for (const [name, file] of there) copyFileSync(file, join(folder, name));
   return there.map(([name]) => name);
+}
+
+/** Links (or copies) of the uploaded pictures: one that is deleted meanwhile stays as long as the backup needs it. */
+function takeUploads(uploads: string, folder: string): string[] {
+  const found = globSync('[0-9a-f][0-9a-f]/*', { cwd: uploads }).map((path) => `uploads/${path}`);
+  const names = found.filter((name) => uploadName.test(name));
+  for (const name of names) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true, mode: 0o700 });
+    const from = join(uploads, name.slice('uploads/'.length));
+    try {
+      linkSync(from, join(folder, name));
+    } catch (error) {
+      // Another file system, or one without links.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
+      copyFileSync(from, join(folder, name));
+    }
+  }
+  return names.filter((name) => existsSync(join(folder, name)));
 }

@@ -6,9 +6,11 @@ import {
   chmodSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -135,12 +137,16 @@ forEachEngine((open) => {
       return t.skip('pg_dump is not installed');
     writeFileSync(join(workDir, 'vidette.yaml'), 'demo: false\n');
     await run('user add before@x.org');
+    const picture = join('uploads', 'ab', 'abcdef01-2345-4789-8abc-def012345678');
+    mkdirSync(join(data, 'uploads', 'ab'), { recursive: true });
+    writeFileSync(join(data, picture), 'picture');
     const backup = await run('backup b.tar');
     if (/version mismatch/.test(backup.err)) return t.skip('pg_dump is older than the server');
     assert.equal(backup.code, 0, backup.err);
     assert.equal(statSync(join(workDir, 'b.tar')).mode & 0o777, 0o600);
     await run('user add after@x.org');
     appendFileSync(keyFile(data), '\n');
+    rmSync(join(data, picture));
     const restored = await run('restore b.tar');
     assert.equal(restored.code, 0, restored.err);
     assert.ok(await hasUser(settings(), 'before@x.org'));
@@ -149,6 +155,7 @@ forEachEngine((open) => {
     const aside = readdirSync(data).find((name) => name.startsWith('before-restore-'));
     assert.ok(aside !== undefined && existsSync(join(data, aside, 'secret.key')));
     assert.ok(!readdirSync(data).some((name) => name.startsWith('restore-')));
+    assert.equal(readFileSync(join(data, picture), 'utf8'), 'picture');
     assert.equal((await run('user passwd before@x.org')).code, 0);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { lockDataFolder } from '#config/data-folder.ts';
 import { loadSettings, type Settings } from '#config/settings.ts';
@@ -13,6 +13,7 @@ import {
   runPostgresTool,
   settingsName,
   sha256,
+  uploadName,
 } from './backup-content.ts';
 import { type Command, parseArguments, type Terminal, UsageError } from './command.ts';
 import { extract, listTar } from './tar.ts';
@@ -63,7 +64,10 @@ async function unpack(file: string, folder: string): Promise<Manifest> {
   ]);
   for (const entry of entries) {
     // Only names that backups have: none of them leads out of the folder.
-    if (!known.delete(entry.name)) throw unusable(file, `it holds ${JSON.stringify(entry.name)}`);
+    const isUpload = uploadName.test(entry.name);
+    if (!isUpload && !known.delete(entry.name))
+      throw unusable(file, `it holds ${JSON.stringify(entry.name)}`);
+    if (isUpload) mkdirSync(dirname(join(folder, entry.name)), { recursive: true, mode: 0o700 });
     await extract(file, entry, join(folder, entry.name));
   }
   if (!existsSync(join(folder, manifestName))) throw unusable(file, 'it has no manifest');
@@ -131,10 +135,18 @@ async function putInPlace(
     mkdirSync(dirname(join(settings.data, path)), { recursive: true, mode: 0o700 });
     renameSync(join(folder, name), join(settings.data, path));
   }
+  restoreUploads(join(folder, 'uploads'), settings.uploads.path);
   if (manifest.files[settingsName] === undefined) return;
   const target = join(settings.data, settings.file === null ? settingsName : `${settingsName}.restored`);
   renameSync(join(folder, settingsName), target);
   terminal.print(`the settings of the backup are in ${target}`);
+}
+
+/** Pictures that are there stay: what the restored database does not name is removed as unused. */
+function restoreUploads(from: string, to: string): void {
+  if (!existsSync(from)) return;
+  mkdirSync(to, { recursive: true, mode: 0o700 });
+  cpSync(from, to, { recursive: true, force: true });
 }
 
 function unusable(file: string, why: string): VidetteError {

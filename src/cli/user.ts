@@ -1,7 +1,7 @@
 import { VidetteError } from '#domain/errors.ts';
 import { randomPassword } from '#services/access/first-start.ts';
 import { serverPrincipal } from '#services/access/rights.ts';
-import { findFirstOrganization, findRoleByName, findUserByName, listRoles } from '#stores/people.ts';
+import { findFirstOrganization, findRoleByName, findUserByName, listSharedRoles } from '#stores/people.ts';
 import type { Db } from '#stores/schema.ts';
 import { type Command, parseArguments, type Terminal, UsageError } from './command.ts';
 import { openPeople } from './open-people.ts';
@@ -82,6 +82,6 @@ async function newPassword(random: boolean, terminal: Terminal): Promise<string>
 async function roleNamed(db: Db, name: string): Promise<number> {
   const id = await findRoleByName(db, name);
   if (id !== undefined) return id;
-  const names = (await listRoles(db)).map((role) => role.name);
+  const names = (await listSharedRoles(db)).map((role) => role.name);
   throw new VidetteError('not_found', `there is no role ${name}; there are ${names.join(', ')}`);
 }

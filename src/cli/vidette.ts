@@ -4,6 +4,7 @@ import { archiveCommand } from './archive.ts';
 import { backupCommand } from './backup.ts';
 import { type Command, type Terminal, UsageError } from './command.ts';
 import { doctorCommand } from './doctor.ts';
+import { onvifCommand } from './onvif.ts';
 import { openapiCommand } from './openapi.ts';
 import { restoreCommand } from './restore.ts';
 import { settingsCommand } from './settings.ts';
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   archiveCommand,
   backupCommand,
   restoreCommand,
+  onvifCommand,
   openapiCommand,
   settingsCommand,
   streamserverCommand,

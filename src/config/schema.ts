@@ -288,6 +288,35 @@ export const schema = {
       unit: 'hours',
     }),
   },
+  uploads: {
+    path: path({ about: 'Where uploaded pictures are kept.', fallback: '<data>/uploads' }),
+    maxBytes: bytes({
+      about: 'Largest picture that is taken.',
+      fallback: 20 * 2 ** 20,
+      min: 2 ** 16,
+      max: 2 ** 28,
+    }),
+    maxPixels: integer({
+      about: 'Most pixels of a picture that is taken.',
+      fallback: 40_000_000,
+      min: 10_000,
+      max: 200_000_000,
+      unit: 'pixels',
+    }),
+    perOrganizationBytes: bytes({
+      about: 'All pictures that one organisation may keep.',
+      fallback: 20 * 2 ** 30,
+      min: 2 ** 20,
+      max: 2 ** 50,
+    }),
+    unusedHours: integer({
+      about: 'A picture that nothing refers to is deleted after so long.',
+      fallback: 24,
+      min: 1,
+      max: 8_760,
+      unit: 'hours',
+    }),
+  },
   outbound: {
     allowPrivate: flag({
       about:

@@ -3,20 +3,26 @@ import { hostname } from 'node:os';
 import { RemotePictures } from '#cluster/remote-pictures.ts';
 import { runFolder, serverSocket, streamserverIds } from '#cluster/run-folder.ts';
 import { Streamservers } from '#cluster/streamservers.ts';
+import { version } from '#cluster/version.ts';
 import type { Logger } from '#config/log.ts';
 import type { Settings } from '#config/settings.ts';
 import { demoUrls } from '#devices/demo/demo.ts';
+import { OnvifDevices } from '#devices/onvif/devices.ts';
 import { type Clock, systemClock } from '#domain/clock.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
 import type { ViewerJudgement, ViewerRequest } from '#domain/viewer.ts';
 import { type OpenAccess, openAccess } from '#services/access/open-access.ts';
 import { ArchiveService } from '#services/archive/archive-service.ts';
+import { noteVersion } from '#services/audit/note-version.ts';
 import { CameraService } from '#services/cameras/camera-service.ts';
 import { ClipFiles } from '#services/clips/clip-files.ts';
 import { ClipQueue } from '#services/clips/clip-queue.ts';
 import { ClipService } from '#services/clips/clip-service.ts';
+import { type ListServices, makeListServices } from '#services/lists/list-services.ts';
+import { OnvifService } from '#services/onvif/onvif-service.ts';
 import { Cursors } from '#services/paging/cursors.ts';
+import { makePeopleServices, type PeopleServices } from '#services/people/people-services.ts';
 import { SelfService } from '#services/self/self-service.ts';
 import { SiteService } from '#services/sites/site-service.ts';
 import { SnapshotService } from '#services/snapshots/snapshot-service.ts';
@@ -24,7 +30,7 @@ import { StreamService } from '#services/streams/stream-service.ts';
 import { openDatabase } from '#stores/database.ts';
 import type { Db } from '#stores/schema.ts';
 
-export interface ServerCore extends AsyncDisposable, OpenAccess {
+export interface ServerCore extends AsyncDisposable, OpenAccess, PeopleServices, ListServices {
   readonly db: Db;
   readonly clock: Clock;
   readonly settings: Settings;
@@ -37,6 +43,7 @@ export interface ServerCore extends AsyncDisposable, OpenAccess {
   readonly archive: ArchiveService;
   readonly snapshots: SnapshotService;
   readonly clips: ClipService;
+  readonly onvif: OnvifService;
 }
 
 const hourMs = 3_600_000;
@@ -47,6 +54,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
   const db = await openDatabase(settings);
   const people = await openAccess({ db, settings, clock, log: warn });
   const { access, audit, vault, keys } = people;
+  await noteVersion(db, audit, version);
 
   const streamservers = new Streamservers({
     socketPath: serverSocket(runFolder(settings.data)),
@@ -70,6 +78,19 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     cursors,
     clock,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    changed: () => void streamservers.camerasChanged(),
+    log: warn,
+  });
+  const lists = makeListServices({ ...people, db, clock, cursors, settings });
+  const { uploads } = lists;
+  const onvifDevices = new OnvifDevices({ clock });
+  const onvif = new OnvifService({
+    db,
+    vault,
+    audit,
+    clock,
+    cameras,
+    devices: onvifDevices,
     changed: () => void streamservers.camerasChanged(),
     log: warn,
   });
@@ -105,8 +126,10 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
   if (people.firstStart !== null && settings.demo) await addDemoCamera(people, sites, cameras);
   await streamservers.start();
   await queue.start();
+  await uploads.start();
   const housekeeping = setInterval(() => {
     access.deleteEnded().catch((error: unknown) => warn('ended logins cannot be deleted', { error }));
+    uploads.removeUnused().catch((error: unknown) => warn('unused uploads cannot be removed', { error }));
   }, hourMs);
 
   /** Watching over RTSP is watching live, by whatever the client proved. */
@@ -127,6 +150,8 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
 
   return {
     ...people,
+    ...makePeopleServices({ ...people, db, clock, cursors, uploads }),
+    ...lists,
     db,
     clock,
     settings,
@@ -139,7 +164,9 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     archive,
     snapshots,
     clips,
+    onvif,
     [Symbol.asyncDispose]: async () => {
+      onvifDevices[Symbol.dispose]();
       clearInterval(housekeeping);
       await queue[Symbol.asyncDispose]();
       await streamservers[Symbol.asyncDispose]();

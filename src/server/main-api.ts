@@ -86,7 +86,19 @@ export async function registerMain(app: FastifyInstance, core: ServerCore, repor
   await app.register(pagesPlugin, { folder: webFolder });
 }
 
-function mediaOptions({ access, cameras, clock, keys, settings, streamservers }: ServerCore): MediaOptions {
+/** What the media addresses need of the core. */
+export type MediaCore = Pick<ServerCore, 'access' | 'cameras' | 'clock' | 'keys' | 'settings'> & {
+  readonly streamservers: Pick<ServerCore['streamservers'], 'mediaSocketOf' | 'ownerOf'>;
+};
+
+export function mediaOptions({
+  access,
+  cameras,
+  clock,
+  keys,
+  settings,
+  streamservers,
+}: MediaCore): MediaOptions {
   const needs = { live: 'stream_read', archive: 'segment_read', snapshot: 'camera_snapshot_read' } as const;
   return {
     authenticate: async (request, camera) => {

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { forEachEngine } from '../../test/harness/database.ts';
 import { deleteCamera, findCamera, insertCamera, listCameras, lockCamera, updateCamera } from './cameras.ts';
 import { deleteClip, insertClip, listClips, moveClip } from './clips.ts';
+import { insertGroup } from './groups.ts';
 import { insertOrganization } from './people.ts';
 import type { Db } from './schema.ts';
 import { foldForSearch } from './search-text.ts';
@@ -51,11 +52,7 @@ async function addGroup(
   siteIds: number[],
   rights = { live: true, archive: true },
 ) {
-  const { id: groupId } = await db
-    .insertInto('groups')
-    .values({ organization_id: organizationId, name: 'g', description: '', is_internal: 0 })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  const groupId = await insertGroup(db, { name: 'g', description: '', organizationId });
   for (const siteId of siteIds)
     await db.transaction().execute((trx) => grantSite(trx, { groupId, siteId, ...rights }));
   return groupId;

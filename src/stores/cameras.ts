@@ -52,6 +52,8 @@ const shownColumns = [
   'organization_id',
   'site_id',
   'plan_id',
+  'plan_x',
+  'plan_y',
   'name',
   'settings',
   'created_ms',
@@ -62,6 +64,7 @@ export interface CameraFilter {
   readonly siteId?: number;
   readonly groupId?: number;
   readonly withoutPlans?: boolean;
+  readonly planId?: number;
   readonly uuid?: string;
   /** Anywhere in the name, whatever the letter case. */
   readonly nameContains?: string;
@@ -87,6 +90,7 @@ export async function listCameras(
   if (filter.siteId !== undefined) query = query.where('cameras.site_id', '=', filter.siteId);
   if (filter.groupId !== undefined) query = query.where(cameraIsInGroup(filter.groupId));
   if (filter.withoutPlans) query = query.where('cameras.plan_id', 'is', null);
+  if (filter.planId !== undefined) query = query.where('cameras.plan_id', '=', filter.planId);
   if (filter.uuid !== undefined) query = query.where('cameras.uuid', '=', filter.uuid);
   if (filter.nameContains !== undefined)
     query = query.where(containsFolded('cameras.name_search', filter.nameContains));
@@ -132,6 +136,16 @@ function selectCameras(db: Db) {
 /** All cameras of the installation. */
 export async function listAllCameras(db: Db): Promise<CameraRow[]> {
   return await db.selectFrom('cameras').selectAll().orderBy('id').execute();
+}
+
+/** Sealed. Whether the caller may use it is checked by whoever asks. */
+export async function findOnvifPassword(db: Db, uuid: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('cameras')
+    .select('onvif_password')
+    .where('uuid', '=', uuid)
+    .executeTakeFirst();
+  return row?.onvif_password ?? null;
 }
 
 /** What may be written of a camera. */

@@ -9,7 +9,7 @@ export interface InstallationTables {
   };
 }
 
-async function findInstallationValue(db: Db, name: string): Promise<string | undefined> {
+export async function findInstallationValue(db: Db, name: string): Promise<string | undefined> {
   const row = await db.selectFrom('installation').select('value').where('name', '=', name).executeTakeFirst();
   return row?.value;
 }
@@ -22,4 +22,12 @@ export async function keepInstallationValue(db: Db, name: string, value: string)
     .onConflict((c) => c.doNothing())
     .execute();
   return (await findInstallationValue(db, name))!;
+}
+
+export async function replaceInstallationValue(db: Db, name: string, value: string): Promise<void> {
+  await db
+    .insertInto('installation')
+    .values({ name, value })
+    .onConflict((c) => c.column('name').doUpdateSet({ value }))
+    .execute();
 }

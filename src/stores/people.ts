@@ -2,6 +2,7 @@
 import type { Generated, Selectable } from 'kysely';
 import { type Flag, toFlag } from './columns.ts';
 import type { Db } from './schema.ts';
+import { foldForSearch } from './search-text.ts';
 
 export interface PeopleTables {
   organizations: {
@@ -13,10 +14,16 @@ export interface PeopleTables {
     is_internal: Flag;
     /** Members without the right group see sites that are in no group. */
     shows_groupless: Flag;
+    /** The name folded for searching, see search-text.ts. */
+    name_search: string;
   };
   roles: {
     id: Generated<number>;
     name: string;
+    /** What must be unique: see `roleKey`. */
+    name_key: string;
+    /** Whose role it is; null: everybody's, changed by superusers only. */
+    organization_id: number | null;
     description: string;
     is_internal: Flag;
   };
@@ -30,6 +37,8 @@ export interface PeopleTables {
     login_key: string;
     first_name: string;
     last_name: string;
+    /** `first last` and `last first` on two lines, folded for searching. */
+    name_search: string;
     avatar_id: string | null;
     organization_id: number;
     role_id: number;
@@ -50,6 +59,7 @@ export interface PeopleTables {
     name: string;
     description: string;
     is_internal: Flag;
+    name_search: string;
   };
   group_members: { group_id: number; user_id: number };
 }
@@ -67,6 +77,11 @@ export interface PersonRow extends UserRow {
 /** E-mail addresses and login names are compared without case, in one Unicode form. */
 export function nameKey(name: string): string {
   return name.normalize('NFKC').trim().toLowerCase();
+}
+
+/** Role names are unique in their organisation, in any letter case. */
+export function roleKey(organizationId: number | null, name: string): string {
+  return `${organizationId ?? 0} ${nameKey(name)}`;
 }
 
 export async function countUsers(db: Db): Promise<number> {
@@ -151,11 +166,17 @@ export interface NewUser {
   readonly lastName: string;
   readonly organizationId: number;
   readonly roleId: number;
+  readonly avatarId?: string | null;
   readonly superuser: boolean;
   readonly passwordHash: string;
   readonly md5Hash: string | null;
   readonly rtspHa1: string | null;
   readonly nowMs: number;
+}
+
+/** As people are looked for. */
+export function bothNames({ firstName, lastName }: Pick<NewUser, 'firstName' | 'lastName'>): string {
+  return `${firstName} ${lastName}\n${lastName} ${firstName}`;
 }
 
 export async function insertUser(db: Db, user: NewUser): Promise<UserRow> {
@@ -168,7 +189,8 @@ export async function insertUser(db: Db, user: NewUser): Promise<UserRow> {
       login_key: nameKey(user.login),
       first_name: user.firstName,
       last_name: user.lastName,
-      avatar_id: null,
+      name_search: foldForSearch(bothNames(user)),
+      avatar_id: user.avatarId ?? null,
       organization_id: user.organizationId,
       role_id: user.roleId,
       superuser: toFlag(user.superuser),
@@ -206,11 +228,25 @@ export async function storePasswordForms(
 
 export async function insertRole(
   db: Db,
-  role: { name: string; description: string; isInternal: boolean; permissions: readonly string[] },
+  role: {
+    name: string;
+    description: string;
+    isInternal: boolean;
+    permissions: readonly string[];
+    /** Null when not given. */
+    organizationId?: number | null;
+  },
 ): Promise<number> {
+  const organizationId = role.organizationId ?? null;
   const { id } = await db
     .insertInto('roles')
-    .values({ name: role.name, description: role.description, is_internal: toFlag(role.isInternal) })
+    .values({
+      name: role.name,
+      name_key: roleKey(organizationId, role.name),
+      organization_id: organizationId,
+      description: role.description,
+      is_internal: toFlag(role.isInternal),
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   if (role.permissions.length > 0) {
@@ -222,14 +258,15 @@ export async function insertRole(
 
 export async function insertOrganization(
   db: Db,
-  organization: { name: string; description: string; isInternal: boolean },
+  organization: { name: string; description: string; isInternal: boolean; logoId?: string | null },
 ): Promise<number> {
   const { id } = await db
     .insertInto('organizations')
     .values({
       name: organization.name,
+      name_search: foldForSearch(organization.name),
       description: organization.description,
-      logo_id: null,
+      logo_id: organization.logoId ?? null,
       is_internal: toFlag(organization.isInternal),
       shows_groupless: 1,
     })
@@ -256,11 +293,21 @@ export async function findFirstOrganization(db: Db): Promise<number> {
   return id;
 }
 
-export async function listRoles(db: Db): Promise<{ id: number; name: string }[]> {
-  return await db.selectFrom('roles').select(['id', 'name']).orderBy('id').execute();
+/** Those that belong to no organisation. */
+export async function listSharedRoles(db: Db): Promise<{ id: number; name: string }[]> {
+  return await db
+    .selectFrom('roles')
+    .select(['id', 'name'])
+    .where('organization_id', 'is', null)
+    .orderBy('id')
+    .execute();
 }
 
 export async function findRoleByName(db: Db, name: string): Promise<number | undefined> {
-  const role = await db.selectFrom('roles').select('id').where('name', '=', name).executeTakeFirst();
+  const role = await db
+    .selectFrom('roles')
+    .select('id')
+    .where('name_key', '=', roleKey(null, name))
+    .executeTakeFirst();
   return role?.id;
 }

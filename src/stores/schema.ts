@@ -5,8 +5,11 @@ import type { CameraTables } from './cameras.ts';
 import type { ClipTables } from './clips.ts';
 import type { InstallationTables } from './installation.ts';
 import type { LoginTables } from './logins.ts';
+import type { OrionTables } from './orion.ts';
 import type { PeopleTables } from './people.ts';
 import type { SiteTables } from './sites.ts';
+import type { UploadTables } from './uploads.ts';
+import type { WatchlistTables } from './watchlists.ts';
 
 export interface Database
   extends InstallationTables,
@@ -15,7 +18,10 @@ export interface Database
     AuditTables,
     SiteTables,
     CameraTables,
-    ClipTables {}
+    ClipTables,
+    UploadTables,
+    WatchlistTables,
+    OrionTables {}
 
 /** Either a database or a transaction in it. Inside a transaction only `trx` may be used: SQLite has one connection. */
 export type Db = Kysely<Database>;

@@ -39,9 +39,10 @@ export function siteIsInGroup(groupId: number): RawBuilder<boolean> {
 
 /** In no group, neither itself nor by a site above. */
 export function siteIsGroupless(siteColumn = 'sites.id'): RawBuilder<boolean> {
-  return sql<boolean>`not exists (select 1 from site_ancestors above
+  // Asked of single rows: for a `not exists`, PostgreSQL works out the sites of all groups of the installation first.
+  return sql<boolean>`(select 1 from site_ancestors above
     join group_sites grants on grants.site_id = above.ancestor_id
-    where above.site_id = ${sql.ref(siteColumn)})`;
+    where above.site_id = ${sql.ref(siteColumn)} limit 1) is null`;
 }
 
 function organizationIs(table: 'sites' | 'cameras', scope: SiteScope): RawBuilder<boolean> {

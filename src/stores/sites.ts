@@ -52,6 +52,8 @@ export interface SiteFields {
 }
 
 export interface SiteFilter {
+  /** Put into this group themselves, not by a site above. */
+  readonly grantedTo?: number;
   readonly groupId?: number;
   readonly withoutGroups?: boolean;
   /** Anywhere in the name, whatever the letter case. */
@@ -74,6 +76,10 @@ export async function listSites(
 ): Promise<SiteRow[]> {
   let query = selectSites(db).where(siteIsVisible(scope)).where('sites.id', '>', page.afterId);
   if (filter.groupId !== undefined) query = query.where(siteIsInGroup(filter.groupId));
+  if (filter.grantedTo !== undefined)
+    query = query.where('sites.id', 'in', (eb) =>
+      eb.selectFrom('group_sites').select('site_id').where('group_id', '=', filter.grantedTo!),
+    );
   if (filter.withoutGroups) query = query.where(siteIsGroupless());
   if (filter.nameContains !== undefined)
     query = query.where(containsFolded('sites.name_search', filter.nameContains));

@@ -16,6 +16,7 @@ import { eocortex } from './examples/eocortex.ts';
 import { ipcamera } from './examples/ipcamera.ts';
 import { platform } from './examples/platform.ts';
 import { rotoclear } from './examples/rotoclear.ts';
+import { requestOf } from './request.ts';
 import type { Credentials, Example, Subject } from './subject.ts';
 
 for (const subject of [platform, eocortex, rotoclear, ipcamera, anpr]) {
@@ -155,30 +156,4 @@ function isTyped({ value }: Operation['parameters'][number]): boolean {
   return (
     '$ref' in schema || schema.type === 'integer' || schema.type === 'boolean' || schema.format !== undefined
   );
-}
-
-function requestOf(operation: Operation, example: Example, credentials: Credentials) {
-  const path = operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(example.params?.[name] ?? placeholder(operation, name))),
-  );
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...example.query, ...credentials.query }))
-    query.set(name, String(value));
-  const form = example.form && new URLSearchParams(example.form).toString();
-  return {
-    method: operation.method as 'GET',
-    url: query.size > 0 ? `${path}?${query}` : path,
-    headers: {
-      ...credentials.headers,
-      ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
-    } as Record<string, string>,
-    ...(form !== undefined && { payload: form }),
-    ...(example.body !== undefined && { payload: example.body as object }),
-  };
-}
-
-/** Any value: the call ends before it is looked at. */
-function placeholder(operation: Operation, name: string): string {
-  const parameter = operation.parameters.find(({ value }) => value.name === name);
-  return parameter?.value.schema?.type === 'integer' ? '1' : '00000000-0000-4000-8000-000000000000';
 }

@@ -10,6 +10,8 @@ import { eocortex } from './examples/eocortex.ts';
 import { ipcamera } from './examples/ipcamera.ts';
 import { platform } from './examples/platform.ts';
 import { rotoclear } from './examples/rotoclear.ts';
+import { mutationsOf, tenMegabytes } from './mutations.ts';
+import { requestOf } from './request.ts';
 import type { Credentials, Subject } from './subject.ts';
 
 const nasty = fc.oneof(
@@ -137,6 +139,66 @@ function attack(subject: Subject): void {
     assert.match(String(response.headers['content-type']), /^application\/json/);
     assert.equal('statusCode' in response.json(), false, 'the framework answered in its own form');
   });
+}
+
+describe('bodies of the platform API made wrong', () => {
+  const document = loadContract('platform');
+  const takers = operationsOf(document).filter(
+    ({ id, body }) => platform.served.includes(id) && 'application/json' in body,
+  );
+  let core: TestApp;
+  let app: FastifyInstance;
+  let examples: Awaited<ReturnType<Subject['examples']>>;
+
+  before(async () => {
+    core = await openTestApp();
+    app = await platform.start(core, () => {});
+    examples = await platform.examples(core);
+    takeFailures();
+  });
+  after(async () => {
+    await app.close();
+    await core[Symbol.asyncDispose]();
+  });
+
+  for (const operation of takers) {
+    it(`${operation.id} refuses them in the documented form`, async () => {
+      const example = examples[operation.id]!;
+      const body = example.body as Record<string, unknown>;
+      const credentials = await platform.signIn(app, core);
+      // An odd new password is a password, and would end the login that asks.
+      const mutations = mutationsOf(document, operation, body).filter(
+        ({ isWrong }) => isWrong || operation.id !== 'updateCurrentUserPassword',
+      );
+      const bodies = fc.constantFrom(...mutations, tenMegabytes);
+      await fc.assert(
+        fc.asyncProperty(bodies, async ({ name, payload, isWrong }) => {
+          core.clock.pass(1_000);
+          const request = requestOf(operation, example, credentials);
+          const response = await app.inject({ ...request, payload });
+          const { statusCode } = response;
+          const told = `${name}: ${statusCode} ${response.body.slice(0, 300)}`;
+          assert.ok(statusCode < 500 || statusCode === 503, told);
+          assert.deepEqual(takeFailures(), [], told);
+          if (isWrong) assert.ok(statusCode >= 400, told);
+          if (statusCode >= 400) assertDocumented(statusCode, response.json(), told);
+        }),
+        { numRuns: 40, endOnFailure: true },
+      );
+    });
+  }
+});
+
+/** `{detail: [{loc, msg, type}]}` for 422, `{status, status_code, detail}` for all else. */
+function assertDocumented(status: number, body: Record<string, unknown>, told: string): void {
+  if (status !== 422) {
+    assert.deepEqual(Object.keys(body).sort(), ['detail', 'status', 'status_code'], told);
+    assert.equal(body.status_code, status, told);
+    return;
+  }
+  assert.deepEqual(Object.keys(body), ['detail'], told);
+  for (const issue of body.detail as Record<string, unknown>[])
+    assert.deepEqual(Object.keys(issue).sort(), ['loc', 'msg', 'type'], told);
 }
 
 /** More than the limit of 1 MiB. */

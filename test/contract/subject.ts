@@ -10,6 +10,8 @@ export interface Example {
   readonly query?: Readonly<Record<string, string | number | boolean>>;
   readonly body?: unknown;
   readonly form?: Readonly<Record<string, string>>;
+  /** A form with a file, encoded. */
+  readonly file?: { readonly type: string; readonly payload: Buffer };
   /** The answer never ends: only its beginning is looked at. */
   readonly isEndless?: boolean;
 }

@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { generate } from 'selfsigned';
 import sharp from 'sharp';
 import type { CameraStatus, StreamserverStatus } from '#cluster/protocol.ts';
+import { OnvifDevices } from '#devices/onvif/devices.ts';
 import { installAnpr } from '#dialects/anpr/plugin.ts';
 import { installEocortex } from '#dialects/eocortex/plugin.ts';
 import { installIpcamera } from '#dialects/ipcamera/plugin.ts';
@@ -20,6 +21,7 @@ import { DeviceUser } from '#dialects/shared/device-user.ts';
 import { createListener } from '#dialects/shared/listener.ts';
 import { Machine } from '#dialects/shared/machine.ts';
 import type { PictureOptions } from '#dialects/shared/ports.ts';
+import { systemClock } from '#domain/clock.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
 import { ArchiveService } from '#services/archive/archive-service.ts';
@@ -27,7 +29,10 @@ import { CameraService } from '#services/cameras/camera-service.ts';
 import { ClipFiles } from '#services/clips/clip-files.ts';
 import { ClipQueue } from '#services/clips/clip-queue.ts';
 import { ClipService } from '#services/clips/clip-service.ts';
+import { type ListServices, makeListServices } from '#services/lists/list-services.ts';
+import { OnvifService } from '#services/onvif/onvif-service.ts';
 import { Cursors } from '#services/paging/cursors.ts';
+import { makePeopleServices, type PeopleServices } from '#services/people/people-services.ts';
 import { SelfService } from '#services/self/self-service.ts';
 import { SiteService } from '#services/sites/site-service.ts';
 import { SnapshotService } from '#services/snapshots/snapshot-service.ts';
@@ -35,8 +40,9 @@ import type { StreamserverPort } from '#services/streams/ports.ts';
 import { StreamService } from '#services/streams/stream-service.ts';
 import { openTestAccess, type TestAccess } from './access.ts';
 import { streaming } from './core.ts';
+import { oneFace, orionInfo, testUploads } from './uploads.ts';
 
-export interface TestApp extends AsyncDisposable, TestAccess {
+export interface TestApp extends AsyncDisposable, TestAccess, PeopleServices, ListServices {
   readonly admin: Principal;
   readonly siteId: number;
   readonly cameras: CameraService;
@@ -78,7 +84,18 @@ export async function openTestApp(): Promise<TestApp> {
     changed: () => {},
     log: () => {},
   });
+  const onvifDevices = new OnvifDevices({ clock: systemClock });
+  const devices = { devices: onvifDevices, changed: () => {}, log: () => {} };
+  const onvif = new OnvifService({ db, vault, audit, clock, cameras, ...devices });
   const streamservers = new TestStreamservers();
+  const lists = makeListServices({
+    ...test,
+    cursors,
+    faces: oneFace,
+    readOrion: async () => orionInfo,
+  });
+  await lists.uploads.start();
+  const services = { ...makePeopleServices({ ...test, cursors, uploads: testUploads }), ...lists };
   const snapshots = new SnapshotService({ cameras, pictures: streamservers });
   const admin = await access.principalNamed(null, '127.0.0.1');
   const place = { name: 'Test site', description: null, latitude: null, longitude: null };
@@ -119,6 +136,7 @@ export async function openTestApp(): Promise<TestApp> {
   const checked = (onAnswer?: AnswerCheck) => onAnswer && { onAnswer };
   return {
     ...test,
+    ...services,
     admin,
     siteId,
     cameras,
@@ -131,12 +149,14 @@ export async function openTestApp(): Promise<TestApp> {
       await app.register(platformPlugin, {
         access,
         self: new SelfService(db),
+        ...services,
         cameras,
         sites,
         streams: new StreamService({ cameras, streamservers, clock, host: 'localhost' }),
         archive: new ArchiveService({ cameras, streamservers, access, clock, key: keys.media }),
         snapshots,
         clips,
+        onvif,
         clock,
         mediaKey: keys.media,
         version: '0.1.0',
@@ -165,6 +185,7 @@ export async function openTestApp(): Promise<TestApp> {
       return app;
     },
     async [Symbol.asyncDispose]() {
+      onvifDevices[Symbol.dispose]();
       await queue[Symbol.asyncDispose]();
       await test[Symbol.asyncDispose]();
     },

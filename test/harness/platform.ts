@@ -4,24 +4,33 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import { OnvifDevices } from '#devices/onvif/devices.ts';
 import { platformPlugin } from '#dialects/platform/plugin.ts';
 import type { WrongAnswer } from '#dialects/shared/answers.ts';
 import { createListener } from '#dialects/shared/listener.ts';
+import { systemClock } from '#domain/clock.ts';
 import type { Permission } from '#services/access/permissions.ts';
 import { ArchiveService } from '#services/archive/archive-service.ts';
 import { CameraService } from '#services/cameras/camera-service.ts';
 import { ClipFiles } from '#services/clips/clip-files.ts';
 import { ClipQueue } from '#services/clips/clip-queue.ts';
 import { ClipService } from '#services/clips/clip-service.ts';
+import { makeListServices } from '#services/lists/list-services.ts';
+import { OnvifService } from '#services/onvif/onvif-service.ts';
 import { Cursors } from '#services/paging/cursors.ts';
+import { makePeopleServices } from '#services/people/people-services.ts';
 import { SelfService } from '#services/self/self-service.ts';
 import { SiteService } from '#services/sites/site-service.ts';
 import { SnapshotService } from '#services/snapshots/snapshot-service.ts';
 import { StreamService } from '#services/streams/stream-service.ts';
+import type { FaceRecognition } from '#services/uploads/face-recognition.ts';
+import type { UploadLimits, UploadService } from '#services/uploads/upload-service.ts';
+import { insertGroup } from '#stores/groups.ts';
 import { insertOrganization, insertRole, insertUser } from '#stores/people.ts';
 import { adminPassword, cheapHasher, openTestAccess, type TestAccess } from './access.ts';
 import type { OpenDatabase } from './database.ts';
 import { StreamserverDouble } from './streamserver-double.ts';
+import { testUploads } from './uploads.ts';
 
 export interface Reply {
   readonly status: number;
@@ -49,6 +58,7 @@ export interface TestPlatform extends AsyncDisposable, TestAccess {
   readonly streamserver: StreamserverDouble;
   readonly cameras: CameraService;
   readonly queue: ClipQueue;
+  readonly uploads: UploadService;
   readonly clipFolder: string;
   /** How often the assignment was told to have changed. */
   changes(): number;
@@ -62,11 +72,17 @@ export interface TestPlatform extends AsyncDisposable, TestAccess {
   newQueue(): ClipQueue;
 }
 
+export interface TestPlatformOptions {
+  readonly perUser?: number;
+  readonly open?: OpenDatabase;
+  readonly allowPrivate?: boolean;
+  readonly uploads?: Partial<UploadLimits>;
+  readonly faces?: FaceRecognition;
+}
+
 const userPassword = 'a quiet password';
 
-export async function openTestPlatform(
-  options: { perUser?: number; open?: OpenDatabase } = {},
-): Promise<TestPlatform> {
+export async function openTestPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
   const test = await openTestAccess({}, options.open);
   const { db, audit, vault, clock, access, keys } = test;
   const nowMs = clock.utcMs();
@@ -86,17 +102,42 @@ export async function openTestPlatform(
     },
     log,
   });
+  const onvifDevices = new OnvifDevices({ clock: systemClock });
+  const onvif = new OnvifService({
+    db,
+    vault,
+    audit,
+    clock,
+    cameras,
+    devices: onvifDevices,
+    changed: () => {
+      changes += 1;
+    },
+    log,
+  });
   const clipFolder = join(test.settings.data, 'clips');
   const files = new ClipFiles(clipFolder);
   const keepMs = 24 * 3_600_000;
   const newQueue = () => new ClipQueue({ db, clock, files, streamservers: streamserver, keepMs, log });
   const queue = newQueue();
   await queue.start();
+  const lists = makeListServices({
+    ...test,
+    cursors,
+    settings: {
+      outbound: { allowPrivate: options.allowPrivate ?? false },
+      uploads: { ...test.settings.uploads, ...options.uploads },
+    },
+    ...(options.faces && { faces: options.faces }),
+  });
+  await lists.uploads.start();
   const wrong: WrongAnswer[] = [];
   const app = createListener({ logger: pino({ level: 'silent' }) });
   await app.register(platformPlugin, {
     access,
     self: new SelfService(db),
+    ...makePeopleServices({ ...test, cursors, uploads: testUploads }),
+    ...lists,
     cameras,
     sites: new SiteService({ db, audit, cursors, clock }),
     streams: new StreamService({ cameras, streamservers: streamserver, clock, host: 'vms.example.org' }),
@@ -117,6 +158,7 @@ export async function openTestPlatform(
       maxMinutes: 60,
       keepMs,
     }),
+    onvif,
     clock,
     mediaKey: keys.media,
     version: '0.1.0',
@@ -158,6 +200,7 @@ export async function openTestPlatform(
     streamserver,
     cameras,
     queue,
+    uploads: lists.uploads,
     clipFolder,
     newQueue,
     changes: () => changes,
@@ -187,6 +230,7 @@ export async function openTestPlatform(
     async [Symbol.asyncDispose]() {
       await queue[Symbol.asyncDispose]();
       await app.close();
+      onvifDevices[Symbol.dispose]();
       await test[Symbol.asyncDispose]();
     },
   };
@@ -201,11 +245,11 @@ export async function addGroup(
   siteIds: readonly number[],
   options: { organizationId?: number; live?: boolean; archive?: boolean } = {},
 ): Promise<number> {
-  const { id } = await platform.db
-    .insertInto('groups')
-    .values({ organization_id: options.organizationId ?? 1, name: 'g', description: '', is_internal: 0 })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  const id = await insertGroup(platform.db, {
+    name: 'g',
+    description: '',
+    organizationId: options.organizationId ?? 1,
+  });
   const rights = {
     live: options.live === false ? 0 : 1,
     archive: options.archive === false ? 0 : 1,

@@ -1,7 +1,7 @@
-/** A throw-away PostgreSQL server on a free port. */
+/** A PostgreSQL server on a free port: throw-away, or in a folder that stays. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -21,15 +21,23 @@ export interface PostgresStart {
   readonly missing: string | null;
 }
 
-export function startPostgres(): PostgresStart {
+export interface PostgresOptions {
+  /** Keeps its data here, and finds it again; without it they go when the server stops. */
+  readonly folder?: string;
+  /** Lines of postgresql.conf. */
+  readonly settings?: readonly string[];
+}
+
+export function startPostgres(options: PostgresOptions = {}): PostgresStart {
   const given = process.env.VIDETTE_TEST_POSTGRES_URL;
-  if (given) return { missing: null, start: async () => ({ url: given, stop: async () => {} }) };
+  if (given && options.folder === undefined)
+    return { missing: null, start: async () => ({ url: given, stop: async () => {} }) };
   const binaries = findBinaries();
   if (binaries === null) return { missing: 'PostgreSQL is not installed', start: unusable };
   const owner = process.getuid?.() === 0 ? postgresAccount() : undefined;
   if (owner === null)
     return { missing: 'PostgreSQL does not run as root and there is no user postgres', start: unusable };
-  return { missing: null, start: () => startServer(binaries, owner) };
+  return { missing: null, start: () => startServer(binaries, owner, options) };
 }
 
 async function unusable(): Promise<never> {
@@ -76,17 +84,21 @@ function postgresAccount(): Account | null {
   }
 }
 
-async function startServer(binaries: string, owner: Account | undefined): Promise<PostgresServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'vidette-pg-'));
+const throwAway = ['fsync = off', 'synchronous_commit = off', 'shared_buffers = 16MB'];
+
+async function startServer(
+  binaries: string,
+  owner: Account | undefined,
+  { folder: kept, settings = throwAway }: PostgresOptions,
+): Promise<PostgresServer> {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'vidette-pg-'));
+  mkdirSync(folder, { recursive: true });
   if (owner !== undefined) chownSync(folder, owner.uid, owner.gid);
   const data = join(folder, 'data');
   const as = { ...owner, cwd: folder, env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' } };
   const initdb = ['-D', data, '-U', 'vidette', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--no-instructions'];
-  execFileSync(join(binaries, 'initdb'), initdb, { ...as, stdio: 'pipe' });
-  writeFileSync(
-    join(data, 'postgresql.auto.conf'),
-    'fsync = off\nsynchronous_commit = off\nshared_buffers = 16MB\n',
-  );
+  if (!existsSync(data)) execFileSync(join(binaries, 'initdb'), initdb, { ...as, stdio: 'pipe' });
+  writeFileSync(join(data, 'postgresql.auto.conf'), `${settings.join('\n')}\n`);
   const port = await freePort();
   const url = `postgres://vidette@127.0.0.1:${port}/postgres`;
   const server = spawn(
@@ -108,7 +120,7 @@ async function startServer(binaries: string, owner: Account | undefined): Promis
       const gone = once(server, 'exit');
       server.kill('SIGINT');
       await gone;
-      rmSync(folder, { recursive: true, force: true });
+      if (kept === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

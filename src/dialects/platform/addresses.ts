@@ -12,3 +12,8 @@ export function absolute(request: FastifyRequest, path: string): string {
 export function signedClipPath(id: string, expiresMs: number, key: Buffer): string {
   return signUrl(`${clipAddress}/${id}.mp4`, expiresMs, key);
 }
+
+/** Where the picture of an upload is fetched, as the client of this request reaches it. */
+export function uploadUrl(request: FastifyRequest): (id: string) => string {
+  return (id) => absolute(request, `/api/v1/uploads/${id}/content`);
+}

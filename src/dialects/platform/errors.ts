@@ -37,7 +37,10 @@ function refusal(error: VidetteError, operation: Operation | undefined): Answer 
     case 'not_found':
       return plain(404, 'not_found', error.message);
     case 'conflict':
-      return plain(400, 'invalid_request', error.message);
+      // Some operations know no 400: what contradicts the stored state is malformed there.
+      return operation !== undefined && !(400 in operation.responses)
+        ? invalid(error, operation)
+        : plain(400, 'invalid_request', error.message);
     case 'invalid':
       return invalid(error, operation);
     case 'exhausted':
@@ -62,11 +65,23 @@ function specialRefusal(error: VidetteError, operation: string | undefined): Ans
   if (operation === 'refreshToken' && isTokenTrouble(error))
     return plain(400, 'token_refresh_error', message);
   if (operation === 'revokeToken' && isTokenTrouble(error)) return plain(400, 'token_revoke_error', message);
+  const onvif = onvifWord(error, operation);
+  if (onvif !== null) return plain(400, onvif, message);
   if (reason === 'clip_range') return plain(400, 'videoclip_invalid_time_range', message);
   if (reason === 'clip_quota') return plain(429, 'videoclip_user_quota_exceeded', message);
   if (operation === 'createVideoClip' && code === 'not_found')
     return plain(404, 'videoclip_camera_not_found', message);
   return null;
+}
+
+/** What a camera refuses, in the words that the contract lists for the operation; others are its plain 400. */
+function onvifWord({ code, reason }: VidetteError, operation: string | undefined): string | null {
+  if (code !== 'conflict' || operation === undefined || !reason?.startsWith('onvif_')) return null;
+  const isPtz = operation.includes('Ptz');
+  const isPlainRead = /^(get|list)/.test(operation) && operation !== 'listPtzPresets';
+  const isListed =
+    (reason !== 'onvif_unsupported_action' || isPtz) && (reason !== 'onvif_invalid_argument' || !isPlainRead);
+  return isListed ? reason : 'invalid_request';
 }
 
 function isTokenTrouble({ code }: VidetteError): boolean {

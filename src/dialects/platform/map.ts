@@ -5,13 +5,12 @@ import type { CameraInput } from '#services/cameras/camera-service.ts';
 import type { CameraView } from '#services/cameras/camera-view.ts';
 import type { ClipView } from '#services/clips/clip-view.ts';
 import type { Page } from '#services/paging/cursors.ts';
-import type { Self } from '#services/self/self-service.ts';
-import type { PlanView, SiteFields, SiteView } from '#services/sites/site-view.ts';
+import type { SiteFields, SiteView } from '#services/sites/site-view.ts';
 import type { Downtime } from '#services/streams/availability.ts';
 import type { StreamUptime } from '#services/streams/stream-service.ts';
 import type { Wire } from './wire.ts';
 
-function toTime(ms: number): string {
+export function toTime(ms: number): string {
   return new Date(ms).toISOString();
 }
 
@@ -108,17 +107,6 @@ export function fromPlace(body: Wire['PlaceInput']): SiteFields {
   };
 }
 
-export function toPlan(plan: PlanView): Wire['Plan'] {
-  return {
-    id: plan.id,
-    name: plan.name,
-    place_id: plan.siteId,
-    image_id: plan.imageId,
-    created_at: toTime(plan.createdMs),
-    updated_at: toTime(plan.updatedMs),
-  };
-}
-
 export function toStreamInfo(video: VideoFacts): Wire['StreamSourceInfo'] {
   return {
     frame_rate: Math.round(video.fps),
@@ -163,23 +151,7 @@ export function toClip(clip: ClipView, url: (id: string) => string): Wire['Video
   };
 }
 
-export function toCurrentUser(self: Self): Wire['CurrentUser'] {
-  return {
-    id: self.id,
-    email: self.email,
-    first_name: self.firstName,
-    last_name: self.lastName,
-    ...present('avatar_id', self.avatarId),
-    organization_id: self.organizationId,
-    organization_name: self.organizationName,
-    groups: self.groups.map(({ id, name }) => ({ id, name })),
-    is_superuser: self.superuser,
-    role_id: self.roleId,
-    permissions: [...self.permissions],
-  };
-}
-
 /** The contract leaves out what is not there; it has no null. */
-function present<Name extends string, T>(name: Name, value: T | null): { [Key in Name]?: T } {
+export function present<Name extends string, T>(name: Name, value: T | null): { [Key in Name]?: T } {
   return (value === null ? {} : { [name]: value }) as { [Key in Name]?: T };
 }

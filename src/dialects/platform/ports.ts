@@ -4,12 +4,15 @@ import type { AccessService } from '#services/access/access-service.ts';
 import type { ArchiveService } from '#services/archive/archive-service.ts';
 import type { CameraService } from '#services/cameras/camera-service.ts';
 import type { ClipService } from '#services/clips/clip-service.ts';
+import type { ListServices } from '#services/lists/list-services.ts';
+import type { OnvifService } from '#services/onvif/onvif-service.ts';
+import type { PeopleServices } from '#services/people/people-services.ts';
 import type { SelfService } from '#services/self/self-service.ts';
 import type { SiteService } from '#services/sites/site-service.ts';
 import type { SnapshotService } from '#services/snapshots/snapshot-service.ts';
 import type { StreamService } from '#services/streams/stream-service.ts';
 
-export interface PlatformPorts {
+export interface PlatformPorts extends PeopleServices, ListServices {
   readonly access: AccessService;
   readonly self: SelfService;
   readonly cameras: CameraService;
@@ -18,6 +21,7 @@ export interface PlatformPorts {
   readonly archive: ArchiveService;
   readonly snapshots: SnapshotService;
   readonly clips: ClipService;
+  readonly onvif: OnvifService;
   readonly clock: Clock;
   /** Signs addresses of clips. */
   readonly mediaKey: Buffer;

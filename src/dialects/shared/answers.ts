@@ -14,7 +14,7 @@ export interface WrongAnswer {
 export type AnswerCheck = (wrong: WrongAnswer) => void;
 
 /** Statuses that any HTTP server may give without the contract saying so for each operation. */
-const general = new Set([400, 401, 403, 404, 413, 415, 429, 500, 501, 503]);
+const general = new Set([304, 400, 401, 403, 404, 413, 415, 429, 500, 501, 503]);
 
 export function watchAnswers(app: FastifyInstance, validator: ContractValidator, tell: AnswerCheck): void {
   app.addHook('onSend', async (request, reply, payload) => {

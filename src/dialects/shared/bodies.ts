@@ -4,6 +4,7 @@ import { ContractViolation } from './errors.ts';
 
 export const jsonType = 'application/json';
 export const formType = 'application/x-www-form-urlencoded';
+export const multipartType = 'multipart/form-data';
 
 const maxDepth = 64;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });

@@ -1,7 +1,7 @@
 /** One operation: parameters and body into a checked call, the call to its handler, what comes back to the client. */
 import type { FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { Principal } from '#domain/principal.ts';
-import { bodySize, formType, jsonType } from './bodies.ts';
+import { bodySize, formType, jsonType, multipartType } from './bodies.ts';
 import { coerceForm } from './coercion.ts';
 import { ContractViolation } from './errors.ts';
 import { Call } from './handler.ts';
@@ -51,6 +51,7 @@ function bodyReader(
 ): (request: FastifyRequest) => unknown {
   const types = Object.keys(operation.body);
   if (types.length === 0) return () => undefined;
+  if (types.every((type) => type === multipartType)) return requireMultipart;
   const readers = new Map(
     types.map((type) => [
       type,
@@ -66,7 +67,7 @@ function bodyReader(
       if (bodySize(request) === 0)
         throw new ContractViolation('body', [{ field: [], message: 'is required', keyword: 'required' }]);
     }
-    const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
+    const type = mediaTypeOf(request);
     const reader = readers.get(type);
     if (!reader) {
       throw new ContractViolation('body', [
@@ -79,6 +80,18 @@ function bodyReader(
     reader.validate(body, bodySize(request));
     return body;
   };
+}
+
+/** A form with files is read by its handler while it arrives. */
+function requireMultipart(request: FastifyRequest): undefined {
+  if (mediaTypeOf(request) !== multipartType)
+    throw new ContractViolation('body', [
+      { field: [], message: `must be ${multipartType}`, keyword: 'contentType' },
+    ]);
+}
+
+function mediaTypeOf(request: FastifyRequest): string {
+  return (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
 }
 
 function successOf(operation: Operation): { status: number; mediaType: string | undefined; json: boolean } {

@@ -5,6 +5,7 @@ import type { InstallationKeys } from '../secrets/installation-keys.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { Credentials } from './credentials.ts';
 import { type GuardLimits, LoginGuard } from './login-guard.ts';
+import { PasswordDesk } from './password-desk.ts';
 import { type FormSettings, PasswordFormMaker } from './password-forms.ts';
 import type { PasswordHasher } from './passwords.ts';
 import { Principals } from './principals.ts';
@@ -30,6 +31,7 @@ export interface AccessParts {
   readonly principals: Principals;
   readonly credentials: Credentials;
   readonly forms: PasswordFormMaker;
+  readonly passwords: PasswordDesk;
   readonly tokens: Tokens;
   readonly sessions: Sessions;
   readonly signed: SignedTokens;
@@ -50,6 +52,7 @@ export function makeAccessParts({
   return {
     principals,
     forms,
+    passwords: new PasswordDesk(hasher, forms, guard),
     signed,
     credentials: new Credentials({ db, clock, hasher, forms, principals, guard }),
     tokens: new Tokens(db, clock, signed, settings.tokens),

@@ -8,6 +8,7 @@ import { Vault } from '../secrets/vault.ts';
 import { type AccessSettings, makeAccessParts } from './access-parts.ts';
 import { AccessService } from './access-service.ts';
 import { type AdministratorOrder, type FirstStart, seedPeople } from './first-start.ts';
+import type { PasswordDesk } from './password-desk.ts';
 import { PasswordHasher } from './passwords.ts';
 import { PeopleService } from './people-service.ts';
 
@@ -26,6 +27,7 @@ export interface OpenAccessOptions {
 export interface OpenAccess {
   readonly access: AccessService;
   readonly people: PeopleService;
+  readonly passwords: PasswordDesk;
   readonly audit: AuditService;
   readonly vault: Vault;
   readonly keys: InstallationKeys;
@@ -41,8 +43,9 @@ export async function openAccess(options: OpenAccessOptions): Promise<OpenAccess
   const audit = new AuditService(clock);
   const parts = makeAccessParts({ db, settings, clock, vault, keys, hasher });
   const access = new AccessService({ db, settings, clock, audit, parts, log: options.log ?? (() => {}) });
-  const people = new PeopleService({ db, clock, audit, access, hasher, forms: parts.forms });
-  const firstStart = await seedPeople(db, parts.forms, settings.admin, clock.utcMs());
+  const { forms, passwords } = parts;
+  const people = new PeopleService({ db, clock, audit, access, passwords, forms });
+  const firstStart = await seedPeople(db, forms, settings.admin, clock.utcMs());
   if (options.keepForms !== true) await people.dropUnusedForms();
-  return { access, people, audit, vault, keys, firstStart };
+  return { access, people, passwords, audit, vault, keys, firstStart };
 }

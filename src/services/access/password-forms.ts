@@ -18,14 +18,16 @@ export interface FormSettings {
 /** The anpr API allows six. */
 const passwordLength = { min: 6, max: 128 } as const;
 
-/** Throws `invalid` with the field `password`. */
-export function checkNewPassword(password: string): void {
+/** Throws `invalid` with the field that is named. */
+export function checkNewPassword(password: string, field = 'password'): void {
   const { min, max } = passwordLength;
   if (password.length < min || password.length > max)
     throw new VidetteError('invalid', `a password has ${min} to ${max} characters`, {
-      field: ['password'],
+      field: [field],
       reason: 'password_length',
     });
+  if (!password.isWellFormed())
+    throw new VidetteError('invalid', 'the password is not well-formed Unicode', { field: [field] });
 }
 
 export class PasswordFormMaker {

@@ -1,7 +1,9 @@
-/** Users: making one, listing them, changing a password. */
+/** Users: making one, changing a password. More of them is in services/users. */
 import type { Clock } from '#domain/clock.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
+import { findGroup, setGroupsOfUser } from '#stores/groups.ts';
+import { findOrganization } from '#stores/organizations.ts';
 import {
   dropPasswordForms,
   findUserById,
@@ -13,11 +15,14 @@ import {
   storePasswordForms,
   type UserRow,
 } from '#stores/people.ts';
-import type { Db } from '#stores/schema.ts';
+import { lockPeople } from '#stores/people-lock.ts';
+import { findRole } from '#stores/roles.ts';
+import type { Db, Trx } from '#stores/schema.ts';
 import type { AuditService } from '../audit/audit-service.ts';
+import { checkLine, isNumber } from '../sites/checks.ts';
 import type { AccessService } from './access-service.ts';
-import { checkNewPassword, type PasswordFormMaker } from './password-forms.ts';
-import type { PasswordHasher } from './passwords.ts';
+import type { PasswordDesk } from './password-desk.ts';
+import type { PasswordFormMaker } from './password-forms.ts';
 import { requireNotAbove, requirePermission, requireSuperuser } from './rights.ts';
 
 export interface PeopleOptions {
@@ -25,7 +30,7 @@ export interface PeopleOptions {
   readonly clock: Clock;
   readonly audit: AuditService;
   readonly access: Pick<AccessService, 'endLogins' | 'forget'>;
-  readonly hasher: PasswordHasher;
+  readonly passwords: PasswordDesk;
   readonly forms: PasswordFormMaker;
 }
 
@@ -38,6 +43,11 @@ export interface UserOrder {
   readonly lastName?: string;
   readonly roleId: number;
   readonly superuser?: boolean;
+  /** That of the caller when not given; only a superuser names one. */
+  readonly organizationId?: number;
+  readonly groupIds?: readonly number[];
+  /** Upload, UUID; whoever calls has looked it up. */
+  readonly avatarId?: string;
 }
 
 /** A user as others see it. */
@@ -63,19 +73,25 @@ export class PeopleService {
   async createUser(by: Principal, order: UserOrder): Promise<User> {
     requirePermission(by, 'user_create');
     if (order.superuser === true) requireSuperuser(by);
+    if (order.organizationId !== undefined && !by.superuser)
+      throw new VidetteError('conflict', 'only a superuser names the organization of a user');
     checkNames(order);
-    checkNewPassword(order.password);
-    const { db, forms, audit } = this.#options;
-    requireNotAbove(by, await listPermissions(db, order.roleId));
-    const login = order.login ?? (await this.#freeLogin(order.email));
-    const made = await forms.make({ email: order.email.trim(), login }, order.password);
+    const { db, audit, passwords } = this.#options;
+    const organizationId = order.organizationId ?? by.organizationId;
+    const login = order.login ?? (await this.#freeLogin(db, order.email));
+    const made = await passwords.make({ email: order.email.trim(), login }, order.password);
     return await db.transaction().execute(async (trx) => {
+      await lockPeople(trx);
+      await requireOrganization(trx, organizationId);
+      await requireRole(trx, by, order.roleId, organizationId);
+      await requireGroups(trx, organizationId, order.groupIds ?? []);
       const row = await insertUser(trx, {
         email: order.email,
         login,
         firstName: order.firstName ?? '',
         lastName: order.lastName ?? '',
-        organizationId: by.organizationId,
+        avatarId: order.avatarId ?? null,
+        organizationId,
         roleId: order.roleId,
         superuser: order.superuser ?? false,
         passwordHash: made.password_hash,
@@ -83,8 +99,10 @@ export class PeopleService {
         rtspHa1: made.rtsp_ha1,
         nowMs: Math.trunc(this.#options.clock.utcMs()),
       }).catch(nameTaken);
+      await setGroupsOfUser(trx, row.id, order.groupIds ?? []);
       const user = toUser(row);
-      await audit.record(trx, { action: 'user_create', by, meta: { ...user } });
+      const meta = { ...user, avatarId: row.avatar_id, groupIds: order.groupIds ?? [] };
+      await audit.record(trx, { action: 'user_create', by, meta });
       return user;
     });
   }
@@ -112,12 +130,8 @@ export class PeopleService {
   ): Promise<void> {
     requirePermission(by, 'user_me_update');
     const user = await findUserById(this.#options.db, by.userId);
-    if (!(await this.#options.hasher.verify(user?.password_hash ?? null, oldPassword)))
-      throw new VidetteError('invalid', 'the old password is wrong', {
-        field: ['old_password'],
-        reason: 'wrong_password',
-      });
-    await this.#setPassword(by, user!, newPassword, keepSession);
+    await this.#options.passwords.prove(user, oldPassword, by.address, 'old_password');
+    await this.#setPassword(by, user!, { password: newPassword, field: 'new_password' }, keepSession);
   }
 
   /** Another's. All logins of that user end. */
@@ -128,7 +142,7 @@ export class PeopleService {
       throw new VidetteError('not_found', `there is no user ${userId}`);
     if (user.superuser === 1) requireSuperuser(by);
     requireNotAbove(by, await listPermissions(this.#options.db, user.role_id));
-    await this.#setPassword(by, user, newPassword);
+    await this.#setPassword(by, user, { password: newPassword, field: 'password' });
   }
 
   /** Forgets forms of passwords that nothing needs any more; to be called at start. */
@@ -138,10 +152,14 @@ export class PeopleService {
     access.forget();
   }
 
-  async #setPassword(by: Principal, user: UserRow, password: string, keepSession?: string): Promise<void> {
-    checkNewPassword(password);
-    const { db, clock, forms, access, audit } = this.#options;
-    const made = await forms.make(user, password);
+  async #setPassword(
+    by: Principal,
+    user: UserRow,
+    { password, field }: { password: string; field: string },
+    keepSession?: string,
+  ): Promise<void> {
+    const { db, clock, passwords, access, audit } = this.#options;
+    const made = await passwords.make(user, password, field);
     await db.transaction().execute(async (trx) => {
       await storePasswordForms(trx, user.id, made, Math.trunc(clock.utcMs()));
       await access.endLogins(trx, user.id, keepSession);
@@ -154,24 +172,24 @@ export class PeopleService {
     access.forget(user.id);
   }
 
-  async #freeLogin(email: string): Promise<string> {
+  async #freeLogin(db: Db, email: string): Promise<string> {
     const base =
       email
         .trim()
         .split('@')[0]!
-        .replaceAll(/[\s:/]/g, '')
-        .slice(0, 60) || 'user';
+        .replaceAll(/[\s:/\p{Cc}]/gu, '')
+        .slice(0, 60)
+        .toWellFormed() || 'user';
     for (let number = 1; ; number++) {
       const login = number === 1 ? base : `${base}${number}`;
-      if ((await findUserByName(this.#options.db, login)) === undefined) return login;
+      if ((await findUserByName(db, login)) === undefined) return login;
     }
   }
 }
 
 /** A login name is no e-mail address, so that the two never name different people. */
-function checkNames({ email, login }: UserOrder): void {
-  if (!/^[^\s@]+@[^\s@]+$/.test(email.trim()) || email.length > 254)
-    throw new VidetteError('invalid', `${email} is no e-mail address`, { field: ['email'], reason: 'email' });
+function checkNames({ email, login, firstName, lastName }: UserOrder): void {
+  checkPersonNames({ email, firstName: firstName ?? '', lastName: lastName ?? '' });
   if (login !== undefined && (!/^[^\s:@/]{1,64}$/.test(login) || nameKey(login) === ''))
     throw new VidetteError(
       'invalid',
@@ -183,17 +201,58 @@ function checkNames({ email, login }: UserOrder): void {
     );
 }
 
-function nameTaken(error: unknown): never {
+export function checkPersonNames(person: {
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+}): void {
+  const { email, firstName, lastName } = person;
+  if (!/^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u.test(email.trim()) || email.length > 254 || !email.isWellFormed())
+    throw new VidetteError('invalid', 'this is no e-mail address', { field: ['email'], reason: 'email' });
+  checkLine(firstName, ['first_name']);
+  checkLine(lastName, ['last_name']);
+}
+
+async function requireOrganization(trx: Trx, id: number): Promise<void> {
+  if (isNumber(id) && (await findOrganization(trx, null, id)) !== undefined) return;
+  throw new VidetteError('conflict', 'there is no such organization', { field: ['organization_id'] });
+}
+
+/** One of the organisation or of everybody, and none that may do more than the giver. */
+export async function requireRole(
+  trx: Trx,
+  by: Principal,
+  id: number,
+  organizationId: number,
+): Promise<void> {
+  if (!isNumber(id) || (await findRole(trx, organizationId, id)) === undefined)
+    throw new VidetteError('invalid', 'there is no such role', { field: ['role_id'], reason: 'no_role' });
+  requireNotAbove(by, await listPermissions(trx, id));
+}
+
+/** A user is in one group at most. */
+export async function requireGroups(
+  trx: Trx,
+  organizationId: number,
+  groupIds: readonly number[],
+): Promise<void> {
+  if (groupIds.length > 1)
+    throw new VidetteError('invalid', 'a user is in one group at most', {
+      field: ['group_ids'],
+      reason: 'maxItems',
+    });
+  for (const id of groupIds) {
+    if (!isNumber(id) || (await findGroup(trx, organizationId, id)) === undefined)
+      throw new VidetteError('conflict', 'there is no such group', { field: ['group_ids'] });
+  }
+}
+
+export function nameTaken(error: unknown): never {
   if (error instanceof VidetteError && error.reason === 'unique')
     throw new VidetteError('conflict', 'this e-mail address or login name is taken', {
       cause: error,
+      field: ['email'],
       reason: 'name_taken',
-    });
-  if (error instanceof VidetteError && error.reason === 'reference')
-    throw new VidetteError('invalid', 'there is no such role', {
-      cause: error,
-      field: ['role_id'],
-      reason: 'no_role',
     });
   throw error;
 }

@@ -2,6 +2,7 @@
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
 import type { SiteScope } from '#stores/site-scope.ts';
+import type { OrganizationScope } from '#stores/users.ts';
 import type { Permission } from './permissions.ts';
 
 export function hasPermission(principal: Principal, permission: Permission): boolean {
@@ -33,6 +34,19 @@ export function siteScope(principal: Principal): SiteScope {
     groupIds: principal.groupIds,
     groupless: principal.seesGroupless === true,
   };
+}
+
+/** No organisation has this number. */
+const nowhere = 0;
+
+/**
+ * The organisations whose people and groups a principal sees: a superuser all, or the one that is named; others their own. Naming
+ * another one finds nothing, whether there is such a one or not.
+ */
+export function organizationScope(principal: Principal, named?: number): OrganizationScope {
+  if (named !== undefined && (!Number.isInteger(named) || named < 1 || named > 2_147_483_647)) return nowhere;
+  if (principal.superuser) return named ?? null;
+  return named === undefined || named === principal.organizationId ? principal.organizationId : nowhere;
 }
 
 /** The server itself, for work that nobody asked for. */

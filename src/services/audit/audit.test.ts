@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import { listAuditRows } from '#stores/audit.ts';
 import { openTestAccess } from '../../../test/harness/access.ts';
 import { forEachEngine } from '../../../test/harness/database.ts';
+import { noteVersion } from './note-version.ts';
 import { changedMembers, withoutSecrets } from './without-secrets.ts';
+
+const all = { organizationId: null, fromMs: null, toMs: null, oldestFirst: false };
 
 forEachEngine((open) => {
   test('an entry is written with its change or not at all, and tells who it was', async () => {
@@ -19,7 +22,7 @@ forEachEngine((open) => {
       throw new Error('stop');
     });
     await assert.rejects(failing);
-    const list = () => listAuditRows(people.db, { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER, limit: 10 });
+    const list = () => listAuditRows(people.db, { ...all, limit: 10 });
     assert.equal((await list()).length, 0);
     await people.db.transaction().execute((trx) => people.audit.record(trx, entry));
     const [row] = await list();
@@ -43,7 +46,7 @@ forEachEngine((open) => {
       await people.audit.record(people.db, { action: 'place_create', by, meta: { id } });
       people.clock.pass(1_000);
     }
-    const rows = await listAuditRows(people.db, { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER, limit: 2 });
+    const rows = await listAuditRows(people.db, { ...all, limit: 2 });
     assert.deepEqual(
       rows.map((row) => JSON.parse(row.meta).id),
       [3, 2],
@@ -65,4 +68,16 @@ test('secrets are hidden at any depth, and what is not secret stays', () => {
     tokens_per_day: 5,
   });
   assert.deepEqual(changedMembers({ a: 1 }, { a: 1 }), { before: {}, after: {} });
+});
+
+test('another version of the program is told once, the first one not at all', async () => {
+  await using people = await openTestAccess();
+  for (const version of ['1.0.0', '1.0.0', '1.1.0', '1.1.0']) {
+    await noteVersion(people.db, people.audit, version);
+  }
+  const rows = await listAuditRows(people.db, { ...all, limit: 10 });
+  assert.deepEqual(
+    rows.map(({ action, user_id, meta }) => [action, user_id, JSON.parse(meta)]),
+    [['version_update', 0, { via: 'internal', before: { version: '1.0.0' }, after: { version: '1.1.0' } }]],
+  );
 });

@@ -22,11 +22,19 @@ export class CameraSecrets {
 
   /** A password that cannot be opened costs this camera its login, not all cameras their assignment. */
   openSource(row: Pick<CameraRow, 'uuid' | 'source_password'>): string | null {
-    if (row.source_password === null) return null;
+    return this.#open(row.uuid, row.source_password, 'source');
+  }
+
+  openOnvif(uuid: string, sealed: string | null): string | null {
+    return this.#open(uuid, sealed, 'onvif');
+  }
+
+  #open(uuid: string, sealed: string | null, which: Which): string | null {
+    if (sealed === null) return null;
     try {
-      return this.#vault.open(row.source_password, contextOf(row.uuid, 'source'));
+      return this.#vault.open(sealed, contextOf(uuid, which));
     } catch (error) {
-      this.#log('the password of a camera cannot be opened', { camera: row.uuid, error });
+      this.#log('the password of a camera cannot be opened', { camera: uuid, error });
       return null;
     }
   }

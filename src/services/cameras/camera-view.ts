@@ -11,6 +11,8 @@ export interface CameraView {
   readonly name: string;
   readonly siteId: number;
   readonly planId: number | null;
+  /** Where on the plan, 0..1 from its upper left; null without a spot. */
+  readonly spot: { readonly x: number; readonly y: number } | null;
   readonly settings: CameraSettings;
   readonly createdMs: number;
   readonly updatedMs: number;
@@ -33,6 +35,7 @@ export function toView(row: CameraOriginRow): CameraView {
     name: row.name,
     siteId: row.site_id,
     planId: row.plan_id,
+    spot: row.plan_x === null || row.plan_y === null ? null : { x: row.plan_x, y: row.plan_y },
     settings: storedSettings(row),
     createdMs: row.created_ms,
     updatedMs: row.updated_ms,

@@ -21,7 +21,7 @@ export interface Page<T> {
   readonly cursor: string | undefined;
 }
 
-const defaultPageSize = 100;
+export const defaultPageSize = 100;
 const lifeS = 24 * 3600;
 const signatureBytes = 16;
 
@@ -53,19 +53,30 @@ export class Cursors {
   }
 
   make(key: ListKey, lastId: number): string {
-    const text = `${lastId.toString(36)}.${(this.#nowS() + lifeS).toString(36)}`;
-    return `${text}.${this.#sign(key, text).toString('base64url')}`;
+    return this.makeAt(key, lastId.toString(36));
   }
 
   /** The number to go on after; `invalid` when the marker is not one of this list, or is too old. */
   open(key: ListKey, cursor: string): number {
-    const match = /^(([0-9a-z]{1,11})\.([0-9a-z]{1,11}))\.([\w-]{22})$/.exec(cursor);
+    const position = this.openAt(key, cursor);
+    if (!/^[0-9a-z]{1,11}$/.test(position)) throw refused('is not a page marker of this list');
+    return Number.parseInt(position, 36);
+  }
+
+  /** For lists that go by something else than a number: a position of letters, digits, `_` and `-`. */
+  makeAt(key: ListKey, position: string): string {
+    const text = `${position}.${(this.#nowS() + lifeS).toString(36)}`;
+    return `${text}.${this.#sign(key, text).toString('base64url')}`;
+  }
+
+  openAt(key: ListKey, cursor: string): string {
+    const match = /^(([\w-]{1,120})\.([0-9a-z]{1,11}))\.([\w-]{22})$/.exec(cursor);
     if (match === null) throw refused('is not a page marker of this list');
     const given = Buffer.from(match[4]!, 'base64url');
     if (!timingSafeEqual(given, this.#sign(key, match[1]!)))
       throw refused('is not a page marker of this list');
     if (Number.parseInt(match[3]!, 36) < this.#nowS()) throw refused('has expired; begin anew');
-    return Number.parseInt(match[2]!, 36);
+    return match[2]!;
   }
 
   #sign(key: ListKey, text: string): Buffer {

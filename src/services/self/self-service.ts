@@ -1,7 +1,8 @@
 /** What a user may know of the own account. */
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
-import { findOrganizationName, listGroupsOfUser } from '#stores/groups.ts';
+import { listGroupsOfUser } from '#stores/groups.ts';
+import { findOrganizationName } from '#stores/organizations.ts';
 import { findUserById } from '#stores/people.ts';
 import type { Db } from '#stores/schema.ts';
 import { type Permission, permissions } from '../access/permissions.ts';

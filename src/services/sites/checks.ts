@@ -9,8 +9,13 @@ export function isNumber(id: number): boolean {
 /** Visible text on one line that any store and terminal takes as it is. */
 export function checkName(name: string, field: readonly string[] = ['name']): void {
   if (name.trim() === '') throw invalid(field, 'is blank');
-  checkText(name, field);
-  if (/[\p{Cc}\u2028\u2029]/u.test(name)) throw invalid(field, 'holds control characters');
+  checkLine(name, field);
+}
+
+/** The same, or nothing. */
+export function checkLine(text: string, field: readonly string[]): void {
+  checkText(text, field);
+  if (/[\p{Cc}\u2028\u2029]/u.test(text)) throw invalid(field, 'holds control characters');
 }
 
 export function checkText(text: string, field: readonly string[]): void {

@@ -2,8 +2,14 @@
 import type { Migration } from 'kysely/migration';
 import * as core from './001-core.ts';
 import * as cameras from './002-cameras.ts';
+import * as people from './003-people.ts';
+import * as lists from './004-lists.ts';
+import * as indexes from './006-indexes.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-core': core,
   '002-cameras': cameras,
+  '003-people': people,
+  '004-lists': lists,
+  '006-indexes': indexes,
 };

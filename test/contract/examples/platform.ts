@@ -2,6 +2,9 @@ import { served } from '#dialects/platform/served.ts';
 import { adminPassword } from '../../harness/access.ts';
 import type { TestApp } from '../../harness/app.ts';
 import type { Example, Subject } from '../subject.ts';
+import { listExamples } from './platform-lists.ts';
+import { onvifExamples } from './platform-onvif.ts';
+import { peopleExamples } from './platform-people.ts';
 
 const login = { grant_type: 'password', username: 'admin', password: adminPassword };
 const client = { address: '127.0.0.1', userAgent: 'test' };
@@ -17,7 +20,14 @@ export const platform: Subject = {
   },
   examples: async (core) => {
     answerAsStreamserver(core);
-    return { ...(await tokenExamples(core)), ...(await cameraExamples(core)), ...(await clipExamples(core)) };
+    return {
+      ...(await tokenExamples(core)),
+      ...(await cameraExamples(core)),
+      ...(await clipExamples(core)),
+      ...(await peopleExamples(core)),
+      ...(await onvifExamples(core)),
+      ...(await listExamples(core)),
+    };
   },
   errorSchema: (status) => (status === 422 ? 'ValidationError' : null),
   unauthenticated: 401,
@@ -52,7 +62,6 @@ async function tokenExamples({ access }: TestApp): Promise<Record<string, Exampl
   const start = () => access.loginWithPassword(login.username, login.password, client);
   return {
     hello: {},
-    getCurrentUser: {},
     obtainToken: { form: login },
     refreshToken: { form: { grant_type: 'refresh_token', refresh_token: (await start()).refreshToken } },
     revokeToken: { form: { token: (await start()).accessToken } },

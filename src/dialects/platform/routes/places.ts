@@ -1,6 +1,8 @@
 import { VidetteError } from '#domain/errors.ts';
 import type { Area } from '#services/sites/area.ts';
-import { fromPlace, toCamera, toPagination, toPlace, toPlan } from '../map.ts';
+import { uploadUrl } from '../addresses.ts';
+import { toPlan } from '../lists-map.ts';
+import { fromPlace, toCamera, toPagination, toPlace } from '../map.ts';
 import type { PlatformPorts } from '../ports.ts';
 import type { Routes } from '../wire.ts';
 
@@ -38,9 +40,12 @@ export function placeRoutes({
       await sites.delete(principal, params.place_id);
       return { status: 'ok' };
     },
-    listPlacePlans: async ({ principal, params, query }) => {
+    listPlacePlans: async ({ principal, params, query, request }) => {
       const page = await sites.plans(principal, params.place_id, query);
-      return { pagination: toPagination(page), plans: page.items.map(toPlan) };
+      return {
+        pagination: toPagination(page),
+        plans: page.items.map((plan) => toPlan(plan, uploadUrl(request))),
+      };
     },
     listPlaceCameras: async ({ principal, params, query }) => {
       const filter = { withoutPlans: query.without_plans ?? false };

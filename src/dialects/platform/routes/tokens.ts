@@ -1,14 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import type { TokenPair } from '#services/access/tokens.ts';
-import { toCurrentUser } from '../map.ts';
 import type { PlatformPorts } from '../ports.ts';
 import type { Routes, Wire } from '../wire.ts';
 
 export function tokenRoutes({
   access,
-  self,
   version,
-}: PlatformPorts): Routes<'obtainToken' | 'refreshToken' | 'revokeToken' | 'getCurrentUser' | 'hello'> {
+}: PlatformPorts): Routes<'obtainToken' | 'refreshToken' | 'revokeToken' | 'hello'> {
   const greeting = { message: 'Vidette', version };
   return {
     hello: () => greeting,
@@ -19,7 +17,6 @@ export function tokenRoutes({
       await access.revoke(body.token, request.ip);
       return undefined;
     },
-    getCurrentUser: async ({ principal }) => toCurrentUser(await self.read(principal)),
   };
 }
 

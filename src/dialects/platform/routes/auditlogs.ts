@@ -1,0 +1,31 @@
+import { uploadUrl } from '../addresses.ts';
+import { fromTime, toPagination } from '../map.ts';
+import { toAuditLog } from '../people-map.ts';
+import type { PlatformPorts } from '../ports.ts';
+import type { Routes } from '../wire.ts';
+
+export function auditLogRoutes({ auditLog }: PlatformPorts): Routes<'listAuditLogs' | 'getAuditLog'> {
+  return {
+    listAuditLogs: async ({ principal, query, request }) => {
+      const { created_at_from, created_at_to } = query;
+      const filter = {
+        userIds: query.user_ids,
+        actions: query.action_types,
+        fromMs: created_at_from === undefined ? undefined : fromTime(created_at_from, 'created_at_from'),
+        toMs: created_at_to === undefined ? undefined : fromTime(created_at_to, 'created_at_to'),
+        oldestFirst: query.order_by === 'created_at',
+        organizationId: query.organization_id,
+      };
+      const page = await auditLog.list(principal, filter, query);
+      return {
+        pagination: toPagination(page),
+        auditlogs: page.items.map((entry) => toAuditLog(entry, uploadUrl(request))),
+      };
+    },
+    getAuditLog: async ({ principal, params, query, request }) =>
+      toAuditLog(
+        await auditLog.get(principal, params.auditlog_id, query.organization_id),
+        uploadUrl(request),
+      ),
+  };
+}
