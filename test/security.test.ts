@@ -21,7 +21,7 @@ before(async () => {
     env: { VIDETTE_DEMO: '1', VIDETTE_LOG_LEVEL: 'trace', VIDETTE_LOGIN_LOCK_SECONDS: '5' },
   });
   admin = await vidette.token();
-  addGuest();
+  await addGuest();
 });
 after(async () => {
   assert.equal(await vidette?.stop(), 0, vidette?.output());
@@ -244,14 +244,14 @@ describe('secrets', () => {
 });
 
 /** With a role that may see cameras and watch them live. */
-function addGuest(): void {
-  const database = new DatabaseSync(join(vidette.data, 'vidette.db'), { timeout: 5000 });
-  const { lastInsertRowid } = database
-    .prepare(`insert into roles (name, description) values ('Guest', '')`)
-    .run();
-  for (const permission of ['camera_read', 'stream_read', 'user_me_read'])
-    database.prepare('insert into role_permissions values (?, ?)').run(lastInsertRowid, permission);
-  database.close();
+async function addGuest(): Promise<void> {
+  const role = await vidette.api('POST', '/api/v1/roles', { name: 'Guest', description: 'Watches.' });
+  assert.equal(role.status, 200, JSON.stringify(role.body));
+  const { id } = role.body as { id: number };
+  for (const permission of ['camera_read', 'stream_read', 'user_me_read']) {
+    const granted = await vidette.api('POST', '/api/v1/permissions', { role_id: id, permission });
+    assert.equal(granted.status, 200, JSON.stringify(granted.body));
+  }
   const { status, stderr } = spawnSync(
     process.execPath,
     [join(root, 'src/cli/vidette.ts'), 'user', 'add', guest.email, '--role', 'Guest'],
