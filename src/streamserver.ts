@@ -125,7 +125,14 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
     socketPath: serverSocket(run),
     hello: { id, pid: process.pid, version, mediaSocket: socketPath },
     handlers,
-    welcomed: welcome.resolve,
+    welcomed: (words) => {
+      welcome.resolve(words);
+      // Before the assignment that follows: its handler waits for the same promise, later. A failure ends the process, above.
+      working.then(
+        ({ cameras }) => cameras.newServer(),
+        () => {},
+      );
+    },
     log: warn,
   });
   link.start();

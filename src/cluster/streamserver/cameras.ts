@@ -20,6 +20,11 @@ export class Cameras implements LiveStreams, AsyncDisposable {
     this.#parts = parts;
   }
 
+  /** The server is another one than before: its revisions are not to be compared with the old one's, whose clock may have been ahead. */
+  newServer(): void {
+    this.#revision = 0;
+  }
+
   /** Resolves when the assignment is in force (cameras may still be connecting). Older revisions change nothing. */
   reconcile({ revision, cameras }: Assignment): Promise<void> {
     const run = this.#reconciling.then(async () => {
