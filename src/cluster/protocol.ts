@@ -3,6 +3,7 @@
  * media travel over the streamserver's HTTP listener (`mediaSocket`), whose paths are those of the public media URLs.
  */
 import type { CameraSpec, StreamName } from '#domain/camera.ts';
+import type { EventReport } from '#domain/event.ts';
 import type {
   ArchiveRange,
   ArchiveUsage,
@@ -62,7 +63,42 @@ export interface CameraStatus {
     readonly reason: string;
     readonly bitrateBps: number;
   };
+  /** Left out while nothing is looked for. */
+  readonly analysis?: AnalysisStatus;
 }
+
+/** What the analytics of a camera do and see at this moment. */
+export interface AnalysisStatus {
+  readonly state: 'running' | 'waiting' | 'failed';
+  /** Why it waits or failed, for people. */
+  readonly message?: string;
+  /** Pictures per second that were looked at over the last seconds, and that should have been. */
+  readonly rate: number;
+  readonly wantedRate: number;
+  /** The compressed-domain gate is closed: nothing is decoded but what keeps the background fresh. */
+  readonly still: boolean;
+  readonly motion: boolean;
+  /** Objects now, by zone of `zones` and of `queue`. */
+  readonly occupancy: Readonly<Record<string, number>>;
+  /** Of the last second, dBFS; left out without sound. */
+  readonly sound?: { readonly rmsDb: number; readonly peakDb: number };
+}
+
+/** How often things were in each cell of a grid over the picture within an hour. */
+export interface HeatMapReport {
+  readonly cameraId: string;
+  /** Begin of the hour, UTC. */
+  readonly hourMs: number;
+  readonly columns: number;
+  readonly rows: number;
+  /** Row by row; adds to what was reported of this hour before. */
+  readonly counts: readonly number[];
+}
+
+/** What a streamserver keeps until the server has stored it. */
+export type OutboxEntry =
+  | { readonly number: number; readonly event: EventReport }
+  | { readonly number: number; readonly heatMap: HeatMapReport };
 
 export interface StreamserverStatus {
   readonly id: string;
@@ -143,6 +179,11 @@ export interface ServerRequests {
    * streamserver of this machine that has the camera.
    */
   'rtsp.authorize': [ViewerRequest, ViewerJudgement | ViewerElsewhere];
+  /**
+   * Entries of the outbox with this UUID, numbers growing; all up to `upTo` is stored. What was stored before is ignored when it
+   * comes again.
+   */
+  'events.store': [{ outbox: string; entries: readonly OutboxEntry[] }, { upTo: number }];
 }
 
 /** streamserver → server, no reply. */

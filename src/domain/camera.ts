@@ -1,4 +1,5 @@
-/** What a streamserver must know of a camera to receive, record and show it. */
+/** What a streamserver must know of a camera to receive, record, understand and show it. */
+import type { AnalyticsSettings } from './analytics.ts';
 
 export const streamNames = ['main', 'sub'] as const;
 export type StreamName = (typeof streamNames)[number];
@@ -55,6 +56,8 @@ export interface CameraSpec {
   readonly name: string;
   readonly source: CameraSource;
   readonly recording: RecordingPolicy;
+  /** Left out: nothing is looked for. */
+  readonly analytics?: AnalyticsSettings;
 }
 
 export const defaultRecordingPolicy: RecordingPolicy = {
