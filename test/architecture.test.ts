@@ -45,7 +45,7 @@ const packagesOf: Record<string, readonly string[]> = {
   ws: ['src/cluster/streamserver'],
   jose: ['src/services/access'],
   ajv: ['src/dialects/shared', 'src/services/cameras'],
-  'ajv-formats': ['src/dialects/shared'],
+  'ajv-formats': ['src/dialects/shared', 'src/services/cameras'],
 };
 
 interface Import {

@@ -12,15 +12,19 @@ export interface NamedZone {
   readonly points: Polygon;
 }
 
-export interface MotionSettings {
+/** How pictures are looked at, for all parts. */
+export interface DetectionSettings {
   /** 1 (only large, clear motion) … 10 (everything that moves). */
   readonly sensitivity: number;
-  /** Motion counts here only; empty: everywhere. */
-  readonly zones: readonly NamedZone[];
   /** Never looked at, by anything. */
   readonly masks: readonly Polygon[];
   /** Share 0..1 of the picture; smaller things are not objects. */
   readonly minObjectArea: number;
+}
+
+export interface MotionSettings {
+  /** Motion counts here only; empty: everywhere. */
+  readonly zones: readonly NamedZone[];
   /** After an end, motion that begins again within this time goes on with the same event. */
   readonly coolDownSeconds: number;
 }
@@ -77,8 +81,9 @@ export interface SoundSettings {
   readonly coolDownSeconds: number;
 }
 
-/** Null: switched off. */
+/** Null, or an empty list: switched off. */
 export interface AnalyticsSettings {
+  readonly detection: DetectionSettings;
   readonly motion: MotionSettings | null;
   readonly lines: readonly CrossingLine[];
   readonly zones: readonly WatchedZone[];
@@ -90,7 +95,10 @@ export interface AnalyticsSettings {
   readonly sound: SoundSettings | null;
 }
 
+export const defaultDetection: DetectionSettings = { sensitivity: 5, masks: [], minObjectArea: 0.0008 };
+
 export const noAnalytics: AnalyticsSettings = {
+  detection: defaultDetection,
   motion: null,
   lines: [],
   zones: [],

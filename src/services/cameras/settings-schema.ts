@@ -4,8 +4,10 @@
  * filled in where the settings are used (settings.ts).
  */
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { recordingModes, transports } from '#domain/camera.ts';
 import { invalid } from '../sites/checks.ts';
+import { analyticsSchema, checkAnalytics } from './analytics-schema.ts';
 import type { CameraSettings } from './settings.ts';
 
 const flag = { type: 'boolean' };
@@ -25,10 +27,6 @@ const list = (items: object, maxItems: number, minItems = 0) => ({
   maxItems,
 });
 
-const point = { type: 'array', items: number(0, 1), minItems: 2, maxItems: 2 };
-const polygon = list(point, 100, 3);
-const zone = exactly({ name: text(64), points: polygon }, ['name', 'points']);
-const zones = list(zone, 64);
 const timeOfDay = { type: 'string', pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$' };
 
 const schema = exactly(
@@ -69,34 +67,7 @@ const schema = exactly(
       ['mode'],
     ),
     video_streaming: open({ rtsp_path: { type: 'string', pattern: '^[\\w-][\\w./-]{0,127}$' } }),
-    video_analytics: exactly({
-      motion_detection: exactly({
-        enabled: flag,
-        sensitivity: { type: 'integer', minimum: 1, maximum: 10 },
-        zones,
-        masks: list(exactly({ name: text(64), points: polygon }, ['points']), 64),
-      }),
-      line_crossing: exactly({
-        enabled: flag,
-        lines: list(
-          exactly(
-            {
-              name: text(64),
-              points: list(point, 2, 2),
-              direction: { enum: ['both', 'a_to_b', 'b_to_a'] },
-            },
-            ['name', 'points'],
-          ),
-          64,
-        ),
-      }),
-      plate_recognition: exactly({ enabled: flag, zones, region: text(64), speed: {} }),
-      face_recognition: open({ enabled: flag }),
-      object_detection: exactly({ enabled: flag, classes: list(text(64), 100) }),
-      sound_detection: open({ enabled: flag }),
-      counting: open({ enabled: flag }),
-      queue: open({ enabled: flag }),
-    }),
+    video_analytics: analyticsSchema,
     ptz: open({ enabled: flag }),
     onvif_host: text(255),
     onvif_port: { type: 'integer', minimum: 1, maximum: 65_535 },
@@ -110,9 +81,9 @@ const schema = exactly(
 
 /** Characters of all settings together, as JSON. */
 const maxSize = 65_536;
-const fits = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false }).compile<CameraSettings>(
-  schema,
-);
+const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false });
+(addFormats as unknown as (ajv: Ajv2020, formats: readonly string[]) => void)(ajv, ['date-time']);
+const fits = ajv.compile<CameraSettings>(schema);
 
 /** JSON.stringify writes halves of surrogate pairs as escapes. */
 const loneSurrogate = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
@@ -124,7 +95,7 @@ export function checkSettings(settings: unknown): asserts settings is CameraSett
   if (json.length > maxSize) throw invalid([], `settings are longer than ${maxSize} characters`);
   if (loneSurrogate.test(json)) throw invalid([], 'settings are not well-formed Unicode');
   checkStorage(settings);
-  checkAnalytics(settings);
+  if (settings.video_analytics !== undefined) checkAnalytics(settings.video_analytics);
 }
 
 function checkStorage({ video_storage: storage }: CameraSettings): void {
@@ -144,34 +115,6 @@ function isTimeZone(name: string): boolean {
   } catch {
     // RangeError: not a name that this server's time zone data has.
     return false;
-  }
-}
-
-interface Named {
-  readonly name: string;
-  readonly points: readonly (readonly [number, number])[];
-}
-
-function checkAnalytics({ video_analytics: analytics }: CameraSettings): void {
-  const part = (name: string) => analytics?.[name] as { zones?: Named[]; lines?: Named[] } | undefined;
-  for (const name of ['motion_detection', 'plate_recognition'])
-    checkNames(part(name)?.zones, ['video_analytics', name, 'zones']);
-  const lines = part('line_crossing')?.lines;
-  const place = ['video_analytics', 'line_crossing', 'lines'];
-  checkNames(lines, place);
-  for (const [index, { points }] of (lines ?? []).entries()) {
-    const [a, b] = points;
-    if (a![0] === b![0] && a![1] === b![1])
-      throw invalid([...place, index, 'points'], 'are the same point twice');
-  }
-}
-
-/** Events name the zone or line they happened at. */
-function checkNames(things: readonly Named[] | undefined, place: readonly string[]): void {
-  const seen = new Set<string>();
-  for (const [index, { name }] of (things ?? []).entries()) {
-    if (seen.has(name)) throw invalid([...place, index, 'name'], 'is there twice');
-    seen.add(name);
   }
 }
 

@@ -11,6 +11,7 @@ import {
   type ScheduleSpan,
   type Transport,
 } from '#domain/camera.ts';
+import { toAnalytics, type VideoAnalytics } from './analytics-settings.ts';
 
 /** Stands for a stored password in what is read, and for "as it was" in what is written. */
 export const maskedPassword = '********';
@@ -43,7 +44,7 @@ export interface CameraSettings {
   readonly source: SourceSettings;
   readonly video_storage?: StorageSettings;
   readonly video_streaming?: Readonly<Record<string, unknown>>;
-  readonly video_analytics?: Readonly<Record<string, unknown>>;
+  readonly video_analytics?: VideoAnalytics & Readonly<Record<string, unknown>>;
   readonly ptz?: Readonly<Record<string, unknown>>;
   readonly onvif_host?: string;
   readonly onvif_port?: number;
@@ -85,11 +86,13 @@ export function toSpec(
   password: string | null,
   timeZone: string,
 ): CameraSpec {
+  const analytics = toAnalytics(settings.video_analytics);
   return {
     id: camera.uuid,
     number: camera.id,
     name: camera.name,
     source: toSource(settings.source, password),
     recording: toRecordingPolicy(settings.video_storage, timeZone),
+    ...(analytics === null ? {} : { analytics }),
   };
 }
