@@ -1,4 +1,4 @@
-/** Remakes what is generated from the contracts: types of the five APIs and docs/coverage.md. */
+/** Remakes what is generated from the contracts: types of the APIs and docs/coverage.md. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { contractNames } from '#dialects/shared/openapi.ts';
 import { coverageMarkdown } from './generate/coverage.ts';

@@ -8,7 +8,7 @@ const ending = '.openapi.json';
 export const openapiCommand: Command = {
   name: 'openapi',
   summary: 'Prints the OpenAPI document of an API.',
-  usage: 'openapi [platform|eocortex|rotoclear|ipcamera|anpr]',
+  usage: 'openapi [platform|vidette|eocortex|rotoclear|ipcamera|anpr]',
   async run(args, terminal) {
     const { positionals } = parseArguments(args, { allowPositionals: true });
     const name = positionals[0] ?? 'platform';

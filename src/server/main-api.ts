@@ -16,6 +16,8 @@ import { served as platformServed } from '#dialects/platform/served.ts';
 import { served as rotoclearServed } from '#dialects/rotoclear/served.ts';
 import { sessionPlugin } from '#dialects/session/plugin.ts';
 import { docsPlugin } from '#dialects/shared/docs-pages.ts';
+import { videttePlugin } from '#dialects/vidette/plugin.ts';
+import { served as videtteServed } from '#dialects/vidette/served.ts';
 import { pagesPlugin } from '#dialects/web/pages.ts';
 import { systemPlugin } from '#dialects/web/system.ts';
 import { toVidetteError, VidetteError } from '#domain/errors.ts';
@@ -43,6 +45,7 @@ export async function registerMain(app: FastifyInstance, core: ServerCore, repor
     version,
     report: report('platform'),
   });
+  await app.register(videttePlugin, { ...core, report: report('vidette') });
   await app.register(sessionPlugin, { access, people, sessionHours: settings.tokens.sessionHours });
   await app.register(mediaPlugin, mediaOptions(core));
   await app.register(docsPlugin, { apis: apiAddresses(settings) });
@@ -129,8 +132,10 @@ function apiAddresses(settings: Settings) {
   const host = isLoopback(plainBind(settings)) ? '127.0.0.1' : plainBind(settings);
   const at = (port: number, scheme = 'http'): string | null =>
     port === 0 ? null : `${scheme}://${host}:${port}`;
+  const main = at(settings.http.port) ?? at(settings.https.port, 'https');
   return {
-    platform: { address: at(settings.http.port) ?? at(settings.https.port, 'https'), served: platformServed },
+    platform: { address: main, served: platformServed },
+    vidette: { address: main, served: videtteServed },
     eocortex: { address: at(settings.eocortex.port), served: eocortexServed },
     rotoclear: { address: at(settings.rotoclear.port), served: rotoclearServed },
     anpr: { address: at(settings.anpr.port), served: anprServed },

@@ -16,10 +16,11 @@ import { eocortex } from './examples/eocortex.ts';
 import { ipcamera } from './examples/ipcamera.ts';
 import { platform } from './examples/platform.ts';
 import { rotoclear } from './examples/rotoclear.ts';
+import { vidette } from './examples/vidette.ts';
 import { requestOf } from './request.ts';
 import type { Credentials, Example, Subject } from './subject.ts';
 
-for (const subject of [platform, eocortex, rotoclear, ipcamera, anpr]) {
+for (const subject of [platform, vidette, eocortex, rotoclear, ipcamera, anpr]) {
   describe(`the ${subject.name} contract`, () => walk(subject));
 }
 

@@ -10,6 +10,7 @@ import { eocortex } from './examples/eocortex.ts';
 import { ipcamera } from './examples/ipcamera.ts';
 import { platform } from './examples/platform.ts';
 import { rotoclear } from './examples/rotoclear.ts';
+import { vidette } from './examples/vidette.ts';
 import { mutationsOf, tenMegabytes } from './mutations.ts';
 import { requestOf } from './request.ts';
 import type { Credentials, Subject } from './subject.ts';
@@ -70,7 +71,7 @@ const types = [
   '',
 ];
 
-for (const subject of [platform, eocortex, rotoclear, ipcamera, anpr]) {
+for (const subject of [platform, vidette, eocortex, rotoclear, ipcamera, anpr]) {
   describe(`hostile requests to ${subject.name}`, () => attack(subject));
 }
 

@@ -1,4 +1,4 @@
-/** Holds the platform API and media addresses to the table of rights. Each column has a core of its own, as calls change things. */
+/** Holds the platform API, the native API and media addresses to the table of rights. Each column has a core of its own, as calls change things. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { after, before, describe, it } from 'node:test';
 import { mediaPlugin } from '#dialects/media/plugin.ts';
 import { type RunningListener, startListener } from '#dialects/shared/listener.ts';
 import { loadContract, operationsOf } from '#dialects/shared/openapi.ts';
+import { videttePlugin } from '#dialects/vidette/plugin.ts';
 import { permissions } from '#services/access/permissions.ts';
 import { ClipFiles } from '#services/clips/clip-files.ts';
 import { addMembers, insertGroup } from '#stores/groups.ts';
@@ -18,21 +19,23 @@ import { mediaOptions } from '../../src/server/main-api.ts';
 import { adminPassword, cheapHasher } from '../harness/access.ts';
 import { openTestApp, type TestApp, takeFailures } from '../harness/app.ts';
 import { platform } from './examples/platform.ts';
+import { vidette } from './examples/vidette.ts';
 import { type Call, requestOf } from './request.ts';
 import { type Column, columns, type Row, rows } from './rights-matrix.ts';
 import type { Example } from './subject.ts';
 
-const operations = new Map(operationsOf(loadContract('platform')).map((one) => [one.id, one]));
-const served = rows.filter(
-  (row) => !operations.has(row.operation) || platform.served.includes(row.operation),
-);
+const contracts = [platform, vidette].flatMap(({ name }) => operationsOf(loadContract(name)));
+const operations = new Map(contracts.map((one) => [one.id, one]));
+const servedIds = [...platform.served, ...vidette.served];
+const served = rows.filter((row) => !operations.has(row.operation) || servedIds.includes(row.operation));
 
 it('the table of rights has every served operation, once', () => {
   const named = rows.map((row) => row.operation);
   assert.deepEqual(
-    platform.served.filter((id) => !named.includes(id)),
+    servedIds.filter((id) => !named.includes(id)),
     [],
   );
+  assert.equal(operations.size, contracts.length, 'the two contracts have no operation of the same name');
   assert.equal(new Set(named).size, named.length);
   for (const { operation } of rows) assert.ok(operations.has(operation) || operation.startsWith('media: '));
 });
@@ -79,7 +82,7 @@ interface World extends AsyncDisposable {
 async function openWorld(): Promise<World> {
   const core = await openTestApp();
   const { db, access, clock, settings } = core;
-  const examples = await platform.examples(core);
+  const examples = { ...(await platform.examples(core)), ...(await vidette.examples(core)) };
   const [camera] = await core.cameras.all(core.admin);
   const cameraId = camera!.id;
   const groupId = await insertGroup(db, { name: 'Guards of all places', description: '', organizationId: 1 });
@@ -89,6 +92,7 @@ async function openWorld(): Promise<World> {
   const elsewhere = await insertOrganization(db, { name: 'Elsewhere', description: '', isInternal: false });
   const media = await startMedia();
   const app = await platform.start(core, () => {});
+  await app.register(videttePlugin, core.videttePorts);
   const streamservers = { mediaSocketOf: () => media.socketPath, ownerOf: () => 'local-1' };
   await app.register(mediaPlugin, { ...mediaOptions({ ...core, streamservers }), handOver: () => false });
   const running: RunningListener = await startListener(app, [{ host: '127.0.0.1', port: 0 }]);

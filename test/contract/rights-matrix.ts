@@ -1,5 +1,5 @@
 /**
- * Who may what of the platform API and of media addresses: one row for each operation, read by rights-matrix.test.ts.
+ * Who may what of the platform API, of the native API and of media addresses: one row for each operation, read by rights-matrix.test.ts.
  *
  * - `needs`: the permission; `-` for operations that need no sign-in
  * - `none`: without credentials · `expired`: with a token that has ended

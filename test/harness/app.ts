@@ -21,6 +21,8 @@ import { DeviceUser } from '#dialects/shared/device-user.ts';
 import { createListener } from '#dialects/shared/listener.ts';
 import { Machine } from '#dialects/shared/machine.ts';
 import type { PictureOptions } from '#dialects/shared/ports.ts';
+import { videttePlugin } from '#dialects/vidette/plugin.ts';
+import type { VidettePorts } from '#dialects/vidette/ports.ts';
 import { systemClock } from '#domain/clock.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
@@ -50,8 +52,10 @@ export interface TestApp extends AsyncDisposable, TestAccess, PeopleServices, Li
   readonly streamservers: TestStreamservers;
   readonly clips: ClipService;
   readonly core: Core;
+  readonly videttePorts: VidettePorts;
   /** A fresh app of one dialect. */
   platform(onAnswer?: AnswerCheck): Promise<FastifyInstance>;
+  vidette(onAnswer?: AnswerCheck): Promise<FastifyInstance>;
   eocortex(onAnswer?: AnswerCheck): FastifyInstance;
   rotoclear(onAnswer?: AnswerCheck): FastifyInstance;
   anpr(onAnswer?: AnswerCheck): FastifyInstance;
@@ -133,6 +137,7 @@ export async function openTestApp(): Promise<TestApp> {
     cameraNumber: 0,
   };
   const release = { version: '0.1.0', builtAtMs: clock.utcMs() };
+  const videttePorts = { access, denials: services.denials };
   const checked = (onAnswer?: AnswerCheck) => onAnswer && { onAnswer };
   return {
     ...test,
@@ -144,6 +149,7 @@ export async function openTestApp(): Promise<TestApp> {
     streamservers,
     clips,
     core,
+    videttePorts,
     platform: async (onAnswer) => {
       const app = createListener({ logger });
       await app.register(platformPlugin, {
@@ -162,6 +168,11 @@ export async function openTestApp(): Promise<TestApp> {
         version: '0.1.0',
         ...checked(onAnswer),
       });
+      return app;
+    },
+    vidette: async (onAnswer) => {
+      const app = createListener({ logger });
+      await app.register(videttePlugin, { ...videttePorts, ...checked(onAnswer) });
       return app;
     },
     eocortex: (onAnswer) => {

@@ -1,8 +1,5 @@
 /** What each operation that changes something is called in the audit log. */
-import { VidetteError } from '#domain/errors.ts';
 import type { AuditAction } from '#services/audit/actions.ts';
-import type { Denials } from '#services/audit/denials.ts';
-import type { Call } from '../shared/handler.ts';
 import type { operations } from './generated/contract.ts';
 
 export const auditActionOf = {
@@ -82,25 +79,3 @@ export const auditActionOf = {
   createVideoClip: 'videoclip_create',
   deleteVideoClip: 'videoclip_delete',
 } as const satisfies { readonly [Id in keyof operations]?: AuditAction };
-
-type AnyHandler = (call: Call) => unknown;
-
-/** The handlers, with refusals of those that change something told to the audit log. */
-export function withDenialsTold<Handlers extends object>(handlers: Handlers, denials: Denials): Handlers {
-  const told = Object.entries(handlers).map(([operation, handler]: [string, AnyHandler]) => {
-    const action = (auditActionOf as Partial<Record<string, AuditAction>>)[operation];
-    if (action === undefined) return [operation, handler];
-    const watched: AnyHandler = async (call) => {
-      try {
-        return await handler(call);
-      } catch (error) {
-        const by = call.principalOrNull;
-        if (error instanceof VidetteError && error.code === 'not_allowed' && by !== null)
-          await denials.record(by, { action, operation, target: call.params, error });
-        throw error;
-      }
-    };
-    return [operation, watched];
-  });
-  return Object.fromEntries(told) as Handlers;
-}

@@ -4,10 +4,11 @@ import type { FastifyInstance } from 'fastify';
 import { authenticateRequest } from '#services/access/request.ts';
 import type { AnswerCheck } from '../shared/answers.ts';
 import { type Coverage, registerContract } from '../shared/contract.ts';
+import { withDenialsTold } from '../shared/denials.ts';
 import { installErrors } from '../shared/errors.ts';
 import type { Handler } from '../shared/handler.ts';
-import { loadContract, type OpenApiDocument } from '../shared/openapi.ts';
-import { withDenialsTold } from './audit-actions.ts';
+import { belowPrefix, loadContract } from '../shared/openapi.ts';
+import { auditActionOf } from './audit-actions.ts';
 import { clipDownload } from './clip-download.ts';
 import { answerFailure } from './errors.ts';
 import type { operations } from './generated/contract.ts';
@@ -79,8 +80,8 @@ function registerApi(app: FastifyInstance, options: PlatformOptions): void {
   };
   installErrors(app, answerFailure);
   registerContract<operations>(app, {
-    document: belowPrefix(loadContract('platform')),
-    handlers: withDenialsTold(handlers, options.denials),
+    document: belowPrefix(loadContract('platform'), prefix),
+    handlers: withDenialsTold(handlers, auditActionOf, options.denials),
     authenticate: (request) =>
       authenticateRequest(options.access, {
         method: request.method,
@@ -90,10 +91,4 @@ function registerApi(app: FastifyInstance, options: PlatformOptions): void {
     ...(options.report && { report: options.report }),
     ...(options.onAnswer && { onAnswer: options.onAnswer }),
   });
-}
-
-/** Fastify puts the prefix before every path itself, and answers unknown addresses below it in this API's form. */
-function belowPrefix(document: OpenApiDocument): OpenApiDocument {
-  const paths = Object.entries(document.paths).map(([path, item]) => [path.slice(prefix.length), item]);
-  return { ...document, paths: Object.fromEntries(paths) };
 }

@@ -1,5 +1,5 @@
 /**
- * API pages: `/docs` lists the five contracts, `/docs/<name>` shows one, `/docs/<name>.json` is the document itself. The pages are
+ * API pages: `/docs` lists the contracts, `/docs/<name>` shows one, `/docs/<name>.json` is the document itself. The pages are
  * made once, at start, and run no script.
  */
 import type { FastifyInstance, FastifyReply } from 'fastify';

@@ -84,10 +84,14 @@ export function classify(error: unknown): Failure {
   return error.code === 'bug' ? { kind: 'bug' } : { kind: 'refused', error };
 }
 
-/** Sets the error and not-found handlers of a dialect's plugin. `answer` is pure: failure in, status and body out. */
+/**
+ * Sets the error and not-found handlers of a dialect's plugin. `answer` is pure: failure in, status and body out. Where two plugins
+ * share a prefix, only one of them can answer for unknown addresses below it.
+ */
 export function installErrors(
   app: FastifyInstance,
   answer: (failure: Failure, request: FastifyRequest) => Answer,
+  { unknownRoutes = true }: { readonly unknownRoutes?: boolean } = {},
 ): void {
   const send = (failure: Failure, request: FastifyRequest, reply: FastifyReply) => {
     const { status, body, headers } = answer(failure, request);
@@ -103,5 +107,5 @@ export function installErrors(
       request.log.error({ err: toVidetteError(error).cause ?? error }, 'request failed');
     return send(failure, request, reply);
   });
-  app.setNotFoundHandler((request, reply) => send({ kind: 'no_route' }, request, reply));
+  if (unknownRoutes) app.setNotFoundHandler((request, reply) => send({ kind: 'no_route' }, request, reply));
 }

@@ -64,12 +64,18 @@ export interface Operation {
 const methods = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'] as const;
 type Method = (typeof methods)[number];
 
-export const contractNames = ['platform', 'eocortex', 'rotoclear', 'ipcamera', 'anpr'] as const;
+export const contractNames = ['platform', 'vidette', 'eocortex', 'rotoclear', 'ipcamera', 'anpr'] as const;
 export type ContractName = (typeof contractNames)[number];
 
 export function loadContract(name: ContractName): OpenApiDocument {
   const file = new URL(`../../../contracts/${name}.openapi.json`, import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8')) as OpenApiDocument;
+}
+
+/** With paths relative to a prefix that Fastify puts before every route of a plugin itself. */
+export function belowPrefix(document: OpenApiDocument, prefix: string): OpenApiDocument {
+  const paths = Object.entries(document.paths).map(([path, item]) => [path.slice(prefix.length), item]);
+  return { ...document, paths: Object.fromEntries(paths) };
 }
 
 /** Every operation of a document, in its order. Throws when one has no id or an id stands twice. */

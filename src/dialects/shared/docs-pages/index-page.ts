@@ -12,7 +12,7 @@ export function indexPage(contracts: readonly DocsContract[]): string {
   });
   return page(
     'Vidette: APIs',
-    html`<h1>APIs</h1><p class="dim">Five APIs over one core. An operation that is not served yet answers 501.</p>
+    html`<h1>APIs</h1><p class="dim">Vidette's own API and five others, over one core. An operation that is not served yet answers 501.</p>
 <table><tr><th>API</th><th>address</th><th>operations served</th><th>document</th></tr>${rows}</table>`,
   );
 }

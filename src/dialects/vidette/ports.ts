@@ -1,0 +1,8 @@
+/** What the native API is made of. */
+import type { AccessService } from '#services/access/access-service.ts';
+import type { Denials } from '#services/audit/denials.ts';
+
+export interface VidettePorts {
+  readonly access: AccessService;
+  readonly denials: Denials;
+}
