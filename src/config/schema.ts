@@ -317,6 +317,45 @@ export const schema = {
       unit: 'hours',
     }),
   },
+  mqtt: {
+    url: text({
+      about: 'MQTT broker that cameras, events and orders are exchanged with; without it there is none.',
+      fallback: null,
+      pattern: /^(mqtts?|wss?):\/\/[^\s@]+$/,
+      allowed: 'an address such as mqtts://broker.example:8883, without a login',
+      max: 255,
+    }),
+    username: text({ about: 'Login at the broker.', fallback: null, max: 255 }),
+    password: text({ about: 'Password at the broker.', fallback: null, max: 255, secret: true }),
+    clientId: text({
+      about: 'Name at the broker; two installations need two.',
+      fallback: 'vidette',
+      max: 64,
+    }),
+    caFile: path({ about: 'Certificates that are trusted beside the usual ones, PEM.', fallback: null }),
+    prefix: text({
+      about: 'First level of all topics.',
+      fallback: 'vidette',
+      pattern: /^[^+#$/][^+#]*$/,
+      allowed: 'a topic without wildcards',
+      max: 128,
+    }),
+    user: text({
+      about:
+        'Login name of the user whose cameras are told of and whose rights orders have; without it the administrator.',
+      fallback: null,
+      max: 64,
+    }),
+    snapshots: flag({ about: 'Publish a picture of motion, and those that are asked for.', fallback: true }),
+    homeAssistant: flag({ about: 'Announce cameras to Home Assistant.', fallback: true }),
+    homeAssistantPrefix: text({
+      about: "First level of Home Assistant's discovery topics.",
+      fallback: 'homeassistant',
+      pattern: /^[^+#$/][^+#]*$/,
+      allowed: 'a topic without wildcards',
+      max: 128,
+    }),
+  },
   outbound: {
     allowPrivate: flag({
       about:

@@ -1,0 +1,250 @@
+/**
+ * The cameras at an MQTT broker: states and events out, orders in, Home Assistant's discovery. It sees and may do what one user sees
+ * and may do. docs/integrations/mqtt.md describes the topics.
+ */
+import type { EventReport } from '#domain/event.ts';
+import type { CameraView } from '../cameras/camera-view.ts';
+import { Announcements } from './announcements.ts';
+import { carryOut, resultOf } from './commands.ts';
+import { BrokerConnection, type BrokerSettings, type Message } from './connection.ts';
+import { EventRelay } from './event-relay.ts';
+import { cameraDevice, type DeviceContext, installationDevice } from './home-assistant.ts';
+import { cameraState } from './messages.ts';
+import type { BridgeCore, LineCounter } from './ports.ts';
+import { type Command, isPublishable, Topics } from './topics.ts';
+
+export interface BridgeSettings extends BrokerSettings {
+  readonly prefix: string;
+  readonly homeAssistant: boolean;
+  readonly homeAssistantPrefix: string;
+  /** Publish pictures of motion, and those that are asked for. */
+  readonly snapshots: boolean;
+}
+
+export interface BridgeOptions {
+  readonly settings: BridgeSettings;
+  readonly core: BridgeCore;
+  /** Of events; null when it is gone. */
+  readonly eventPicture: (report: EventReport) => Promise<Buffer | null>;
+  readonly version: string;
+  readonly installation: string;
+  /** How often states are compared, milliseconds. */
+  readonly tickMs?: number;
+  readonly log: (message: string, details: object) => void;
+}
+
+const defaultTickMs = 1000;
+/** Cameras and counters are looked up anew at least this often. */
+const refreshEvery = 15;
+const installationOwner = '';
+
+export class MqttBridge implements AsyncDisposable {
+  readonly #options: BridgeOptions;
+  readonly #topics: Topics;
+  readonly #announcements: Announcements;
+  readonly #relay: EventRelay;
+  readonly #stopping: (() => void)[] = [];
+  #broker: BrokerConnection | null = null;
+  #cameras = new Map<string, CameraView>();
+  #counters: readonly LineCounter[] = [];
+  /** Ticks until the next look-up; 0: at the next tick. */
+  #untilRefresh = 0;
+  #ticking: Promise<void> | null = null;
+
+  constructor(options: BridgeOptions) {
+    this.#options = options;
+    const { core, settings, log } = options;
+    this.#topics = new Topics(settings.prefix, settings.homeAssistantPrefix);
+    const publish = (message: Message) => this.#publish(message);
+    this.#announcements = new Announcements({ publish, read: core.read, write: core.write });
+    this.#relay = new EventRelay({
+      core,
+      topics: this.#topics,
+      publish,
+      isConnected: () => this.connected,
+      cameraOf: (id) => this.#cameras.get(id),
+      principal: () => core.principal(),
+      sent: (report) => this.#eventSent(report),
+      log,
+    });
+  }
+
+  get connected(): boolean {
+    return this.#broker?.connected ?? false;
+  }
+
+  async start(): Promise<void> {
+    const { settings, core, log } = this.#options;
+    await this.#announcements.load();
+    await this.#relay.load();
+    await this.#lookUp();
+    this.#broker = new BrokerConnection({
+      settings,
+      will: { topic: this.#topics.status, payload: 'offline', retain: true },
+      connected: () => void this.#connected(),
+      received: (topic, payload, retained) => this.#received(topic, payload, retained),
+      log,
+    });
+    const timer = setInterval(() => this.#tick(), this.#options.tickMs ?? defaultTickMs);
+    this.#stopping.push(
+      () => clearInterval(timer),
+      core.events.subscribe(() => this.#relay.wake()),
+    );
+  }
+
+  /** Cameras, rights or counters may have changed. */
+  changed(): void {
+    this.#untilRefresh = 0;
+  }
+
+  /** For scenarios: at least once. Throws `invalid` for a topic that cannot be, `unavailable` without a broker. */
+  async publish(topic: string, payload: string, { retain = false } = {}): Promise<void> {
+    if (!isPublishable(topic)) throw new TypeError(`not a topic: ${topic}`);
+    await this.#publish({ topic, payload, retain, confirmed: true });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const stop of this.#stopping) stop();
+    await this.#ticking;
+    await this.#relay.end();
+    if (this.connected) {
+      // The broker sends the will only when a connection breaks.
+      await this.#publish({
+        topic: this.#topics.status,
+        payload: 'offline',
+        retain: true,
+        confirmed: true,
+      }).catch((error: unknown) => this.#options.log('MQTT: cannot say goodbye', { error }));
+    }
+    await this.#broker?.[Symbol.asyncDispose]();
+  }
+
+  async #publish(message: Message): Promise<void> {
+    await this.#broker?.publish(message);
+  }
+
+  async #connected(): Promise<void> {
+    try {
+      this.#announcements.forgetContents();
+      await this.#broker!.subscribe(this.#topics.subscriptions(this.#options.settings.homeAssistant));
+      await this.#publish({ topic: this.#topics.status, payload: 'online', retain: true, confirmed: true });
+      this.#relay.wake();
+    } catch (error) {
+      this.#options.log('MQTT: the connection was lost while it began', { error });
+    }
+  }
+
+  /** One at a time; a slow broker makes for fewer of them. */
+  #tick(): void {
+    if (!this.connected || this.#ticking !== null) return;
+    this.#ticking = this.#tellAll()
+      .catch((error: unknown) => this.#options.log('MQTT: states wait', { error }))
+      .finally(() => {
+        this.#ticking = null;
+      });
+  }
+
+  async #tellAll(): Promise<void> {
+    const refresh = this.#untilRefresh <= 0;
+    this.#untilRefresh = refresh ? refreshEvery : this.#untilRefresh - 1;
+    if (refresh) {
+      await this.#lookUp();
+      await this.#announcements.keepOnly(new Set([installationOwner, ...this.#cameras.keys()]));
+    }
+    const context = this.#deviceContext();
+    const { settings, core } = this.#options;
+    const armed = await core.armed(await core.principal());
+    await this.#announcements.say(installationOwner, [
+      ...(settings.homeAssistant ? [installationDevice(context)] : []),
+      { topic: this.#topics.arming, payload: armed ? 'ON' : 'OFF' },
+    ]);
+    for (const camera of this.#cameras.values())
+      await this.#announcements.say(camera.id, this.#said(camera, context), [
+        this.#topics.camera(camera.id, 'snapshot'),
+      ]);
+  }
+
+  async #lookUp(): Promise<void> {
+    const { core } = this.#options;
+    const principal = await core.principal();
+    this.#cameras = new Map((await core.cameras(principal)).map((camera) => [camera.id, camera]));
+    this.#counters = await core.counters(principal);
+  }
+
+  #deviceContext(): DeviceContext {
+    const { version, installation, settings } = this.#options;
+    return { topics: this.#topics, version, installation, snapshots: settings.snapshots };
+  }
+
+  /** All retained topics of a camera but its picture. */
+  #said(camera: CameraView, context: DeviceContext): { topic: string; payload: string }[] {
+    const topics = this.#topics;
+    const status = this.#options.core.statusOf(camera.id);
+    const state = cameraState(camera, status);
+    const at = (...levels: string[]) => topics.camera(camera.id, ...levels);
+    return [
+      ...(this.#options.settings.homeAssistant ? [cameraDevice(camera, context)] : []),
+      { topic: at('availability'), payload: state.online ? 'online' : 'offline' },
+      { topic: at('state'), payload: JSON.stringify(state) },
+      { topic: at('motion'), payload: state.motion ? 'ON' : 'OFF' },
+      { topic: at('record'), payload: status?.recording.reason === 'manual' ? 'ON' : 'OFF' },
+      ...Object.entries(status?.analysis?.occupancy ?? {}).map(([zone, count]) => ({
+        topic: at('occupancy', zone),
+        payload: String(count),
+      })),
+      ...this.#counters
+        .filter(({ cameraId }) => cameraId === camera.id)
+        .map((counter) => ({
+          topic: at('counters', counter.line),
+          payload: JSON.stringify({ in: counter.in, out: counter.out }),
+        })),
+    ];
+  }
+
+  async #eventSent(report: EventReport): Promise<void> {
+    const { settings, eventPicture } = this.#options;
+    const { type } = report.facts;
+    if (type === 'counting') this.changed();
+    if (!settings.snapshots || type !== 'motion_detection' || !report.snapshot) return;
+    const jpeg = await eventPicture(report);
+    if (jpeg !== null) await this.#picture(report.cameraId!, jpeg);
+  }
+
+  async #picture(cameraId: string, jpeg: Buffer): Promise<void> {
+    await this.#publish({
+      topic: this.#topics.camera(cameraId, 'snapshot'),
+      payload: jpeg,
+      retain: true,
+      confirmed: true,
+    });
+  }
+
+  #received(topic: string, payload: Buffer, retained: boolean): void {
+    const command = this.#topics.parse(topic);
+    if (command === null) return;
+    if (command.kind === 'birth') {
+      // Home Assistant started and knows nothing yet.
+      if (payload.toString('utf8') === 'online') this.#announcements.forgetContents();
+      return;
+    }
+    // A retained order would be carried out again at every connection.
+    if (retained) return;
+    void this.#order(command, payload);
+  }
+
+  async #order(command: Exclude<Command, { kind: 'birth' }>, payload: Buffer): Promise<void> {
+    const { core, log } = this.#options;
+    let failure: unknown = null;
+    try {
+      await carryOut(command, payload, { core, picture: (id, jpeg) => this.#picture(id, jpeg) });
+    } catch (error) {
+      failure = error;
+      log('MQTT: an order was refused', { command, error });
+    }
+    if (command.kind === 'arming' || !this.#cameras.has(command.cameraId) || !this.connected) return;
+    const topic = this.#topics.camera(command.cameraId, 'result');
+    await this.#publish({ topic, payload: resultOf(command.kind, failure) }).catch((error: unknown) =>
+      log('MQTT: the end of an order cannot be told', { error }),
+    );
+  }
+}
