@@ -70,11 +70,16 @@ export async function insertRevokedToken(db: Db, tokenId: string, expiresMs: num
     .execute();
 }
 
-export async function isTokenRevoked(db: Db, tokenId: string): Promise<boolean> {
+/** The login that an access token comes from is there, and neither it nor the token alone was ended. */
+export async function isTokenAlive(db: Db, familyId: string, tokenId: string): Promise<boolean> {
   const row = await db
-    .selectFrom('revoked_tokens')
-    .select('token_id')
-    .where('token_id', '=', tokenId)
+    .selectFrom('token_families')
+    .select('id')
+    .where('id', '=', familyId)
+    .where('revoked_ms', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('revoked_tokens').select('token_id').where('token_id', '=', tokenId))),
+    )
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -10,7 +10,7 @@ import {
   findTokenFamily,
   insertRevokedToken,
   insertTokenFamily,
-  isTokenRevoked,
+  isTokenAlive,
   revokeTokenFamily,
   rotateTokenFamily,
   type TokenFamilyRow,
@@ -47,6 +47,8 @@ export class Tokens {
   readonly #lives: TokenLives;
   /** Access tokens whose family and revocation were looked up a moment ago. */
   readonly #recent: Recent<AccessClaims>;
+  /** Access tokens whose signature was verified. */
+  readonly #signatures: Recent<AccessClaims>;
 
   constructor(db: Db, clock: Clock, signed: SignedTokens, lives: TokenLives) {
     this.#db = db;
@@ -54,6 +56,7 @@ export class Tokens {
     this.#signed = signed;
     this.#lives = lives;
     this.#recent = new Recent({ lifeMs: believedMs, max: 10_000 }, clock);
+    this.#signatures = new Recent({ lifeMs: lives.accessSeconds * 1_000, max: 10_000 }, clock);
   }
 
   async start(userId: number, client: Client): Promise<TokenPair> {
@@ -105,16 +108,21 @@ export class Tokens {
     const recent = this.#recent.find(token);
     if (recent !== undefined && this.#clock.utcMs() < recent.expiresMs) return recent.userId;
     const mark = this.#recent.mark();
-    const claims = await this.#signed.readAccess(token);
-    const family = await findTokenFamily(this.#db, claims.familyId);
-    if (
-      family === undefined ||
-      family.revoked_ms !== null ||
-      (await isTokenRevoked(this.#db, claims.tokenId))
-    )
+    const claims = await this.#read(token);
+    if (!(await isTokenAlive(this.#db, claims.familyId, claims.tokenId)))
       throw refused('the token was revoked', 'token_revoked');
     this.#recent.keep(token, claims, mark);
     return claims.userId;
+  }
+
+  /** A signature that was good stays good until the token ends; whether it was revoked is another question. */
+  async #read(token: string): Promise<AccessClaims> {
+    const known = this.#signatures.find(token);
+    if (known !== undefined && this.#clock.utcMs() < known.expiresMs) return known;
+    const mark = this.#signatures.mark();
+    const claims = await this.#signed.readAccess(token);
+    this.#signatures.keep(token, claims, mark);
+    return claims;
   }
 
   /** Ends every login of a user, but a web session that is named. */
