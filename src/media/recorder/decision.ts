@@ -1,6 +1,6 @@
 /** Decides whether a camera is recorded at a moment: mode, schedule, motion, recording by hand. */
 import type { RecordingPolicy } from '#domain/camera.ts';
-import { Schedule } from './schedule.ts';
+import { Schedule } from '#domain/schedule.ts';
 
 export interface Decision {
   readonly record: boolean;

@@ -1,6 +1,6 @@
-/** Weekly recording hours in the camera's own time zone. */
-import type { ScheduleSpan } from '#domain/camera.ts';
-import { VidetteError } from '#domain/errors.ts';
+/** Weekly hours on the wall clock of a time zone: when a camera records, when a scenario counts. */
+import type { ScheduleSpan } from './camera.ts';
+import { VidetteError } from './errors.ts';
 
 const minutesPerDay = 24 * 60;
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
