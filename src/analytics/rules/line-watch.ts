@@ -1,0 +1,89 @@
+/**
+ * Sees objects go over one line. An object is on a side once its centre is clear of the line by a share of its size; it has crossed
+ * when it is clear of it on the other side and its path went through the line between its ends. So what sways on the line
+ * counts once, and what goes around its end does not count.
+ */
+import type { Point } from '#domain/event.ts';
+import type { TrackedObject } from '../tracks/object-track.ts';
+import { bearing } from './geometry.ts';
+
+export interface Crossing {
+  readonly direction: 'a_to_b' | 'b_to_a';
+  /** When the centre was on the line, between two pictures. */
+  readonly utcMs: number;
+}
+
+/** How far from the line is clear of it: a share of the object's extent across the line, and at least so many picture heights. */
+const clearShare = 0.1;
+const clearLeast = 0.004;
+const clearMost = 0.05;
+
+interface Passage {
+  /** The side on which it was clear last; at first the side on which it was seen first. */
+  side: number;
+  across: number;
+  along: number;
+  utcMs: number;
+  /** Where its path last met the line. */
+  met: { readonly utcMs: number; readonly between: boolean } | null;
+  /** Kept until the object has proven to be one. */
+  readonly waiting: Crossing[];
+}
+
+export class LineWatch {
+  readonly #points: readonly [Point, Point];
+  readonly #passages = new Map<string, Passage>();
+
+  constructor(points: readonly [Point, Point]) {
+    this.#points = points;
+  }
+
+  /** Crossings of `object` that are certain now, in order. `utcMs`: of the picture. */
+  observe(object: TrackedObject, utcMs: number, aspect: number): readonly Crossing[] {
+    if (!object.seenNow) return [];
+    const place = bearing(this.#points, object.centre, aspect);
+    if (place === null || !Number.isFinite(place.across)) return [];
+    const { across, along } = place;
+    const passage = this.#passages.get(object.id);
+    if (passage === undefined) {
+      const begun = { side: Math.sign(across), across, along, utcMs, met: null, waiting: [] };
+      this.#passages.set(object.id, begun);
+      return [];
+    }
+    if (across > 0 !== passage.across > 0) passage.met = meeting(passage, { across, along, utcMs });
+    Object.assign(passage, { across, along, utcMs });
+    if (Math.abs(across) > this.#clearance(object, aspect)) {
+      const side = Math.sign(across);
+      if (passage.side !== 0 && side !== passage.side && passage.met?.between === true) {
+        passage.waiting.push({ direction: side > 0 ? 'a_to_b' : 'b_to_a', utcMs: passage.met.utcMs });
+      }
+      passage.side = side;
+      passage.met = null;
+    }
+    return object.proven ? passage.waiting.splice(0) : [];
+  }
+
+  forget(object: TrackedObject): void {
+    this.#passages.delete(object.id);
+  }
+
+  #clearance({ box }: TrackedObject, aspect: number): number {
+    const [a, b] = this.#points;
+    const [dx, dy] = [(b[0] - a[0]) * aspect, b[1] - a[1]];
+    const length = Math.hypot(dx, dy);
+    const extent = (Math.abs(dy) * (box[2] - box[0]) * aspect + Math.abs(dx) * (box[3] - box[1])) / length;
+    return Math.min(Math.max(clearShare * extent, clearLeast), clearMost);
+  }
+}
+
+function meeting(
+  from: { across: number; along: number; utcMs: number },
+  to: { across: number; along: number; utcMs: number },
+): { utcMs: number; between: boolean } {
+  const share = from.across / (from.across - to.across);
+  const along = from.along + share * (to.along - from.along);
+  return {
+    utcMs: Math.round(from.utcMs + share * (to.utcMs - from.utcMs)),
+    between: along >= 0 && along <= 1,
+  };
+}

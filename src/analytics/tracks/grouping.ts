@@ -1,0 +1,121 @@
+/**
+ * Regions of motion are not objects: one person may come in pieces, and two who meet are one region. Before the assignment the
+ * regions are compared with where known objects should be by now, and put together or taken apart.
+ */
+import type { Box } from '#domain/event.ts';
+import { area, clipped, coverage, grown, union } from './box.ts';
+import type { Detection } from './detection.ts';
+import type { ObjectTrack } from './object-track.ts';
+
+/** A piece lies in its object by this share; a hidden object in the region that hides it. */
+const inside = 0.6;
+/** Pieces together are at most this much larger than the object was. */
+const sameSize = 1.5;
+/** A region that hides several is at least this much larger than the largest of them. */
+const clearlyLarger = 1.25;
+const searchMargin = 0.15;
+
+/** Pieces of one known object become one detection. */
+export function joinPieces(
+  detections: readonly Detection[],
+  tracks: readonly ObjectTrack[],
+): readonly Detection[] {
+  if (detections.length < 2 || tracks.length === 0) return detections;
+  const owner = detections.map(({ box }) => onlyOwner(box, tracks));
+  const joined: Detection[] = [];
+  const byOwner = new Map<ObjectTrack, Detection[]>();
+  detections.forEach((detection, index) => {
+    const track = owner[index] ?? null;
+    if (track === null) joined.push(detection);
+    else byOwner.set(track, [...(byOwner.get(track) ?? []), detection]);
+  });
+  for (const [track, pieces] of byOwner) {
+    const whole = pieces.reduce(joinTwo);
+    if (pieces.length > 1 && area(whole.box) <= sameSize * area(track.predicted)) joined.push(whole);
+    else joined.push(...pieces);
+  }
+  return joined;
+}
+
+function onlyOwner(box: Box, tracks: readonly ObjectTrack[]): ObjectTrack | null {
+  let owner: ObjectTrack | null = null;
+  for (const track of tracks) {
+    if (coverage(box, grown(track.predicted, searchMargin)) < inside) continue;
+    if (owner !== null) return null;
+    owner = track;
+  }
+  return owner;
+}
+
+function joinTwo(a: Detection, b: Detection): Detection {
+  const surer = a.confidence >= b.confidence ? a : b;
+  return { ...surer, box: union(a.box, b.box) };
+}
+
+/** An object that is a part of a larger region, and where in it. */
+export interface GroupMember {
+  readonly track: ObjectTrack;
+  readonly detection: Detection;
+}
+
+export interface Groups {
+  readonly members: readonly GroupMember[];
+  /** Detections that are no group. */
+  readonly rest: readonly Detection[];
+}
+
+/** Takes regions apart that are several known objects. */
+export function takeApart(detections: readonly Detection[], tracks: readonly ObjectTrack[]): Groups {
+  if (tracks.length < 2) return { members: [], rest: detections };
+  const members: GroupMember[] = [];
+  const rest: Detection[] = [];
+  const taken = new Set<ObjectTrack>();
+  for (const detection of detections) {
+    const hidden = tracks.filter(
+      (track) => !taken.has(track) && coverage(clipped(track.predicted), detection.box) >= inside,
+    );
+    const largest = Math.max(...hidden.map((track) => area(clipped(track.predicted))));
+    if (hidden.length < 2 || area(detection.box) < clearlyLarger * largest) {
+      rest.push(detection);
+      continue;
+    }
+    for (const track of hidden) {
+      taken.add(track);
+      members.push({ track, detection: { ...detection, box: placeIn(detection.box, track, hidden) } });
+    }
+  }
+  return { members, rest };
+}
+
+/**
+ * Where a member is: where it was expected, but whoever is outermost touches the edge of the region, and nobody sticks out of it.
+ */
+function placeIn(region: Box, track: ObjectTrack, members: readonly ObjectTrack[]): Box {
+  const box = track.predicted;
+  const boxes = members.map(({ predicted }) => predicted);
+  const [x0, x1] = placeOnAxis([box[0], box[2]], [region[0], region[2]], {
+    first: Math.min(...boxes.map((one) => one[0])),
+    last: Math.max(...boxes.map((one) => one[2])),
+  });
+  const [y0, y1] = placeOnAxis([box[1], box[3]], [region[1], region[3]], {
+    first: Math.min(...boxes.map((one) => one[1])),
+    last: Math.max(...boxes.map((one) => one[3])),
+  });
+  return [x0, y0, x1, y1];
+}
+
+function placeOnAxis(
+  [from, to]: readonly [number, number],
+  [first, last]: readonly [number, number],
+  outermost: { readonly first: number; readonly last: number },
+): [number, number] {
+  const length = Math.min(to - from, last - first);
+  const isFirst = from <= outermost.first;
+  const isLast = to >= outermost.last;
+  let start = from;
+  if (isFirst && !isLast) start = first;
+  else if (isLast && !isFirst) start = last - length;
+  else if (isFirst && isLast) start = (first + last - length) / 2;
+  start = Math.min(Math.max(start, first), last - length);
+  return [start, start + length];
+}

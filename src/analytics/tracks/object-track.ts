@@ -1,0 +1,222 @@
+/** One thing over the pictures: where it is, how fast, and how sure that is. */
+import type { Box, ObjectClass, Point } from '#domain/event.ts';
+import { around, centre, clipped, touchesEdge } from './box.ts';
+import type { Detection } from './detection.ts';
+import { AxisFilter } from './kalman.ts';
+
+/**
+ * `tentative`: perhaps noise; `tracked`: seen in this picture; `lost`: looked for where it should be by now; `parked`: stood still
+ * when it was last seen and has become background, so it is taken to be there still.
+ */
+export type TrackState = 'tentative' | 'tracked' | 'lost' | 'parked';
+
+/** What rules see of a track. */
+export interface TrackedObject {
+  /** Unique to the camera, never used again. */
+  readonly id: string;
+  readonly state: TrackState;
+  /** It has really moved, or a recogniser named it: worth telling of. Leaves and flicker are not. */
+  readonly proven: boolean;
+  readonly objectClass: ObjectClass;
+  /** Inside the picture. */
+  readonly box: Box;
+  /** Of the box, filtered. */
+  readonly centre: Point;
+  /** Widths and heights of the picture per second. */
+  readonly velocity: Point;
+  readonly bornMs: number;
+  readonly seenMs: number;
+  /** Measured in the latest picture. */
+  readonly seenNow: boolean;
+}
+
+/** Lengths in x are shares of the width, so what is round in the world needs the shape of the picture. */
+export interface Shape {
+  /** Width by height. */
+  readonly aspect: number;
+}
+
+/** A box of motion wobbles by this share of the thing's size: arms, legs, shadows, cells of the motion grid. */
+const boxNoise = 0.12;
+/** Plus this share of the picture's height. */
+const gridNoise = 0.004;
+/** A thing changes its speed by this many of its own lengths per second², at most, usually. */
+const agility = 2.5;
+/** A new thing may be this fast: picture heights per second, or its own lengths per second. */
+const speedOfNew = 0.35;
+const lengthsOfNew = 3;
+/** How far a thing goes, in its own lengths, until it has proven to be one. */
+const provenLengths = 0.75;
+const sizeGain = 0.5;
+const standingLengthsPerSecond = 0.12;
+
+export class ObjectTrack implements TrackedObject {
+  readonly id: string;
+  readonly bornMs: number;
+  readonly #born: Point;
+  readonly #x: AxisFilter;
+  readonly #y: AxisFilter;
+  readonly #aspect: number;
+  #width: number;
+  #height: number;
+  #class: ObjectClass;
+  #classWeight = 0;
+  #standingSinceMs: number;
+  state: TrackState = 'tentative';
+  proven = false;
+  seenMs: number;
+  seenNow = true;
+  hits = 1;
+  misses = 0;
+
+  constructor(id: string, detection: Detection, utcMs: number, { aspect }: Shape, flow: Flow | null) {
+    const [x, y] = centre(detection.box);
+    this.id = id;
+    this.bornMs = utcMs;
+    this.seenMs = utcMs;
+    this.#standingSinceMs = utcMs;
+    this.#born = [x, y];
+    this.#aspect = aspect;
+    this.#width = detection.box[2] - detection.box[0];
+    this.#height = detection.box[3] - detection.box[1];
+    const size = this.size;
+    const std = flow?.std ?? Math.max(speedOfNew, lengthsOfNew * size);
+    const noise = gridNoise + boxNoise * size;
+    this.#x = new AxisFilter(x, noise / aspect, flow?.velocity[0] ?? 0, std / aspect);
+    this.#y = new AxisFilter(y, noise, flow?.velocity[1] ?? 0, std);
+    this.#class = detection.objectClass;
+    this.#learnClass(detection);
+  }
+
+  /** Side of the square of the same area, in heights of the picture. */
+  get size(): number {
+    return Math.sqrt(this.#width * this.#aspect * this.#height);
+  }
+
+  get box(): Box {
+    return clipped(this.predicted);
+  }
+
+  /** May lie outside the picture. */
+  get predicted(): Box {
+    return around(this.#x.position, this.#y.position, this.#width, this.#height);
+  }
+
+  get centre(): Point {
+    return [this.#x.position, this.#y.position];
+  }
+
+  get velocity(): Point {
+    return [this.#x.velocity, this.#y.velocity];
+  }
+
+  get objectClass(): ObjectClass {
+    return this.#class;
+  }
+
+  get standingMs(): number {
+    return this.seenMs - this.#standingSinceMs;
+  }
+
+  /** The velocity has been measured, not only assumed. */
+  get isSteady(): boolean {
+    return this.hits >= 4 && this.misses === 0;
+  }
+
+  predict(seconds: number): void {
+    this.seenNow = false;
+    if (this.state === 'parked') return;
+    const acceleration = agility * this.size;
+    this.#x.predict(seconds, acceleration / this.#aspect);
+    this.#y.predict(seconds, acceleration);
+  }
+
+  /**
+   * Twice the negative logarithm of the likelihood that the thing is seen as `box` now, less what does not depend on the track:
+   * squared Mahalanobis distances of centre and size, and the width of the expectation, so that a track that knows nothing does
+   * not take what a track that knows expects. Infinite beyond `gate` (of the squared distance).
+   */
+  cost(box: Box, gate: number): number {
+    const [x, y] = centre(box);
+    const width = box[2] - box[0];
+    const height = box[3] - box[1];
+    const noise = gridNoise + boxNoise * this.size;
+    const varX = this.#x.positionVariance + (noise / this.#aspect) ** 2;
+    const varY = this.#y.positionVariance + noise ** 2;
+    const distance = (x - this.#x.position) ** 2 / varX + (y - this.#y.position) ** 2 / varY;
+    if (!(distance < gate)) return Number.POSITIVE_INFINITY;
+    const shape = (Math.log(width / this.#width) / 0.5) ** 2 + (Math.log(height / this.#height) / 0.5) ** 2;
+    return distance + Math.min(shape, gate) + Math.log((varX * varY) / (noise ** 4 / this.#aspect ** 2));
+  }
+
+  /** `certainty` 1: measured; less: derived from a picture in which several things are one. */
+  see(detection: Detection, utcMs: number, certainty = 1): void {
+    const [x, y] = centre(detection.box);
+    const noise = (gridNoise + boxNoise * this.size) / certainty;
+    this.#x.correct(x, noise / this.#aspect);
+    this.#y.correct(y, noise);
+    this.#width += sizeGain * certainty * (detection.box[2] - detection.box[0] - this.#width);
+    this.#height += sizeGain * certainty * (detection.box[3] - detection.box[1] - this.#height);
+    this.#learnClass(detection);
+    this.hits += 1;
+    this.misses = 0;
+    this.seenMs = utcMs;
+    this.seenNow = true;
+    if (this.#speed() > standingLengthsPerSecond) this.#standingSinceMs = utcMs;
+    this.#proveItself();
+  }
+
+  miss(): void {
+    this.misses += 1;
+  }
+
+  park(): void {
+    this.state = 'parked';
+    this.#x.stop();
+    this.#y.stop();
+  }
+
+  /** Its expected place is outside, or it was last seen at the edge and on its way out. */
+  get hasLeft(): boolean {
+    const [x, y] = this.centre;
+    if (x <= 0 || y <= 0 || x >= 1 || y >= 1) return true;
+    const [vx, vy] = this.velocity;
+    const box = this.predicted;
+    const outwards =
+      (box[0] <= 0.01 && vx < 0) ||
+      (box[2] >= 0.99 && vx > 0) ||
+      (box[1] <= 0.01 && vy < 0) ||
+      (box[3] >= 0.99 && vy > 0);
+    return outwards && touchesEdge(box) && this.#speed() > standingLengthsPerSecond;
+  }
+
+  /** Own lengths per second. */
+  #speed(): number {
+    const [vx, vy] = this.velocity;
+    return Math.hypot(vx * this.#aspect, vy) / Math.max(this.size, 0.01);
+  }
+
+  #proveItself(): void {
+    if (this.proven) return;
+    const [dx, dy] = [this.#x.position - this.#born[0], this.#y.position - this.#born[1]];
+    this.proven = Math.hypot(dx * this.#aspect, dy) > provenLengths * this.size;
+  }
+
+  /** The class that has been seen with the most confidence in sum. */
+  #learnClass({ objectClass, confidence }: Detection): void {
+    if (objectClass === 'unknown') return;
+    if (this.#class === objectClass) this.#classWeight += confidence;
+    else if (this.#classWeight < confidence) {
+      this.#class = objectClass;
+      this.#classWeight = confidence - this.#classWeight;
+    } else this.#classWeight -= confidence;
+    if (this.hits >= 2) this.proven = true;
+  }
+}
+
+/** How things move at a place of the picture, and how much that varies. */
+export interface Flow {
+  readonly velocity: Point;
+  /** Picture heights per second. */
+  readonly std: number;
+}
