@@ -7,18 +7,32 @@ export interface ApiErrorBody {
   readonly detail?: string | readonly { readonly loc: readonly (string | number)[]; readonly msg: string }[];
 }
 
+/** What is wrong with one field of what was sent; `path` leads to it, from the outside in. */
+export interface FieldProblem {
+  readonly path: readonly string[];
+  readonly text: string;
+}
+
 export class ApiError extends Error {
   /** HTTP status; 0 when no answer came at all. */
   readonly httpStatus: number;
   readonly reason: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly problems: readonly FieldProblem[];
 
-  constructor(httpStatus: number, message: string, reason?: string, retryAfterSeconds?: number) {
+  constructor(
+    httpStatus: number,
+    message: string,
+    reason?: string,
+    retryAfterSeconds?: number,
+    problems: readonly FieldProblem[] = [],
+  ) {
     super(message);
     this.name = 'ApiError';
     this.httpStatus = httpStatus;
     this.reason = reason;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.problems = problems;
   }
 }
 
@@ -30,6 +44,9 @@ export function toApiError(response: Response, body: unknown): ApiError {
     detailText(detail),
     status,
     Number.isFinite(retryAfter) ? retryAfter : undefined,
+    typeof detail === 'string' || detail === undefined
+      ? []
+      : detail.map(({ loc, msg }) => ({ path: loc.map(String), text: msg })),
   );
 }
 

@@ -22,6 +22,7 @@ const views = {
   wall: () => import('../views/wall/index.tsx'),
   cameras: () => import('../views/cameras/index.tsx'),
   camera: () => import('../views/camera/index.tsx'),
+  analytics: () => import('../views/analytics/index.tsx'),
   system: () => import('../views/system/index.tsx'),
 };
 
@@ -81,6 +82,12 @@ export const cameraRoute = createRoute({
   component: lazyRouteComponent(views.camera, 'CameraView'),
 });
 
+export const analyticsRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cameras/$cameraId/analytics',
+  component: lazyRouteComponent(views.analytics, 'AnalyticsView'),
+});
+
 const systemRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/system',
@@ -89,7 +96,7 @@ const systemRoute = createRoute({
 
 const routeTree = root.addChildren([
   login,
-  signedIn.addChildren([wallRoute, camerasRoute, cameraRoute, systemRoute]),
+  signedIn.addChildren([wallRoute, camerasRoute, cameraRoute, analyticsRoute, systemRoute]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient) {

@@ -40,7 +40,16 @@ export function CameraHeader({ camera, state, recording, onEdit }: Props) {
             <span className={classes.words}>{t('camera.recording')}</span>
           </span>
         )}
-        <IconButton icon="edit" label={t('camera.edit')} onClick={onEdit} />
+        <Group gap={2} wrap="nowrap">
+          <IconButton
+            icon="analytics"
+            label={t('camera.analytics')}
+            onClick={() =>
+              void navigate({ to: '/cameras/$cameraId/analytics', params: { cameraId: camera.id } })
+            }
+          />
+          <IconButton icon="edit" label={t('camera.edit')} onClick={onEdit} />
+        </Group>
       </Group>
     </header>
   );

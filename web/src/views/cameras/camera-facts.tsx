@@ -1,6 +1,6 @@
 /** The parts of a row that table and card share: picture, facts of the stream, menu. */
 import { ActionIcon, Menu, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraStatus } from '#cluster/protocol.ts';
@@ -83,6 +83,7 @@ export function StreamFacts({ status }: { status: CameraStatus | undefined }) {
 
 export function RowMenu({ camera, onEdit, onDelete }: Pick<RowProps, 'camera' | 'onEdit' | 'onDelete'>) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   return (
     <Menu position="bottom-end" withArrow>
       <Menu.Target>
@@ -93,6 +94,14 @@ export function RowMenu({ camera, onEdit, onDelete }: Pick<RowProps, 'camera' | 
       <Menu.Dropdown>
         <Menu.Item leftSection={<Icon name="edit" size={18} />} onClick={onEdit}>
           {t('cameras.edit')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<Icon name="analytics" size={18} />}
+          onClick={() =>
+            void navigate({ to: '/cameras/$cameraId/analytics', params: { cameraId: camera.id } })
+          }
+        >
+          {t('camera.analytics')}
         </Menu.Item>
         <Menu.Item leftSection={<Icon name="trash" size={18} />} color="red" onClick={onDelete}>
           {t('cameras.delete')}

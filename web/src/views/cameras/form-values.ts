@@ -19,6 +19,9 @@ export interface FormValues {
   maxDays: number | '';
   minDays: number | '';
   maxGigabytes: number | '';
+  /** Of recording on motion; empty: as the server does by itself. */
+  preSeconds: number | '';
+  postSeconds: number | '';
 }
 
 export const workingHours: WireScheduleSpan = { days: [1, 2, 3, 4, 5], from: '08:00', to: '18:00' };
@@ -41,6 +44,8 @@ export function emptyValues(placeId: string | null): FormValues {
     maxDays: 30,
     minDays: '',
     maxGigabytes: '',
+    preSeconds: '',
+    postSeconds: '',
   };
 }
 
@@ -62,19 +67,20 @@ export function valuesOf(camera: Camera): FormValues {
     maxDays: storage.max_days ?? '',
     minDays: storage.min_days ?? '',
     maxGigabytes: storage.max_bytes === undefined ? '' : Math.round(storage.max_bytes / gigabyte),
+    preSeconds: storage.pre_seconds ?? '',
+    postSeconds: storage.post_seconds ?? '',
   };
+}
+
+/** A camera as it was read, without what only the server says. */
+export function writableOf(camera: Camera): CameraInput {
+  const { id: _id, created_at: _created, updated_at: _updated, snapshot_id: _snapshot, ...kept } = camera;
+  const { snapshot_url: _url, origin: _origin, plan_id: _plan, ...writable } = kept as Partial<Camera>;
+  return writable as CameraInput;
 }
 
 /** `before`: the camera that is edited, or null for a new one. */
 export function inputOf(values: FormValues, before: Camera | null): CameraInput {
-  const {
-    id: _id,
-    created_at: _created,
-    updated_at: _updated,
-    snapshot_id: _snapshot,
-    ...kept
-  } = before ?? emptyCamera;
-  const { snapshot_url: _url, origin: _origin, plan_id: _plan, ...writable } = kept as Partial<Camera>;
   const oldSource = (before?.source ?? {}) as WireSource;
   const oldStorage = (before?.video_storage ?? {}) as WireStorage;
   const source: WireSource = {
@@ -94,9 +100,11 @@ export function inputOf(values: FormValues, before: Camera | null): CameraInput 
     max_days: values.maxDays === '' ? undefined : values.maxDays,
     min_days: values.minDays === '' ? undefined : values.minDays,
     max_bytes: values.maxGigabytes === '' ? undefined : values.maxGigabytes * gigabyte,
+    pre_seconds: values.preSeconds === '' ? undefined : values.preSeconds,
+    post_seconds: values.postSeconds === '' ? undefined : values.postSeconds,
   } as WireStorage;
   return {
-    ...writable,
+    ...(before === null ? {} : writableOf(before)),
     name: values.name.trim(),
     place_id: Number(values.placeId),
     source: withoutUndefined(source),
@@ -107,8 +115,6 @@ export function inputOf(values: FormValues, before: Camera | null): CameraInput 
 function browserZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
-
-const emptyCamera: Partial<Camera> = {};
 
 /** A login that was taken away takes its password along. */
 function passwordOf(values: FormValues, before: WireSource): string | undefined {

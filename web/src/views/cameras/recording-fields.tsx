@@ -9,21 +9,25 @@ import { workingHours } from './form-values.ts';
 /** 5 January 1970 was a Monday. */
 const mondayMs = 4 * 86_400_000;
 const dayName = new Intl.DateTimeFormat(undefined, { weekday: 'short', timeZone: 'UTC' });
+const modes: readonly FormMode[] = ['continuous', 'motion', 'schedule', 'manual', 'off'];
 const days = [1, 2, 3, 4, 5, 6, 7] as const;
 
 export function RecordingFields({ form }: { form: UseFormReturnType<FormValues> }) {
   const { t } = useTranslation();
-  const offered: FormMode[] = ['continuous', 'schedule', 'off'];
-  const initial = form.getInitialValues().mode;
-  if (!offered.includes(initial)) offered.push(initial);
   return (
     <Stack gap="sm">
       <Select
         label={t('form.mode')}
         allowDeselect={false}
-        data={offered.map((value) => ({ value, label: t(`form.modeOf.${value}`) }))}
+        data={modes.map((value) => ({ value, label: t(`form.modeOf.${value}`) }))}
         {...form.getInputProps('mode')}
       />
+      {form.values.mode === 'motion' && <AroundMotion form={form} />}
+      {form.values.mode === 'manual' && (
+        <Text size="xs" c="dimmed">
+          {t('form.manualHint')}
+        </Text>
+      )}
       {form.values.mode === 'schedule' && <Schedule form={form} />}
       {form.values.mode !== 'off' && (
         <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
@@ -58,6 +62,29 @@ export function RecordingFields({ form }: { form: UseFormReturnType<FormValues> 
           {t('form.retentionHint')}
         </Text>
       )}
+    </Stack>
+  );
+}
+
+function AroundMotion({ form }: { form: UseFormReturnType<FormValues> }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap={4}>
+      <SimpleGrid cols={2} spacing="sm">
+        {(['preSeconds', 'postSeconds'] as const).map((name) => (
+          <NumberInput
+            key={name}
+            label={t(`form.${name}`)}
+            placeholder={t('form.automatic')}
+            min={0}
+            max={60}
+            {...form.getInputProps(name)}
+          />
+        ))}
+      </SimpleGrid>
+      <Text size="xs" c="dimmed">
+        {t('form.motionHint')}
+      </Text>
     </Stack>
   );
 }
