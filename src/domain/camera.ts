@@ -56,6 +56,8 @@ export interface CameraSpec {
   readonly name: string;
   readonly source: CameraSource;
   readonly recording: RecordingPolicy;
+  /** A recording by hand runs until then, UTC milliseconds; null: until somebody ends it. Left out: none runs. */
+  readonly recordUntilMs?: number | null;
   /** Left out: nothing is looked for. */
   readonly analytics?: AnalyticsSettings;
 }

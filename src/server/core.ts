@@ -23,6 +23,7 @@ import { type ListServices, makeListServices } from '#services/lists/list-servic
 import { OnvifService } from '#services/onvif/onvif-service.ts';
 import { Cursors } from '#services/paging/cursors.ts';
 import { makePeopleServices, type PeopleServices } from '#services/people/people-services.ts';
+import { ManualRecordings } from '#services/recordings/manual-recordings.ts';
 import { SelfService } from '#services/self/self-service.ts';
 import { SiteService } from '#services/sites/site-service.ts';
 import { SnapshotService } from '#services/snapshots/snapshot-service.ts';
@@ -44,6 +45,7 @@ export interface ServerCore extends AsyncDisposable, OpenAccess, PeopleServices,
   readonly snapshots: SnapshotService;
   readonly clips: ClipService;
   readonly onvif: OnvifService;
+  readonly manualRecordings: ManualRecordings;
 }
 
 const hourMs = 3_600_000;
@@ -94,6 +96,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     changed: () => void streamservers.camerasChanged(),
     log: warn,
   });
+  const manualRecordings = new ManualRecordings({ db, clock, audit, cameras, streamservers, log: warn });
   const sites = new SiteService({ db, audit, cursors, clock });
   const pictures = new RemotePictures((cameraId) => streamservers.mediaSocketOf(cameraId));
   const snapshots = new SnapshotService({ cameras, pictures });
@@ -165,6 +168,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     snapshots,
     clips,
     onvif,
+    manualRecordings,
     [Symbol.asyncDispose]: async () => {
       onvifDevices[Symbol.dispose]();
       clearInterval(housekeeping);

@@ -129,6 +129,8 @@ listRolePermissions       | role_perm_read            | 401  | 401     | 403    
 listSegments              | segment_read              | 401  | 401     | 403     | 200   | 200     | 200   | 200
 getSegmentIndex           | segment_read              | 401  | 401     | 403     | 404   | 404     | 200   | 200
 getCameraSnapshot         | camera_snapshot_read      | 401  | 401     | 403     | 404   | 404     | 200   | 200
+getRecording              | camera_read               | 401  | 401     | 403     | 404   | 404     | 200   | 200
+setRecording              | camera_update             | 401  | 401     | 403     | 404   | 404     | 200   | 200
 getStream                 | stream_read               | 401  | 401     | 403     | 404   | 404     | 200   | 200
 getStreamInfo             | stream_read               | 401  | 401     | 403     | 404   | 404     | 200   | 200
 verifyStream              | stream_read               | 401  | 401     | 403     | 200   | 200     | 200   | 200

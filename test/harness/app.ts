@@ -35,6 +35,7 @@ import { type ListServices, makeListServices } from '#services/lists/list-servic
 import { OnvifService } from '#services/onvif/onvif-service.ts';
 import { Cursors } from '#services/paging/cursors.ts';
 import { makePeopleServices, type PeopleServices } from '#services/people/people-services.ts';
+import { ManualRecordings } from '#services/recordings/manual-recordings.ts';
 import { SelfService } from '#services/self/self-service.ts';
 import { SiteService } from '#services/sites/site-service.ts';
 import { SnapshotService } from '#services/snapshots/snapshot-service.ts';
@@ -137,7 +138,8 @@ export async function openTestApp(): Promise<TestApp> {
     cameraNumber: 0,
   };
   const release = { version: '0.1.0', builtAtMs: clock.utcMs() };
-  const videttePorts = { access, denials: services.denials };
+  const manualRecordings = new ManualRecordings({ db, clock, audit, cameras, streamservers, log });
+  const videttePorts = { access, denials: services.denials, manualRecordings };
   const checked = (onAnswer?: AnswerCheck) => onAnswer && { onAnswer };
   return {
     ...test,

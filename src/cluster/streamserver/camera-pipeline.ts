@@ -39,6 +39,7 @@ export class CameraPipeline implements AsyncDisposable {
   start(): void {
     this.#describe();
     this.#recorder.start();
+    this.#recordUntil(this.#spec.recordUntilMs);
     this.#openStreams();
   }
 
@@ -56,6 +57,7 @@ export class CameraPipeline implements AsyncDisposable {
     this.#spec = spec;
     if (before.name !== spec.name) this.#describe();
     if (!same(before.recording, spec.recording)) this.#recorder.setPolicy(spec.recording);
+    if (before.recordUntilMs !== spec.recordUntilMs) this.#recordUntil(spec.recordUntilMs);
     if (same(before.source, spec.source)) return;
     await this.#closeStreams();
     this.#openStreams();
@@ -63,6 +65,12 @@ export class CameraPipeline implements AsyncDisposable {
 
   manual(on: boolean, maxSeconds?: number): void {
     this.#recorder.manual(on, maxSeconds);
+  }
+
+  #recordUntil(untilMs: number | null | undefined): void {
+    if (untilMs === undefined) this.#recorder.manual(false);
+    else if (untilMs === null) this.#recorder.manual(true);
+    else this.#recorder.manual(true, (untilMs - this.#parts.clock.utcMs()) / 1000);
   }
 
   status(): CameraStatus {

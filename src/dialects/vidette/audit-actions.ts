@@ -12,5 +12,6 @@ export const auditActionOf = {
   acknowledgeAlarm: 'organization_update',
   closeAlarm: 'organization_update',
   setArming: 'organization_update',
+  setRecording: 'camera_update',
   retryAction: 'organization_update',
 } as const satisfies { readonly [Id in keyof operations]?: AuditAction };

@@ -14,6 +14,7 @@ import { belowPrefix, loadContract } from '../shared/openapi.ts';
 import { auditActionOf } from './audit-actions.ts';
 import type { operations } from './generated/contract.ts';
 import type { VidettePorts } from './ports.ts';
+import { recordingRoutes } from './routes/recordings.ts';
 import type { ServedId } from './served.ts';
 
 export interface VidetteOptions extends VidettePorts {
@@ -29,7 +30,9 @@ export async function videttePlugin(app: FastifyInstance, options: VidetteOption
 }
 
 function registerApi(app: FastifyInstance, options: VidetteOptions): void {
-  const handlers: { [Id in ServedId]: Handler<operations[Id]> } = {};
+  const handlers: { [Id in ServedId]: Handler<operations[Id]> } = {
+    ...recordingRoutes(options),
+  };
   installErrors(app, (failure, request) => detailAnswer(failure, request.routeOptions.config.operation), {
     unknownRoutes: false,
   });

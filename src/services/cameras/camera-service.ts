@@ -21,6 +21,7 @@ import {
   updateCamera,
 } from '#stores/cameras.ts';
 import { groupIsThere } from '#stores/groups.ts';
+import { listManualRecordings } from '#stores/manual-recordings.ts';
 import type { Db, Trx } from '#stores/schema.ts';
 import type { CameraRight } from '#stores/site-scope.ts';
 import { findSite } from '#stores/sites.ts';
@@ -241,9 +242,13 @@ export class CameraService {
   /** All cameras of the installation with opened secrets, for the streamservers and nobody else. */
   async assignment(): Promise<CameraSpec[]> {
     const rows = await listAllCameras(this.#db);
+    const manual = await listManualRecordings(this.#db, this.#nowMs());
+    const recordUntil = new Map(manual.map(({ cameraId, untilMs }) => [cameraId, untilMs]));
     return rows.map((row) => {
       const settings = storedSettings(row);
-      return toSpec(row, settings, this.#secrets.openSource(row), this.#options.timeZone);
+      const spec = toSpec(row, settings, this.#secrets.openSource(row), this.#options.timeZone);
+      const recordUntilMs = recordUntil.get(row.id);
+      return recordUntilMs === undefined ? spec : { ...spec, recordUntilMs };
     });
   }
 

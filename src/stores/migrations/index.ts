@@ -5,6 +5,9 @@ import * as cameras from './002-cameras.ts';
 import * as people from './003-people.ts';
 import * as lists from './004-lists.ts';
 import * as indexes from './006-indexes.ts';
+import * as events from './007-events.ts';
+import * as scenarios from './008-scenarios.ts';
+import * as manualRecordings from './009-manual-recordings.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-core': core,
@@ -12,4 +15,7 @@ export const migrations: Record<string, Migration> = {
   '003-people': people,
   '004-lists': lists,
   '006-indexes': indexes,
+  '007-events': events,
+  '008-scenarios': scenarios,
+  '009-manual-recordings': manualRecordings,
 };

@@ -7,5 +7,13 @@ export const vidette: Subject = {
   name: 'vidette',
   served,
   start: (core, onAnswer) => core.vidette(onAnswer),
-  examples: async () => ({}),
+  examples: async (core) => {
+    Object.assign(core.streamservers.replies, { 'record.manual': () => ({}) });
+    const [camera] = await core.cameras.all(core.admin);
+    const params = { camera_id: camera!.id };
+    return {
+      getRecording: { params },
+      setRecording: { params, body: { on: true, seconds: 30 } },
+    };
+  },
 };
