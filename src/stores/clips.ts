@@ -38,6 +38,31 @@ export interface ClipTables {
 
 export type ClipRow = Selectable<ClipTables['clips']>;
 
+/** What is shown in lists. */
+const shownColumns = [
+  'clips.uuid',
+  'clips.camera_uuid',
+  'clips.camera_name',
+  'clips.from_ms',
+  'clips.to_ms',
+  'clips.state',
+  'clips.progress',
+  'clips.created_ms',
+  'clips.finished_ms',
+] as const;
+export type ShownClip = Pick<
+  ClipRow,
+  | 'uuid'
+  | 'camera_uuid'
+  | 'camera_name'
+  | 'from_ms'
+  | 'to_ms'
+  | 'state'
+  | 'progress'
+  | 'created_ms'
+  | 'finished_ms'
+>;
+
 /** Who sees which clips: those of cameras whose archive they see, and their own of cameras that are gone. */
 export interface ClipScope {
   readonly sites: SiteScope;
@@ -52,8 +77,8 @@ export interface ClipFilter {
 }
 
 /** Newest first. */
-export async function listClips(db: Db, scope: ClipScope, filter: ClipFilter): Promise<ClipRow[]> {
-  let query = visibleClips(db, scope);
+export async function listClips(db: Db, scope: ClipScope, filter: ClipFilter): Promise<ShownClip[]> {
+  let query = visibleClips(db, scope).select(shownColumns);
   if (filter.cameraUuid !== undefined) query = query.where('clips.camera_uuid', '=', filter.cameraUuid);
   if (filter.state !== undefined) query = query.where('clips.state', '=', filter.state);
   if (filter.createdFromMs !== undefined) query = query.where('clips.created_ms', '>=', filter.createdFromMs);
@@ -62,21 +87,18 @@ export async function listClips(db: Db, scope: ClipScope, filter: ClipFilter): P
 }
 
 export async function findClip(db: Db, scope: ClipScope, uuid: string): Promise<ClipRow | undefined> {
-  return await visibleClips(db, scope).where('clips.uuid', '=', uuid).executeTakeFirst();
+  return await visibleClips(db, scope).selectAll('clips').where('clips.uuid', '=', uuid).executeTakeFirst();
 }
 
 function visibleClips(db: Db, scope: ClipScope) {
   const ofCameras = sql<boolean>`exists (select 1 from cameras
     where cameras.id = clips.camera_id and ${cameraIsVisible(scope.sites, 'archive')})`;
-  return db
-    .selectFrom('clips')
-    .selectAll('clips')
-    .where((eb) => {
-      const orphaned = eb('clips.camera_id', 'is', null);
-      const own =
-        scope.sites.organizationId === null ? orphaned : orphaned.and('clips.user_id', '=', scope.userId);
-      return eb.or([ofCameras, own]);
-    });
+  return db.selectFrom('clips').where((eb) => {
+    const orphaned = eb('clips.camera_id', 'is', null);
+    const own =
+      scope.sites.organizationId === null ? orphaned : orphaned.and('clips.user_id', '=', scope.userId);
+    return eb.or([ofCameras, own]);
+  });
 }
 
 /** Whoever asks: for the work on the job itself. */

@@ -38,6 +38,20 @@ export interface UploadTables {
 
 export type UploadRow = Selectable<UploadTables['uploads']>;
 
+/** What is shown of an upload. */
+export type ShownUpload = Pick<
+  UploadRow,
+  'uuid' | 'kind' | 'mime_type' | 'size_bytes' | 'meta' | 'created_ms'
+>;
+export const shownUploadColumns = [
+  'uploads.uuid',
+  'uploads.kind',
+  'uploads.mime_type',
+  'uploads.size_bytes',
+  'uploads.meta',
+  'uploads.created_ms',
+] as const;
+
 export async function insertUpload(trx: Trx, upload: Omit<UploadRow, 'id'>): Promise<void> {
   await trx.insertInto('uploads').values(upload).execute();
 }

@@ -4,9 +4,9 @@ import { signUrl } from '#services/secrets/signed-url.ts';
 
 export const clipAddress = '/media/clips';
 
-/** `path` begins with a slash. */
-export function absolute(request: FastifyRequest, path: string): string {
-  return `${request.protocol}://${request.host}${path}`;
+/** Scheme, host and port: an address is this with a path that begins with a slash. */
+export function originOf(request: FastifyRequest): string {
+  return `${request.protocol}://${request.host}`;
 }
 
 export function signedClipPath(id: string, expiresMs: number, key: Buffer): string {
@@ -15,5 +15,6 @@ export function signedClipPath(id: string, expiresMs: number, key: Buffer): stri
 
 /** Where the picture of an upload is fetched, as the client of this request reaches it. */
 export function uploadUrl(request: FastifyRequest): (id: string) => string {
-  return (id) => absolute(request, `/api/v1/uploads/${id}/content`);
+  const origin = originOf(request);
+  return (id) => `${origin}/api/v1/uploads/${id}/content`;
 }

@@ -13,6 +13,7 @@ import {
   findClip,
   insertClip,
   listClips,
+  type ShownClip,
 } from '#stores/clips.ts';
 import type { Db } from '#stores/schema.ts';
 import { requirePermission, siteScope } from '../access/rights.ts';
@@ -161,7 +162,7 @@ export class ClipService {
     if (spans.length === 0) throw badRange('nothing is recorded in this time');
   }
 
-  #view(row: ClipRow): ClipView {
+  #view(row: ShownClip): ClipView {
     return toClipView(row, this.#options.queue.progressOf(row.uuid) ?? row.progress);
   }
 }

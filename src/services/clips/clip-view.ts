@@ -1,5 +1,5 @@
 /** A clip as it may be shown. */
-import type { ClipRow, StoredClipState } from '#stores/clips.ts';
+import type { ShownClip, StoredClipState } from '#stores/clips.ts';
 
 export interface ClipView {
   /** UUID. */
@@ -11,16 +11,11 @@ export interface ClipView {
   readonly state: StoredClipState;
   /** 0..1 */
   readonly progress: number;
-  /** Why it failed. */
-  readonly message: string | null;
   readonly createdMs: number;
   readonly finishedMs: number | null;
-  readonly expiresMs: number;
-  readonly sizeBytes: number | null;
-  readonly sha256: string | null;
 }
 
-export function toClipView(row: ClipRow, progress: number): ClipView {
+export function toClipView(row: ShownClip, progress: number): ClipView {
   return {
     id: row.uuid,
     cameraId: row.camera_uuid,
@@ -29,11 +24,7 @@ export function toClipView(row: ClipRow, progress: number): ClipView {
     toMs: row.to_ms,
     state: row.state,
     progress,
-    message: row.message,
     createdMs: row.created_ms,
     finishedMs: row.finished_ms,
-    expiresMs: row.expires_ms,
-    sizeBytes: row.size_bytes,
-    sha256: row.sha256,
   };
 }

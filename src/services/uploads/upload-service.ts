@@ -122,7 +122,7 @@ export class UploadService implements UploadDirectory {
       await files.remove(uuid);
       throw error;
     }
-    return toUploadView({ ...row, id: 0 });
+    return toUploadView(row);
   }
 
   async get(principal: Principal, id: string): Promise<UploadView> {

@@ -1,5 +1,5 @@
 /** An upload as it may be shown. */
-import type { UploadRow } from '#stores/uploads.ts';
+import type { ShownUpload } from '#stores/uploads.ts';
 import type { UploadKind } from './directory.ts';
 import type { FaceMeta } from './face-recognition.ts';
 
@@ -19,7 +19,7 @@ export interface UploadView {
   readonly createdMs: number;
 }
 
-export function toUploadView(row: UploadRow): UploadView {
+export function toUploadView(row: ShownUpload): UploadView {
   return {
     id: row.uuid,
     kind: row.kind,

@@ -1,5 +1,5 @@
 import { toVidetteError } from '#domain/errors.ts';
-import { absolute } from '../addresses.ts';
+import { originOf } from '../addresses.ts';
 import type { PlatformPorts } from '../ports.ts';
 import type { Routes } from '../wire.ts';
 
@@ -13,7 +13,7 @@ export function archiveRoutes({
       const found = await archive.segments(principal, query.stream_id, period).catch(nothing);
       return {
         segments: found.map(({ path, signature, startMs, endMs }) => ({
-          segment_url: absolute(request, path),
+          segment_url: `${originOf(request)}${path}`,
           signature,
           ts_start: startMs,
           ts_end: endMs,
@@ -22,7 +22,7 @@ export function archiveRoutes({
     },
     getSegmentIndex: async ({ principal, query, request }) => {
       const { path, signature } = await archive.index(principal, query.stream_id);
-      return { index_url: absolute(request, path), signature };
+      return { index_url: `${originOf(request)}${path}`, signature };
     },
     getCameraSnapshot: async ({ principal, params }) =>
       (await snapshots.take(principal, params.camera_id)).jpeg,

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
-import { absolute, signedClipPath } from '../addresses.ts';
+import { originOf, signedClipPath } from '../addresses.ts';
 import { fromTime, toClip } from '../map.ts';
 import type { PlatformPorts } from '../ports.ts';
+import { mapInSlices } from '../slices.ts';
 import type { Routes } from '../wire.ts';
 
 export function clipRoutes({
@@ -10,8 +11,11 @@ export function clipRoutes({
   mediaKey,
   signedForMs = 3_600_000,
 }: PlatformPorts): Routes<'listVideoClips' | 'createVideoClip' | 'getVideoClip' | 'deleteVideoClip'> {
-  const urlFor = (request: FastifyRequest) => (id: string) =>
-    absolute(request, signedClipPath(id, clock.utcMs() + signedForMs, mediaKey));
+  const urlFor = (request: FastifyRequest) => {
+    const origin = originOf(request);
+    const expiresMs = clock.utcMs() + signedForMs;
+    return (id: string) => `${origin}${signedClipPath(id, expiresMs, mediaKey)}`;
+  };
   return {
     listVideoClips: async ({ principal, query, request }) => {
       const { camera_id, status, created_at_start, created_at_end } = query;
@@ -23,7 +27,8 @@ export function clipRoutes({
           : { createdFromMs: fromTime(created_at_start, 'created_at_start') }),
         ...(created_at_end === undefined ? {} : { createdToMs: fromTime(created_at_end, 'created_at_end') }),
       });
-      return { pagination: {}, videoclips: found.map((clip) => toClip(clip, urlFor(request))) };
+      const url = urlFor(request);
+      return { pagination: {}, videoclips: await mapInSlices(found, (clip) => toClip(clip, url)) };
     },
     createVideoClip: async ({ principal, body, request }) => {
       const clip = await clips.create(principal, {

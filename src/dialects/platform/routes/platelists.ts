@@ -1,6 +1,7 @@
 import { uploadUrl } from '../addresses.ts';
 import { fromWatchlist, toPlate, toPlateList } from '../lists-map.ts';
 import type { PlatformPorts } from '../ports.ts';
+import { mapInSlices } from '../slices.ts';
 import type { Routes } from '../wire.ts';
 
 export function plateListRoutes({
@@ -31,7 +32,8 @@ export function plateListRoutes({
     },
     listPlateListPlates: async ({ principal, params, request }) => {
       const plates = await watchlists.entries(principal, 'vehicle', params.platelist_id);
-      return { plates: plates.map((plate) => toPlate(plate, uploadUrl(request))) };
+      const url = uploadUrl(request);
+      return { plates: await mapInSlices(plates, (plate) => toPlate(plate, url)) };
     },
     addPlateToPlateList: async ({ principal, params }) => {
       await watchlists.add(principal, 'vehicle', params.platelist_id, params.plate_id);
