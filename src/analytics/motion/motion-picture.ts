@@ -43,8 +43,8 @@ export interface MotionPicture {
   readonly rows: number;
   /** Mean luma 0..255 per cell. */
   readonly luma: Uint8Array;
-  /** Luma of the background per cell, 0..255. */
-  readonly background: Uint8Array;
+  /** Luma of the background per cell in 1/256 levels. */
+  readonly background: Uint16Array;
   /** One of `cell` per cell. */
   readonly mask: Uint8Array;
   /** Per cell the index in `blobs` plus one; 0 belongs to none. */
