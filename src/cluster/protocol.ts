@@ -12,7 +12,7 @@ import type {
   SegmentInfo,
   VolumeStatus,
 } from '#domain/recording.ts';
-import type { ViewerElsewhere, ViewerJudgement, ViewerRequest } from '#domain/viewer.ts';
+import type { AdmittedViewer, ViewerElsewhere, ViewerJudgement, ViewerRequest } from '#domain/viewer.ts';
 import type { AudioCodec, StreamFailure, VideoCodec } from '#media/stream.ts';
 
 /** The desired state of one streamserver. It replaces the one before; the streamserver reconciles. */
@@ -95,6 +95,25 @@ export interface HeatMapReport {
   readonly counts: readonly number[];
 }
 
+/** What a streamserver did with events since its start, and what waits. */
+export interface EventsStatus {
+  readonly begun: number;
+  /** Sightings that were not taken: too many at once, or of no open event. */
+  readonly refused: number;
+  /** Reports that the server has not stored yet. */
+  readonly waiting: number;
+  readonly waitingBytes: number;
+  /** Reports that the server has stored. */
+  readonly stored: number;
+  /** Reports lost because too many waited. */
+  readonly dropped: number;
+  readonly snapshots: number;
+  /** Pictures that could not be kept; their events were. */
+  readonly snapshotFailures: number;
+  /** Of all pictures that are kept now. */
+  readonly snapshotBytes: number;
+}
+
 /** What a streamserver keeps until the server has stored it. */
 export type OutboxEntry =
   | { readonly number: number; readonly event: EventReport }
@@ -112,6 +131,8 @@ export interface StreamserverStatus {
   readonly memoryBytes: number;
   readonly cameras: readonly CameraStatus[];
   readonly volumes: readonly VolumeStatus[];
+  /** Left out by streamservers that know no events. */
+  readonly events?: EventsStatus;
 }
 
 export interface ProbeRequest {
@@ -179,6 +200,8 @@ export interface ServerRequests {
    * streamserver of this machine that has the camera.
    */
   'rtsp.authorize': [ViewerRequest, ViewerJudgement | ViewerElsewhere];
+  /** Who of those that watch now may not any more: places in the list. */
+  'viewers.check': [{ viewers: readonly AdmittedViewer[] }, { refused: readonly number[] }];
   /**
    * Entries of the outbox with this UUID, numbers growing; all up to `upTo` is stored. What was stored before is ignored when it
    * comes again.

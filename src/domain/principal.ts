@@ -1,4 +1,5 @@
 /** Who is asking, after the proof of identity. Services take one as first argument and check rights by it. */
+import type { LoginReference } from './viewer.ts';
 
 export interface Principal {
   readonly userId: number;
@@ -17,4 +18,6 @@ export interface Principal {
   readonly via: 'token' | 'session' | 'basic' | 'url' | 'internal';
   /** Network address of the client, for the audit log. */
   readonly address: string;
+  /** What the proof belongs to, where that can be ended before the connection is. */
+  readonly signedInBy?: LoginReference;
 }
