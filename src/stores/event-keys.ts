@@ -1,0 +1,53 @@
+/**
+ * The key of an event: its UUIDv7 as 16 bytes, a blob on SQLite and a `uuid` on PostgreSQL. Both engines order it byte by byte, and
+ * its first 48 bits are the begin in milliseconds (RFC 9562 section 5.7), so the key is the order of time, too.
+ */
+import { randomBytes } from 'node:crypto';
+import { engineOf } from './columns.ts';
+import type { Db } from './schema.ts';
+
+/** Opaque: what the driver of the engine takes and gives. */
+export type EventKey = Uint8Array | string;
+
+export function toEventKey(db: Db, id: string): EventKey {
+  return engineOf(db) === 'sqlite' ? Buffer.from(id.replaceAll('-', ''), 'hex') : id;
+}
+
+export function fromEventKey(key: EventKey): string {
+  return typeof key === 'string' ? key : fromHex(Buffer.from(key).toString('hex'));
+}
+
+/** 32 digits with hyphens where they belong, in lower case. */
+export function fromHex(hex: string): string {
+  const digits = hex.toLowerCase();
+  const cuts = [0, 8, 12, 16, 20, 32];
+  return cuts
+    .slice(1)
+    .map((end, index) => digits.slice(cuts[index], end))
+    .join('-');
+}
+
+/** A new one that begins at this time. */
+export function makeEventId(ms: number): string {
+  const bytes = Buffer.concat([Buffer.alloc(6), randomBytes(10)]);
+  bytes.writeUIntBE(Math.min(Math.max(0, Math.trunc(ms)), latestEventMs), 0, 6);
+  bytes[6] = 0x70 | (bytes[6]! & 0x0f);
+  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
+  return fromHex(bytes.toString('hex'));
+}
+
+export function isEventId(id: string): boolean {
+  return /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/.test(id);
+}
+
+export function timeOfEventId(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+}
+
+export const latestEventMs = 2 ** 48 - 1;
+
+/** No event that began at this time, or later, has a lower id. */
+export function firstEventIdAt(ms: number): string {
+  const time = Math.min(Math.max(0, Math.ceil(ms)), latestEventMs);
+  return fromHex(time.toString(16).padStart(12, '0').padEnd(32, '0'));
+}

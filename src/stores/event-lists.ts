@@ -1,0 +1,199 @@
+/**
+ * Pages of the event log, newest first. What somebody sees is a set of series, each of them a list of its own in an index; a page is
+ * the merge of their heads. For more than a few series the log itself is read backwards, past what is not in the set; where that
+ * meets little it is given up for the merge. Neither way reads more than a bounded number of rows, however large the log is.
+ */
+import { type RawBuilder, sql } from 'kysely';
+import { engineOf } from './columns.ts';
+import { type EventKey, fromEventKey, fromHex, toEventKey } from './event-keys.ts';
+import type { EventRow } from './events.ts';
+import type { Db } from './schema.ts';
+
+export interface EventSelection {
+  /** Codes; null: all types. */
+  readonly types: readonly number[] | null;
+  /** Numbers of series, already of these types; null: all of them. */
+  readonly series: readonly number[] | null;
+}
+
+export interface EventSpan {
+  /** The lowest id that may come. */
+  readonly fromId: string;
+  /** Ids are lower than this. */
+  readonly belowId: string;
+  readonly limit: number;
+}
+
+/** As many series are merged without trying to read the log backwards first. */
+const fewSeries = 64;
+/** Rows of one step backwards, and how many steps are tried. */
+const stepRows = 2_000;
+const mostSteps = 6;
+
+export async function listEventRows(db: Db, selection: EventSelection, span: EventSpan): Promise<EventRow[]> {
+  return await readEvents(db, await listEventIds(db, selection, span));
+}
+
+/** Ids, the highest first. */
+export async function listEventIds(db: Db, selection: EventSelection, span: EventSpan): Promise<string[]> {
+  const { types, series } = selection;
+  if (series === null)
+    return types === null
+      ? (await step(db, null, span, span.limit)).map(({ id }) => fromEventKey(id))
+      : await merge(db, 'type', types, span);
+  if (series.length <= fewSeries) return await merge(db, 'series', series, span);
+  const seen = new Set(series);
+  const found: string[] = [];
+  let { belowId } = span;
+  for (let steps = 0; steps < mostSteps; steps++) {
+    const rows = await step(db, types?.length === 1 ? types[0]! : null, { ...span, belowId }, stepRows);
+    for (const row of rows) if (seen.has(row.series)) found.push(fromEventKey(row.id));
+    if (found.length >= span.limit) return found.slice(0, span.limit);
+    if (rows.length < stepRows) return found;
+    belowId = fromEventKey(rows.at(-1)!.id);
+  }
+  return [
+    ...found,
+    ...(await merge(db, 'series', series, { ...span, belowId, limit: span.limit - found.length })),
+  ];
+}
+
+interface Passed {
+  readonly id: EventKey;
+  readonly series: number;
+}
+
+/** The log backwards, or its index of one type. */
+async function step(
+  db: Db,
+  type: number | null,
+  { fromId, belowId }: EventSpan,
+  limit: number,
+): Promise<Passed[]> {
+  let query = db
+    .selectFrom('events')
+    .select(['id', 'series'])
+    .where('id', '>=', toEventKey(db, fromId))
+    .where('id', '<', toEventKey(db, belowId));
+  if (type !== null) query = query.where('type', '=', type);
+  return await query.orderBy('id', 'desc').limit(limit).execute();
+}
+
+/**
+ * The merge of several lists: of each a few are read, which settles the order down to the highest id at which one of the lists may go
+ * on; those that stop there are read on.
+ */
+async function merge(
+  db: Db,
+  by: 'series' | 'type',
+  values: readonly number[],
+  span: EventSpan,
+): Promise<string[]> {
+  const { limit } = span;
+  const found: string[] = [];
+  let open = values.map((value) => ({ value, belowId: span.belowId }));
+  while (open.length > 0) {
+    const perList = Math.min(limit, Math.max(8, Math.ceil((2 * limit) / open.length)));
+    const next: typeof open = [];
+    for (let at = 0; at < open.length; at += listsAtATime) {
+      const some = open.slice(at, at + listsAtATime);
+      // Below the last that can still come into the page nothing has to be read.
+      const fromId = found.length < limit ? span.fromId : found.sort(newestFirst)[limit - 1]!;
+      const heads = await readHeads(db, by, some, fromId, perList);
+      for (const [index, ids] of heads.entries()) {
+        found.push(...ids);
+        if (ids.length === perList) next.push({ value: some[index]!.value, belowId: ids.at(-1)! });
+      }
+    }
+    found.sort(newestFirst);
+    const last = found[limit - 1];
+    if (last !== undefined) found.length = limit;
+    open = next.filter(({ belowId }) => last === undefined || belowId > last);
+  }
+  return found;
+}
+
+const listsAtATime = 200;
+
+function newestFirst(a: string, b: string): number {
+  return a < b ? 1 : a > b ? -1 : 0;
+}
+
+interface OpenList {
+  readonly value: number;
+  readonly belowId: string;
+}
+
+/** The newest ids of each list, in one statement. */
+async function readHeads(
+  db: Db,
+  by: 'series' | 'type',
+  lists: readonly OpenList[],
+  fromId: string,
+  limit: number,
+): Promise<string[][]> {
+  const column = sql.ref(by);
+  const from = toEventKey(db, fromId);
+  if (engineOf(db) === 'sqlite') {
+    const asked = JSON.stringify(lists.map(({ value, belowId }) => [value, belowId.replaceAll('-', '')]));
+    const { rows } = await sql<{ ids: string | null }>`select (
+        select group_concat(hex(id)) from (
+          select id from events where ${column} = asked.value ->> 0
+            and id >= ${from} and id < unhex(asked.value ->> 1)
+          order by id desc limit ${limit}
+        )
+      ) as ids from json_each(${asked}) asked order by asked.key`.execute(db);
+    return rows.map(({ ids }) => (ids === null ? [] : ids.split(',').map(fromHex).sort(newestFirst)));
+  }
+  const { rows } = await sql<{ place: number; id: string }>`select asked.place::int as place, head.id
+    from unnest(${lists.map(({ value }) => value)}::int[], ${lists.map(({ belowId }) => belowId)}::uuid[])
+      with ordinality as asked(value, below, place)
+    cross join lateral (
+      select id from events where ${column} = asked.value and id >= ${from} and id < asked.below
+      order by id desc limit ${limit}
+    ) head
+    order by place, head.id desc`.execute(db);
+  const heads = lists.map((): string[] => []);
+  for (const { place, id } of rows) heads[place - 1]!.push(id);
+  return heads;
+}
+
+/** In the order of the ids; what is gone meanwhile is left out. */
+export async function readEvents(db: Db, ids: readonly string[]): Promise<EventRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('events')
+    .selectAll()
+    .where(isOneOf(db, 'id', ids))
+    .execute();
+  const byId = new Map(rows.map((row) => [fromEventKey(row.id), row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+export async function findEventRow(db: Db, id: string): Promise<EventRow | undefined> {
+  return await db.selectFrom('events').selectAll().where('id', '=', toEventKey(db, id)).executeTakeFirst();
+}
+
+/** What was stored after this change, in the order of changes. */
+export async function listChangedEvents(db: Db, change: number, limit: number): Promise<EventRow[]> {
+  return await db
+    .selectFrom('events')
+    .selectAll()
+    .where('change', '>', change)
+    .orderBy('change')
+    .limit(limit)
+    .execute();
+}
+
+/** One text for any number of ids, so that the statement is kept ready. */
+export function isOneOf(db: Db, column: string, ids: readonly string[]): RawBuilder<boolean> {
+  return engineOf(db) === 'sqlite'
+    ? sql<boolean>`${sql.ref(column)} in (select unhex(replace(value, '-', '')) from json_each(${JSON.stringify(ids)}))`
+    : sql<boolean>`${sql.ref(column)} = any(${ids}::uuid[])`;
+}
+
+export function isOneOfNumbers(db: Db, column: string, numbers: readonly number[]): RawBuilder<boolean> {
+  return engineOf(db) === 'sqlite'
+    ? sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(numbers)}))`
+    : sql<boolean>`${sql.ref(column)} = any(${numbers}::int[])`;
+}
