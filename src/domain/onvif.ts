@@ -175,3 +175,10 @@ export interface OnvifCamera {
   deletePreset(name: string): Promise<void>;
   goToPreset(name: string): Promise<void>;
 }
+
+/** A camera's input, or something that it detects itself, is now on or off. */
+export interface InputNotice {
+  /** Kind and source, for example `input 1`, `motion VideoSource_1`. */
+  readonly input: string;
+  readonly active: boolean;
+}

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Clock } from '#domain/clock.ts';
-import type { OnvifCamera, OnvifTarget } from '#domain/onvif.ts';
+import type { InputNotice, OnvifCamera, OnvifTarget } from '#domain/onvif.ts';
 import { SessionCamera } from './camera.ts';
+import { EventsService } from './events.ts';
 import { emptyKnowledge, type Knowledge, OnvifSession } from './session.ts';
 
 export interface OnvifDevicesOptions {
@@ -17,6 +18,8 @@ export interface OnvifDevicesOptions {
 
 /** Cameras that are remembered; the one that was not asked for longest makes room. */
 const maxKnown = 4_096;
+/** Pull points last a minute. */
+const renewEveryMs = 25_000;
 /** Cameras serve few connections at a time. */
 const pooling = { keepAlive: true, maxSockets: 2, maxFreeSockets: 1, timeout: 30_000 };
 
@@ -36,14 +39,47 @@ export class OnvifDevices implements Disposable {
 
   /** For one operation: all calls to what is returned share one time limit, which begins now. */
   open(target: OnvifTarget): OnvifCamera {
-    const session = new OnvifSession({
+    return new SessionCamera(this.#session(target, AbortSignal.timeout(this.#operationTimeoutMs)));
+  }
+
+  /**
+   * Tells what the camera says of its inputs, first how they are, until `signal` aborts. Rejects when the camera cannot be asked any
+   * more, or never could.
+   */
+  async watchInputs(
+    target: OnvifTarget,
+    signal: AbortSignal,
+    tell: (notice: InputNotice) => void,
+  ): Promise<void> {
+    const events = () => {
+      const inTime = AbortSignal.timeout(this.#operationTimeoutMs);
+      return new EventsService(this.#session(target, AbortSignal.any([signal, inTime])));
+    };
+    const point = await events().subscribe();
+    let renewedAt = this.#clock.monotonicMs();
+    try {
+      while (!signal.aborted) {
+        for (const notice of await events().pull(point, this.#operationTimeoutMs / 2000)) tell(notice);
+        if (this.#clock.monotonicMs() - renewedAt < renewEveryMs) continue;
+        await events().renew(point);
+        renewedAt = this.#clock.monotonicMs();
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+    // The signal would end this request, too.
+    const last = this.#session(target, AbortSignal.timeout(this.#operationTimeoutMs));
+    await new EventsService(last).unsubscribe(point);
+  }
+
+  #session(target: OnvifTarget, signal: AbortSignal): OnvifSession {
+    return new OnvifSession({
       target,
       knowledge: this.#knowledge(target),
       agent: target.secure ? this.#secure : this.#plain,
       clock: this.#clock,
-      signal: AbortSignal.timeout(this.#operationTimeoutMs),
+      signal,
     });
-    return new SessionCamera(session);
   }
 
   #knowledge(target: OnvifTarget): Knowledge {

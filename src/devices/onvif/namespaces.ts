@@ -8,9 +8,12 @@ export const ns = {
   media2: 'http://www.onvif.org/ver20/media/wsdl',
   imaging: 'http://www.onvif.org/ver20/imaging/wsdl',
   ptz: 'http://www.onvif.org/ver20/ptz/wsdl',
+  events: 'http://www.onvif.org/ver10/events/wsdl',
   wsse: 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd',
   wsu: 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd',
   addressing: 'http://schemas.xmlsoap.org/ws/2004/08/addressing',
+  addressing10: 'http://www.w3.org/2005/08/addressing',
+  notification: 'http://docs.oasis-open.org/wsn/b-2',
   discovery: 'http://schemas.xmlsoap.org/ws/2005/04/discovery',
   network: 'http://www.onvif.org/ver10/network/wsdl',
 } as const;
@@ -23,6 +26,9 @@ export const prefixes: ReadonlyMap<string, string> = new Map([
   [ns.media2, 'tr2'],
   [ns.imaging, 'timg'],
   [ns.ptz, 'tptz'],
+  [ns.events, 'tev'],
+  [ns.addressing10, 'wsa5'],
+  [ns.notification, 'wsnt'],
   [ns.wsse, 'wsse'],
   [ns.wsu, 'wsu'],
   [ns.addressing, 'wsa'],
@@ -30,5 +36,5 @@ export const prefixes: ReadonlyMap<string, string> = new Map([
   [ns.network, 'dn'],
 ]);
 
-export const serviceNames = ['device', 'media', 'media2', 'imaging', 'ptz'] as const;
+export const serviceNames = ['device', 'media', 'media2', 'imaging', 'ptz', 'events'] as const;
 export type ServiceName = (typeof serviceNames)[number];

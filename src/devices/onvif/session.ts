@@ -12,10 +12,11 @@ import { answerChallenge, type Challenge, parseChallenges } from '#media/rtsp/au
 import { parseCameraTime } from './camera-time.ts';
 import { refusal, unreadable } from './faults.ts';
 import { type HttpAnswer, post } from './http.ts';
-import { ns, type ServiceName, serviceNames } from './namespaces.ts';
+import { ns, prefixes, type ServiceName, serviceNames } from './namespaces.ts';
 import { envelope, openEnvelope } from './soap.ts';
 import { usernameToken } from './username-token.ts';
 import { element, find, findAll, textAt, type XmlElement } from './xml/element.ts';
+import { writeXml } from './xml/write.ts';
 
 type DigestChallenge = Extract<Challenge, { scheme: 'digest' }>;
 
@@ -73,6 +74,12 @@ export class OnvifSession {
     return await this.#proved(path, request);
   }
 
+  /** To an address that the camera gave, with headers of its own. */
+  async callAt(path: string, request: XmlElement, headers: readonly XmlElement[]): Promise<XmlElement> {
+    await this.#services();
+    return await this.#proved(path, request, headers);
+  }
+
   async #services(): Promise<ReadonlyMap<ServiceName, string>> {
     const { knowledge } = this.#options;
     knowledge.clockOffsetMs ??= await this.#clockOffset();
@@ -108,8 +115,8 @@ export class OnvifSession {
   }
 
   /** Told apart, when the camera refuses: a clock that was set meanwhile, a wrong login, and a login without the right. */
-  async #proved(path: string, request: XmlElement): Promise<XmlElement> {
-    const attempt = () => this.#exchange(path, request, this.#token());
+  async #proved(path: string, request: XmlElement, headers: readonly XmlElement[] = []): Promise<XmlElement> {
+    const attempt = () => this.#exchange(path, request, this.#token(), headers);
     try {
       return await attempt();
     } catch (error) {
@@ -159,10 +166,16 @@ export class OnvifSession {
   }
 
   /** One request, and once more when the camera asks for digest or gives a new nonce. */
-  async #exchange(path: string, request: XmlElement, token: string | null): Promise<XmlElement> {
-    let answer = await this.#post(path, envelope(request, token ?? ''));
+  async #exchange(
+    path: string,
+    request: XmlElement,
+    token: string | null,
+    headers: readonly XmlElement[] = [],
+  ): Promise<XmlElement> {
+    const others = headers.map((header) => writeXml(header, prefixes)).join('');
+    let answer = await this.#post(path, envelope(request, (token ?? '') + others));
     if (answer.status === 401 && this.#learn(answer.challenges))
-      answer = await this.#post(path, envelope(request));
+      answer = await this.#post(path, envelope(request, others));
     return open(answer);
   }
 
@@ -241,6 +254,7 @@ function fromCapabilities(answer: XmlElement): Map<ServiceName, string> {
     ['media', 'Media'],
     ['imaging', 'Imaging'],
     ['ptz', 'PTZ'],
+    ['events', 'Events'],
   ] as const) {
     const address = textAt(capabilities, tag, 'XAddr');
     if (address !== undefined) found.set(name, pathOf(address));
@@ -249,7 +263,7 @@ function fromCapabilities(answer: XmlElement): Map<ServiceName, string> {
 }
 
 /** Only path and query of an address count. */
-function pathOf(address: string | undefined): string {
+export function pathOf(address: string | undefined): string {
   if (address === undefined || !URL.canParse(address)) throw unreadable('an address of a service is none');
   const { pathname, search, protocol } = new URL(address);
   if (protocol !== 'http:' && protocol !== 'https:')

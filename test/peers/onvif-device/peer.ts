@@ -11,7 +11,7 @@ import { find, textAt, type XmlElement } from '#devices/onvif/xml/element.ts';
 import { parseXml } from '#devices/onvif/xml/parse.ts';
 import { digestHa1, parseAuthorization, serializeDigestChallenge, verifyDigest } from '#media/rtsp/auth.ts';
 import { deviceOperations } from './device-service.ts';
-import { eventsOperations } from './events-service.ts';
+import { eventsOperations, inputMessage, PullPoint } from './events-service.ts';
 import { imagingOperations } from './imaging-service.ts';
 import { media2Operations, mediaOperations } from './media-services.ts';
 import { ptzOperations } from './ptz-service.ts';
@@ -43,6 +43,9 @@ export interface Peer {
   readonly quirks: Quirks;
   /** Told as motion at the next PullMessages. */
   readonly motions: boolean[];
+  /** Digital inputs and whether they are active; change them by `setInput`. */
+  readonly inputs: ReadonlyMap<string, boolean>;
+  readonly pullPoint: PullPoint;
   /** By the camera's clock. */
   nowMs(): number;
   /** An address of the camera as it believes it to be. */
@@ -54,7 +57,7 @@ type Level = DeviceAccount['level'] | 'anyone';
 export interface PeerOperation {
   /** The least that may. */
   readonly level: Level;
-  run(peer: Peer, request: XmlElement): string;
+  run(peer: Peer, request: XmlElement): string | Promise<string>;
 }
 export type Operations = Readonly<Record<string, PeerOperation>>;
 
@@ -64,6 +67,8 @@ export interface OnvifDevice extends Peer, AsyncDisposable {
   readonly requests: string[];
   /** Connections that were made. */
   connections(): number;
+  /** A contact opens or closes. */
+  setInput(input: string, active: boolean): void;
   /** Lets the process end while it runs. */
   unref(): void;
 }
@@ -112,6 +117,8 @@ class SimulatedDevice implements OnvifDevice {
     instead: null,
   };
   readonly motions: boolean[] = [];
+  readonly inputs = new Map<string, boolean>();
+  readonly pullPoint = new PullPoint();
   readonly requests: string[] = [];
   readonly #trueMs: () => number;
   readonly #server: Server;
@@ -143,6 +150,12 @@ class SimulatedDevice implements OnvifDevice {
 
   connections(): number {
     return this.#connections;
+  }
+
+  setInput(input: string, active: boolean): void {
+    this.inputs.set(input, active);
+    this.pullPoint.waiting.push(inputMessage(this, input, active));
+    this.pullPoint.wake();
   }
 
   nowMs = (): number => this.#trueMs() + this.quirks.clockOffsetMs;
@@ -180,7 +193,7 @@ class SimulatedDevice implements OnvifDevice {
           throw new Fault(['env:Sender', 'ter:NotAuthorized'], 'Sender not Authorized');
       }
       const tag = `${service.prefix}:${name}Response`;
-      this.#send(response, 200, `<${tag}>${operation.run(this, content)}</${tag}>`);
+      this.#send(response, 200, `<${tag}>${await operation.run(this, content)}</${tag}>`);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       this.#send(response, error.status, faultXml(error));
@@ -217,6 +230,7 @@ class SimulatedDevice implements OnvifDevice {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.pullPoint.wake();
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
   }
