@@ -19,6 +19,7 @@ import { CameraService } from '#services/cameras/camera-service.ts';
 import { ClipFiles } from '#services/clips/clip-files.ts';
 import { ClipQueue } from '#services/clips/clip-queue.ts';
 import { ClipService } from '#services/clips/clip-service.ts';
+import { EventLog } from '#services/events/event-log.ts';
 import { type ListServices, makeListServices } from '#services/lists/list-services.ts';
 import { OnvifService } from '#services/onvif/onvif-service.ts';
 import { Cursors } from '#services/paging/cursors.ts';
@@ -28,11 +29,13 @@ import { SelfService } from '#services/self/self-service.ts';
 import { SiteService } from '#services/sites/site-service.ts';
 import { SnapshotService } from '#services/snapshots/snapshot-service.ts';
 import { StreamService } from '#services/streams/stream-service.ts';
+import { ViewerCheck } from '#services/streams/viewer-check.ts';
 import { openDatabase } from '#stores/database.ts';
 import type { Db } from '#stores/schema.ts';
 
 export interface ServerCore extends AsyncDisposable, OpenAccess, PeopleServices, ListServices {
   readonly db: Db;
+  readonly eventLog: EventLog;
   readonly clock: Clock;
   readonly settings: Settings;
   readonly streamservers: Streamservers;
@@ -58,12 +61,16 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
   const { access, audit, vault, keys } = people;
   await noteVersion(db, audit, version);
 
+  const eventLog = new EventLog({ db, log: warn });
+  await eventLog.start();
   const streamservers = new Streamservers({
+    events: eventLog,
     socketPath: serverSocket(runFolder(settings.data)),
     expectedIds: streamserverIds(Math.max(1, settings.streamservers)),
     welcome: { archiveKey: keys.archive.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString() },
     cameras: () => cameras.assignment(),
     authorizeRtsp,
+    refusedViewers: (viewers) => viewerCheck.refused(viewers),
     viewerToken: async ({ credentials, camera, address }) => {
       const principal = await access.verifyRtsp(credentials, camera, address);
       return (await access.createMediaToken(principal, camera)).token;
@@ -72,6 +79,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     connected: () => queue.wake(),
     log: (message, details) => logger.info(details, message),
   });
+  const viewerCheck = new ViewerCheck(db, access);
   const cursors = new Cursors(keys.tokens, clock);
   const cameras = new CameraService({
     db,
@@ -80,7 +88,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     cursors,
     clock,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    changed: () => void streamservers.camerasChanged(),
+    changed: camerasChanged,
     log: warn,
   });
   const lists = makeListServices({ ...people, db, clock, cursors, settings });
@@ -93,7 +101,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     clock,
     cameras,
     devices: onvifDevices,
-    changed: () => void streamservers.camerasChanged(),
+    changed: camerasChanged,
     log: warn,
   });
   const manualRecordings = new ManualRecordings({ db, clock, audit, cameras, streamservers, log: warn });
@@ -140,7 +148,9 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     try {
       const principal = await access.verifyRtsp(request.credentials, request.camera, request.address);
       const camera = await cameras.getFor(principal, cameraKey(request.camera), 'live', 'stream_read');
-      return { allowed: true, cameraId: camera.id };
+      const { userId, signedInBy } = principal;
+      const viewer = { cameraId: camera.id, userId, ...(signedInBy && { login: signedInBy }) };
+      return { allowed: true, cameraId: camera.id, viewer };
     } catch (error) {
       if (!(error instanceof VidetteError)) throw error;
       if (error.code === 'not_found' || error.code === 'not_allowed')
@@ -151,11 +161,17 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     }
   }
 
+  function camerasChanged(): void {
+    eventLog.camerasChanged();
+    void streamservers.camerasChanged();
+  }
+
   return {
     ...people,
     ...makePeopleServices({ ...people, db, clock, cursors, uploads }),
     ...lists,
     db,
+    eventLog,
     clock,
     settings,
     streamservers,
