@@ -11,7 +11,10 @@ import type { Assignment, StreamserverRequests, Welcome } from '#cluster/protoco
 import { mediaSocket, runFolder, serverSocket } from '#cluster/run-folder.ts';
 import { ServerLink } from '#cluster/server-link.ts';
 import { receiveHandovers } from '#cluster/socket-handover.ts';
+import { AdmittedViewers } from '#cluster/streamserver/admitted-viewers.ts';
 import { Cameras } from '#cluster/streamserver/cameras.ts';
+import { EventPath } from '#cluster/streamserver/events/event-path.ts';
+import { registerSnapshots } from '#cluster/streamserver/events/snapshot-routes.ts';
 import { audioTranscoder, jpegSource } from '#cluster/streamserver/live-pictures.ts';
 import { registerLive } from '#cluster/streamserver/live-routes.ts';
 import { registerWhep } from '#cluster/streamserver/live-whep-routes.ts';
@@ -81,6 +84,7 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
   const welcome = Promise.withResolvers<Welcome>();
   const working = welcome.promise.then(async ({ archiveKey }) => {
     const archive = await openArchive(id, settings, archiveKey, logger);
+    const events = await openEvents();
     const cameras = new Cameras({ archive, clock, openers, audience, transcoder, log: warn });
     const playback = playbackArchive(archive);
     const clips = new ClipJobs({
@@ -88,7 +92,7 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
       moved: (clipId, state) => link.notify('clip', { clipId, state }),
       log: warn,
     });
-    return { archive, cameras, playback, clips };
+    return { archive, cameras, playback, clips, events };
   });
   working.catch((error: unknown) => {
     logger.error({ error: toVidetteError(error) }, 'the archive cannot be opened');
@@ -97,7 +101,9 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
 
   const handlers: Handlers<StreamserverRequests, null> = {
     assign: async (assignment: Assignment) => {
-      await (await working).cameras.reconcile(assignment);
+      const { cameras, events } = await working;
+      await cameras.reconcile(assignment);
+      events.assigned(cameras.specs().map((camera) => camera.id));
       return { revision: assignment.revision };
     },
     status: async () => status(),
@@ -107,7 +113,9 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
     'archive.gaps': async (range) => (await working).archive.gaps(range),
     'archive.usage': async () => (await working).archive.usage(),
     'archive.forget': async ({ cameraId }) => {
-      await (await working).archive.forget(cameraId);
+      const { archive, events } = await working;
+      await archive.forget(cameraId);
+      await events.snapshots.forget(cameraId);
       return {};
     },
     'clip.start': async (order) => (await working).clips.start(order),
@@ -133,11 +141,16 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
         () => {},
       );
     },
+    connected: () =>
+      working.then(
+        ({ events }) => events.connected(),
+        () => {},
+      ),
     log: warn,
   });
   link.start();
 
-  const { archive, cameras, playback, clips } = await working;
+  const { archive, cameras, playback, clips, events } = await working;
   const usage = new UsageMeter();
   const ending = new AbortController();
   let rtspPort = 0;
@@ -151,6 +164,7 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
       ...usage.read(clock.monotonicMs()),
       cameras: cameras.status(),
       volumes: archive.volumes(),
+      events: events.status(),
     };
   }
 
@@ -158,7 +172,13 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
     onError: (error, path) => logger.error({ error, path }, 'a media request failed'),
   });
   const streams: LiveStreams = cameras;
+  const viewers = new AdmittedViewers({
+    ask: async (watching) => (await link.request('viewers.check', { viewers: watching })).refused,
+    failed: (error) =>
+      logger.debug({ error }, 'cannot ask whether viewers still may watch; asked again in 2 s'),
+  });
   registerLive(media, {
+    viewers,
     streams,
     audience,
     fragments: new FragmentFeeds(transcoder),
@@ -170,6 +190,7 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
     decode: async (source, track, samples, size) =>
       (await pool.decodeJpeg({ source: `archive/${source}`, track, samples, ...size })).jpeg,
   });
+  registerSnapshots(media, events.snapshots);
   const stopping: (() => Promise<unknown> | undefined)[] = [];
   await startWebRtc();
   await startRtsp();
@@ -177,10 +198,10 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
   receiveHandovers((request, socket, head) => media.acceptUpgrade(request, socket, head));
 
   const timers = [
-    setInterval(() => link.notify('status', status()), statusEveryMs),
+    setInterval(() => tellStatus(), statusEveryMs),
     setInterval(() => void applyRetention(), retentionEveryMs),
   ];
-  link.notify('status', status());
+  tellStatus();
   logger.info({ pid: process.pid }, 'streamserver ready');
 
   endBy(async () => {
@@ -191,18 +212,40 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
     await media[Symbol.asyncDispose]();
     await clips[Symbol.asyncDispose]();
     await cameras[Symbol.asyncDispose]();
+    await events[Symbol.asyncDispose]();
     liveJpeg[Symbol.dispose]();
     await Promise.all([archive.close(), pool[Symbol.asyncDispose]()]);
   });
+
+  function tellStatus(): void {
+    const now = status();
+    link.notify('status', now);
+    events.look(now.cameras, now.volumes);
+  }
 
   async function applyRetention(): Promise<void> {
     try {
       await archive.applyRetention(
         retentionPolicies(cameras.specs(), archive.usage(), settings.archive.removedCameraDays),
       );
+      await events.applyRetention();
     } catch (error) {
       warn('retention failed; it is tried again in a minute', { error: toVidetteError(error) });
     }
+  }
+
+  function openEvents(): Promise<EventPath> {
+    const { outboxPath, volumes } = archivePlaces(settings, id);
+    return EventPath.open({
+      id,
+      path: outboxPath,
+      volume: volumes[0]?.path ?? settings.data,
+      clock,
+      syncSeconds: settings.archive.syncSeconds,
+      ...settings.events,
+      send: (outbox, entries) => link.request('events.store', { outbox, entries }, { timeoutMs: 30_000 }),
+      log: warn,
+    });
   }
 
   async function startWebRtc(): Promise<void> {
@@ -222,7 +265,7 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
       (error) => warn('WebRTC has to wait', { error: toVidetteError(error) }),
       ending.signal,
     );
-    registerWhep(media, whep);
+    registerWhep(media, whep, viewers);
     stopping.push(async () => {
       await whep[Symbol.asyncDispose]();
       await ice[Symbol.asyncDispose]();
@@ -237,6 +280,7 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
       audience,
       feeds,
       authorize: (request) => link.request('rtsp.authorize', request),
+      admit: (viewer, cut) => viewers.add(viewer, cut),
       onError: (error) => logger.error({ error }, 'an RTSP viewer was disconnected by a fault'),
     });
     stopping.push(() => rtsp[Symbol.asyncDispose]());

@@ -1,8 +1,9 @@
 /** Pictures of live streams, fetched from the streamserver that has the camera over its local socket. */
-import { type IncomingMessage, request } from 'node:http';
-import { buffer, text } from 'node:stream/consumers';
-import { type ErrorCode, errorCodes, VidetteError } from '#domain/errors.ts';
+import type { IncomingMessage } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { VidetteError } from '#domain/errors.ts';
 import { parseJpegSize } from '#media/jpeg/jpeg.ts';
+import { askMedia } from './media-client.ts';
 
 export interface PictureOptions {
   /** Largest width and height, pixels; the ratio of the sides stays. */
@@ -58,25 +59,6 @@ export class RemotePictures {
     for (const [name, value] of Object.entries(options)) {
       if (value !== undefined) query.set(name, String(value));
     }
-    const socketPath = this.#mediaSocketOf(cameraId);
-    const path = `/live/${cameraId}/${what}?${query}`;
-    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      const asking = request({ socketPath, path, signal, headers: { host: 'streamserver' } }, resolve);
-      asking.on('error', (cause) =>
-        reject(new VidetteError('unavailable', 'the streamserver of this camera does not answer', { cause })),
-      );
-      asking.end();
-    });
-    if (answer.statusCode === 200) return answer;
-    throw await errorOf(answer);
+    return askMedia(this.#mediaSocketOf(cameraId), `/live/${cameraId}/${what}?${query}`, signal);
   }
-}
-
-async function errorOf(answer: IncomingMessage): Promise<VidetteError> {
-  const body = await text(answer);
-  const { error } = JSON.parse(body) as { error?: { code?: string; message?: string; reason?: string } };
-  const known = (errorCodes as readonly string[]).includes(error?.code ?? '');
-  return new VidetteError(known ? (error?.code as ErrorCode) : 'bug', error?.message ?? body, {
-    ...(error?.reason === undefined ? {} : { reason: error.reason }),
-  });
 }

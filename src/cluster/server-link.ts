@@ -16,6 +16,8 @@ export interface ServerLinkOptions {
   readonly handlers: Handlers<StreamserverRequests, null>;
   /** Called at each connection, before any request of the server is answered with what it tells. */
   readonly welcomed: (welcome: Welcome) => void;
+  /** Called at each connection, when the server can be asked. */
+  readonly connected?: () => void;
   readonly log: (message: string, details: Record<string, unknown>) => void;
 }
 
@@ -44,6 +46,7 @@ export class ServerLink {
           this.#options.welcomed(welcome);
           this.#ready = true;
           this.#pauseMs = firstPauseMs;
+          this.#options.connected?.();
         },
         (error: unknown) => {
           this.#options.log('the server did not accept this streamserver', { error });

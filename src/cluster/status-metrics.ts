@@ -1,6 +1,6 @@
 /** What streamservers report, as Prometheus metrics: read when they are asked for. */
 import { Gauge, type Registry } from 'prom-client';
-import type { StreamserverStatus } from './protocol.ts';
+import type { EventsStatus, StreamserverStatus } from './protocol.ts';
 
 export interface StatusSource {
   list(): readonly StreamserverStatus[];
@@ -56,6 +56,22 @@ export function registerStatusMetrics(registry: Registry, source: StatusSource):
   perStream('stream_received_bytes', 'Bytes received since the start.', ({ receivedBytes }) => receivedBytes);
   perStream('stream_lost_packets', 'RTP packets lost since the start.', ({ lostPackets }) => lostPackets);
   perStream('stream_reconnects', 'Connections after the first.', ({ reconnects }) => reconnects);
+
+  const ofEvents = (name: string, help: string, read: (events: EventsStatus) => number): void =>
+    gauge(`events_${name}`, help, ['streamserver'], function* () {
+      for (const { id, events } of source.list()) {
+        if (events !== undefined) yield [{ streamserver: id }, read(events)] as const;
+      }
+    });
+  ofEvents('begun', 'Events begun since the start.', ({ begun }) => begun);
+  ofEvents('refused', 'Sightings not taken, too many or of no event.', ({ refused }) => refused);
+  ofEvents('waiting', 'Reports that the server has not stored yet.', ({ waiting }) => waiting);
+  ofEvents('waiting_bytes', 'Size of the reports that wait.', ({ waitingBytes }) => waitingBytes);
+  ofEvents('stored', 'Reports that the server has stored since the start.', ({ stored }) => stored);
+  ofEvents('dropped', 'Reports lost since the start, because too many waited.', ({ dropped }) => dropped);
+  ofEvents('snapshots', 'Pictures written since the start.', ({ snapshots }) => snapshots);
+  ofEvents('snapshot_failures', 'Pictures that could not be kept.', (events) => events.snapshotFailures);
+  ofEvents('snapshot_bytes', 'Size of all pictures that are kept.', (events) => events.snapshotBytes);
 
   gauge('camera_recording', 'Whether a camera is being recorded.', ['camera'], function* () {
     for (const { cameras } of source.list()) {

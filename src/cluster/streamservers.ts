@@ -7,11 +7,13 @@ import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { CameraSpec } from '#domain/camera.ts';
 import { VidetteError } from '#domain/errors.ts';
-import type { ViewerJudgement, ViewerRequest } from '#domain/viewer.ts';
+import type { AdmittedViewer, ViewerJudgement, ViewerRequest } from '#domain/viewer.ts';
+import { readOutboxEntries } from './event-entries.ts';
 import { LocalChannel } from './local-channel.ts';
 import type {
   CameraStatus,
   ClipState,
+  OutboxEntry,
   ServerRequests,
   StreamserverNotices,
   StreamserverRequests,
@@ -31,6 +33,15 @@ interface Connected {
   statusIndex: ReadonlyMap<string, CameraStatus>;
 }
 
+/** Stores what streamservers report of events. */
+export interface EventIntake {
+  /**
+   * Stores entries of the outbox with this UUID; their numbers grow. What is stored already changes nothing, and what is of an
+   * unknown camera is left out. Resolves when all up to a number is safe; rejects when that is not sure, and is asked again.
+   */
+  store(outbox: string, entries: readonly OutboxEntry[]): Promise<{ upTo: number }>;
+}
+
 export interface StreamserversOptions {
   readonly socketPath: string;
   /** Ids of the streamservers of this installation; cameras are spread over them whether they are up or not. */
@@ -40,10 +51,13 @@ export interface StreamserversOptions {
   readonly cameras: () => Promise<readonly CameraSpec[]>;
   /** May this client watch this camera live? */
   readonly authorizeRtsp: (request: ViewerRequest) => Promise<ViewerJudgement>;
+  /** Places in the list of those who may not watch live any more. */
+  readonly refusedViewers: (viewers: readonly AdmittedViewer[]) => Promise<number[]>;
   /** A short-lived token for a viewer whose request was just allowed. */
   readonly viewerToken: (request: ViewerRequest) => Promise<string>;
   readonly clipMoved: (clipId: string, state: ClipState) => void;
   readonly connected?: (id: string) => void;
+  readonly events?: EventIntake;
   readonly log: (message: string, details: Record<string, unknown>) => void;
 }
 
@@ -102,6 +116,13 @@ export class Streamservers {
   /** Where the camera's media can be asked for; `unavailable` while its streamserver is away. */
   mediaSocketOf(cameraId: string): string {
     return this.#get(this.ownerOf(cameraId)).mediaSocket;
+  }
+
+  /** The same, with the other connected streamservers after it: they may have had the camera before. */
+  mediaSocketsOf(cameraId: string): readonly string[] {
+    const own = this.mediaSocketOf(cameraId);
+    const others = [...this.#connected.values()].map(({ mediaSocket }) => mediaSocket);
+    return [own, ...others.filter((socket) => socket !== own)];
   }
 
   /** Asks the streamserver of a camera. */
@@ -198,6 +219,11 @@ export class Streamservers {
           known = this.#welcome(channel, payload as ServerRequests['hello'][0]);
           return this.#options.welcome;
         }
+        if (name === 'events.store' && known !== null) return this.#storeEvents(payload, known.id);
+        if (name === 'viewers.check') {
+          const { viewers } = payload as ServerRequests['viewers.check'][0];
+          return { refused: await this.#options.refusedViewers(viewers) };
+        }
         if (name === 'rtsp.authorize') return this.#authorizeRtsp(payload as ViewerRequest, known);
         throw new VidetteError('not_found', `unknown request ${name}`);
       },
@@ -225,6 +251,19 @@ export class Streamservers {
     const redirectPort = this.#connected.get(owner)?.status?.rtspPort ?? 0;
     if (redirectPort === 0) throw new VidetteError('unavailable', `streamserver ${owner} serves no RTSP now`);
     return { redirectPort, token: await this.#options.viewerToken(request) };
+  }
+
+  /** Entries that make no sense are told and left out: sent again and again they would hold up all others. */
+  async #storeEvents(payload: unknown, from: string): Promise<ServerRequests['events.store'][1]> {
+    const { outbox, entries, wrong, upTo } = readOutboxEntries(payload);
+    if (wrong.length > 0)
+      this.#options.log('a streamserver reported events that make no sense', { streamserver: from, wrong });
+    const last = entries.at(-1);
+    if (last === undefined) return { upTo };
+    if (this.#options.events === undefined)
+      throw new VidetteError('unavailable', 'this server stores no events');
+    const stored = await this.#options.events.store(outbox, entries);
+    return stored.upTo >= last.number ? { upTo } : stored;
   }
 
   #welcome(channel: Channel, hello: ServerRequests['hello'][0]): Connected {

@@ -5,6 +5,8 @@ import type { Settings } from './settings.ts';
 
 export interface ArchivePlaces {
   readonly indexPath: string;
+  /** Events that the server has not stored yet. */
+  readonly outboxPath: string;
   readonly volumes: readonly NamedPath[];
 }
 
@@ -16,6 +18,7 @@ export function archivePlaces(
   const isFirst = streamserverId === 'local-1';
   return {
     indexPath: join(settings.data, 'archive', `${streamserverId}.db`),
+    outboxPath: join(settings.data, 'archive', `${streamserverId}-outbox.db`),
     volumes: settings.archive.volumes.map(({ name, path }) => ({
       name,
       path: isFirst ? path : `${path}-${streamserverId}`,

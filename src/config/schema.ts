@@ -270,6 +270,35 @@ export const schema = {
       max: 2 ** 50,
     }),
   },
+  events: {
+    snapshotDays: integer({
+      about: 'Pictures of events are kept for so long.',
+      fallback: 30,
+      min: 1,
+      max: 3_650,
+      unit: 'days',
+    }),
+    snapshotMaxBytes: bytes({
+      about:
+        'Pictures of events of one streamserver; beyond it the oldest go. They lie on the first volume of the archive.',
+      fallback: 10 * 2 ** 30,
+      min: 2 ** 20,
+      max: 2 ** 50,
+    }),
+    outboxMaxBytes: bytes({
+      about: 'Reports of events that may wait for a server that is away; beyond it the oldest are dropped.',
+      fallback: 2 ** 30,
+      min: 2 ** 20,
+      max: 2 ** 40,
+    }),
+    absentMinutes: integer({
+      about: 'A camera that does not deliver for longer is absent.',
+      fallback: 10,
+      min: 1,
+      max: 10_080,
+      unit: 'minutes',
+    }),
+  },
   clips: {
     path: path({ about: 'Where finished clips are kept.', fallback: '<data>/clips' }),
     perUser: integer({

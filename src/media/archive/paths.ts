@@ -6,6 +6,8 @@ export const identityName = 'vidette-volume.json';
 export const lockName = 'vidette-volume.lock';
 export const deletionsName = 'deletions.json';
 export const cameraName = 'camera.json';
+/** Pictures of events lie beside the cameras' folders. */
+export const snapshotsName = 'snapshots';
 
 const safeName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 

@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCodeOf } from './files.ts';
-import { startOfPath } from './paths.ts';
+import { snapshotsName, startOfPath } from './paths.ts';
 
 export interface FoundFile {
   readonly cameraId: string;
@@ -38,7 +38,7 @@ async function entries(path: string) {
 export async function findStreams(volume: string): Promise<FoundStream[]> {
   const found: FoundStream[] = [];
   for (const cameraId of await folders(volume)) {
-    if (cameraId === 'lost+found' || cameraId.startsWith('.')) continue;
+    if (cameraId === 'lost+found' || cameraId === snapshotsName || cameraId.startsWith('.')) continue;
     for (const stream of await folders(join(volume, cameraId))) {
       found.push({ cameraId, stream, folder: join(volume, cameraId, stream) });
     }
