@@ -22,6 +22,8 @@ const youngFactor = 3;
 const youngMinMs = 800;
 /** How long a background of the past is recognised. */
 const rememberMs = 300_000;
+/** Cells that edges move before it is known better. */
+const assumedShake = 0.08;
 /** More spread than this is not noise of the camera. */
 const maxSpread = 14 * fine;
 
@@ -69,10 +71,18 @@ export class Background {
     return this.#nowMs - this.#restartedMs;
   }
 
-  /** Takes the picture as the background, for the first time or after a whole change. */
-  restart(luma: Uint8Array, spread: number): void {
-    for (let i = 0; i < luma.length; i++) this.mean[i] = luma[i]! * fine;
-    this.spread.fill(Math.min(maxSpread, spread * fine));
+  /**
+   * Takes the picture as the background, for the first time or after a whole change. How much each cell will vary is not known
+   * yet: more where there are edges, since no camera stands quite still.
+   */
+  restart(luma: Uint8Array): void {
+    const columns = this.#columns;
+    for (let i = 0; i < luma.length; i++) {
+      const here = luma[i]!;
+      this.mean[i] = here * fine;
+      const edge = Math.abs((luma[i + 1] ?? here) - here) + Math.abs((luma[i + columns] ?? here) - here);
+      this.spread[i] = Math.min(maxSpread, (1 + edge * assumedShake) * fine);
+    }
     this.#restartedMs = this.#nowMs;
     this.#bornMs.fill(this.#nowMs);
     this.#beforeUntilMs.fill(-1);

@@ -2,15 +2,14 @@
 import type { DetectionSettings } from '#domain/analytics.ts';
 import type { LumaPicture } from '../picture.ts';
 import { Background, type Thresholds } from './background.ts';
-import { blobOf } from './blob.ts';
-import { Cleaner } from './cleaning.ts';
-import { Components } from './components.ts';
 import { CellGrid } from './grid.ts';
 import { Lighting } from './lighting.ts';
 import { type Blob, cell, type MotionPicture, type WholeChange } from './motion-picture.ts';
 import { Noise } from './noise.ts';
-import { type Cells, fillPolygon } from './region.ts';
+import { fillPolygon } from './region.ts';
+import { Regions } from './regions.ts';
 import { Shake } from './shake.ts';
+import { WholePicture } from './whole-picture.ts';
 
 export interface DetectorSettings extends DetectionSettings {
   /** How long something that stands still stays different from the background, seconds; default 60. Left objects need longer. */
@@ -18,76 +17,59 @@ export interface DetectorSettings extends DetectionSettings {
 }
 
 const defaultKeepStillSeconds = 60;
-const maxBlobs = 100;
 /** The background is not trusted yet. */
 const learningMs = 2_000;
-/** A longer pause, or a step back, is a jump of the clock or an interruption: it counts as this. */
+/** A longer pause is an interruption, or the clock has jumped: it counts as this. */
 const longestPauseMs = 10_000;
 
 export class MotionDetector {
   readonly #settings: DetectorSettings;
-  readonly #thresholds: Thresholds;
   #view: View | null = null;
   #lastUtcMs = 0;
 
   constructor(settings: DetectorSettings) {
     this.#settings = settings;
-    this.#thresholds = thresholdsOf(settings.sensitivity);
   }
 
+  /** What it returns is valid until the next picture. Another size of picture starts anew. */
   detect(picture: LumaPicture): MotionPicture {
-    if (this.#view === null || !this.#view.grid.fits(picture)) {
-      this.#view = new View(picture, this.#settings, this.#thresholds);
+    if (this.#view?.grid.fits(picture) !== true) {
+      this.#view = new View(picture, this.#settings);
       this.#lastUtcMs = picture.utcMs;
     }
-    const pauseMs = picture.utcMs - this.#lastUtcMs;
+    // A clock that was set back makes the pause unknown; no time passes for this picture.
+    const pauseMs = Math.max(0, Math.min(picture.utcMs - this.#lastUtcMs, longestPauseMs));
     this.#lastUtcMs = picture.utcMs;
-    return this.#view.detect(picture, pauseMs < 0 ? 0 : Math.min(pauseMs, longestPauseMs));
+    return this.#view.detect(picture, pauseMs);
   }
 }
 
 /** All that is learnt of pictures of one size. */
 class View {
   readonly grid: CellGrid;
-  readonly #cells: Cells;
   readonly #thresholds: Thresholds;
-  readonly #minCells: number;
   readonly #background: Background;
   readonly #noise = new Noise();
   readonly #lighting = new Lighting();
   readonly #shake: Shake;
-  #unsteadyMs = 0;
-  readonly #cleaner: Cleaner;
-  readonly #components: Components;
+  readonly #whole: WholePicture;
+  readonly #regions: Regions;
   readonly #mask: Uint8Array;
-  readonly #solid: Uint8Array;
   readonly #difference: Uint8Array;
-  readonly #labels: Uint8Array;
-  readonly #watchedCells: number;
   #isFirst = true;
 
-  constructor(picture: LumaPicture, settings: DetectorSettings, thresholds: Thresholds) {
+  constructor(picture: LumaPicture, settings: DetectorSettings) {
     const grid = new CellGrid(picture.width, picture.height);
-    const count = grid.columns * grid.rows;
+    const { columns, rows } = grid;
     this.grid = grid;
-    this.#cells = grid;
-    this.#thresholds = thresholds;
-    this.#minCells = Math.max(3, settings.minObjectArea * count);
-    this.#background = new Background(
-      grid.columns,
-      grid.rows,
-      settings.keepStillSeconds ?? defaultKeepStillSeconds,
-    );
-    this.#shake = new Shake(grid.columns, grid.rows);
-    this.#cleaner = new Cleaner(grid.columns, grid.rows);
-    this.#components = new Components(grid.columns, grid.rows);
-    this.#mask = new Uint8Array(count);
-    this.#solid = new Uint8Array(count);
-    this.#difference = new Uint8Array(count);
-    this.#labels = new Uint8Array(count);
-    for (const mask of settings.masks) fillPolygon(this.#mask, grid, mask);
-    for (let i = 0; i < count; i++) if (this.#mask[i] === 1) this.#mask[i] = cell.masked;
-    this.#watchedCells = Math.max(1, this.#mask.filter((state) => state !== cell.masked).length);
+    this.#thresholds = thresholdsOf(settings.sensitivity);
+    this.#background = new Background(columns, rows, settings.keepStillSeconds ?? defaultKeepStillSeconds);
+    this.#shake = new Shake(columns, rows);
+    this.#regions = new Regions(grid, this.#background, settings.minObjectArea);
+    this.#difference = new Uint8Array(columns * rows);
+    this.#mask = new Uint8Array(columns * rows);
+    for (const polygon of settings.masks) fillPolygon(this.#mask, grid, polygon, cell.masked);
+    this.#whole = new WholePicture(this.#mask);
   }
 
   detect(picture: LumaPicture, elapsedMs: number): MotionPicture {
@@ -96,38 +78,40 @@ class View {
     grid.reduce(picture);
     if (this.#isFirst) {
       this.#isFirst = false;
-      background.restart(grid.luma, 1);
+      background.restart(grid.luma);
       return this.#result(picture.utcMs, 0, [], null);
     }
     const gain = this.#lighting.gain(grid.luma, background.mean);
-    if (Math.abs(gain - 1) > 0.004) background.scale(gain);
-    const shift = this.#shake.estimate(grid.luma, background.mean);
-    const shiftCells = Math.hypot(shift.x, shift.y);
-    this.#unsteadyMs = shiftCells > 0.1 ? 10_000 : Math.max(0, this.#unsteadyMs - elapsedMs);
-    if (shiftCells > 0.25) background.move(shift.x, shift.y);
+    if (gain !== 1) background.scale(gain);
+    this.#shake.follow(grid.luma, background, elapsedMs);
     this.#noise.learn(grid.luma, background.mean, elapsedMs);
     const differing = background.update(
       grid.luma,
       elapsedMs,
       this.#thresholds,
       this.#noise.level,
-      this.#unsteadyMs > 0,
+      this.#shake.isUnsteady,
       this.#mask,
       this.#difference,
     );
-    return this.#result(picture.utcMs, differing / this.#watchedCells, this.#blobs(), null);
-  }
-
-  #blobs(): Blob[] {
-    const solid = this.#solid;
-    const mask = this.#mask;
-    for (let i = 0; i < solid.length; i++)
-      solid[i] = mask[i] === cell.moving || mask[i] === cell.still ? 1 : 0;
-    this.#cleaner.clean(solid);
-    const components = this.#components.find(solid, this.#labels, this.#minCells, maxBlobs);
-    return components.map((component, i) =>
-      blobOf(component, i + 1, this.grid, this.#labels, mask, this.#difference, this.#background.mean),
+    const change = this.#whole.judge(
+      grid,
+      background,
+      this.#mask,
+      differing,
+      gain,
+      this.#noise.level,
+      elapsedMs,
     );
+    if (change !== null) {
+      background.restart(grid.luma);
+      this.#regions.clear();
+      for (let i = 0; i < this.#mask.length; i++)
+        if (this.#mask[i] !== cell.masked) this.#mask[i] = cell.background;
+      return this.#result(picture.utcMs, this.#whole.share, [], change);
+    }
+    const blobs = this.#regions.find(this.#mask, this.#difference, this.#noise.level, elapsedMs);
+    return this.#result(picture.utcMs, this.#whole.share, blobs, null);
   }
 
   #result(
@@ -144,7 +128,7 @@ class View {
       luma,
       background: this.#background.mean,
       mask: this.#mask,
-      labels: this.#labels,
+      labels: this.#regions.labels,
       blobs,
       changedShare,
       learning: this.#background.ageMs < learningMs,
@@ -153,7 +137,7 @@ class View {
   }
 }
 
-/** Each step of sensitivity sees things of 20 % less contrast. */
+/** Three steps of sensitivity halve the contrast that is seen. */
 export function thresholdsOf(sensitivity: number): Thresholds {
   const step = Math.min(10, Math.max(1, sensitivity)) - 1;
   return { floor: 24 * 2 ** (-step / 3), spreads: 7 - 0.35 * step };

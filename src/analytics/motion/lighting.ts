@@ -12,6 +12,8 @@ const brightest = 235;
 /** Ratios this near to another (about 4 %) agree with it. */
 const agreeBins = 3;
 const smallestShare = 0.1;
+/** The background learns smaller changes by itself. */
+const leastOctaves = 0.006;
 
 const logOf = new Int16Array(256).map((_, luma) => Math.round(Math.log2(Math.max(1, luma)) * binsPerOctave));
 
@@ -37,7 +39,8 @@ export class Lighting {
     const before = massAround(histogram, half);
     // More must agree with the new light than with the old, and more than one object covers.
     if (agreeing < counted * 0.4 || agreeing < before) return 1;
-    return 2 ** ((median - half) / binsPerOctave);
+    const octaves = (median - half) / binsPerOctave;
+    return Math.abs(octaves) < leastOctaves ? 1 : 2 ** octaves;
   }
 }
 

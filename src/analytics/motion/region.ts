@@ -11,10 +11,10 @@ export interface Cells {
 }
 
 /**
- * Marks (1) the cells whose centre lies in the polygon, by the even-odd rule. A polygon may reach outside of the picture,
+ * Marks (with `value`) the cells whose centre lies in the polygon, by the even-odd rule. A polygon may reach outside of the picture,
  * cross itself or have no area; one that is thinner than a cell still gets the cells it passes through at its corners.
  */
-export function fillPolygon(target: Uint8Array, cells: Cells, polygon: Polygon): void {
+export function fillPolygon(target: Uint8Array, cells: Cells, polygon: Polygon, value = 1): void {
   const crossings: number[] = [];
   for (let row = 0; row < cells.rows; row++) {
     const y = (row + 0.5) * cells.cellHeight;
@@ -27,14 +27,14 @@ export function fillPolygon(target: Uint8Array, cells: Cells, polygon: Polygon):
     for (let i = 0; i + 1 < crossings.length; i += 2) {
       const first = Math.max(0, Math.ceil(crossings[i]! / cells.cellWidth - 0.5));
       const end = Math.min(cells.columns, Math.ceil(crossings[i + 1]! / cells.cellWidth - 0.5));
-      if (end > first) target.fill(1, row * cells.columns + first, row * cells.columns + end);
+      if (end > first) target.fill(value, row * cells.columns + first, row * cells.columns + end);
     }
   }
   for (const [x, y] of polygon) {
     const column = Math.floor(x / cells.cellWidth);
     const row = Math.floor(y / cells.cellHeight);
     if (column >= 0 && column < cells.columns && row >= 0 && row < cells.rows) {
-      target[row * cells.columns + column] = 1;
+      target[row * cells.columns + column] = value;
     }
   }
 }

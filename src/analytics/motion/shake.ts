@@ -2,6 +2,7 @@
  * How far the picture as a whole has moved against the background (a mast in the wind, a slowly sagging mount): one step of
  * Lucas and Kanade (1981) over all edges of the grid. Right for up to about a cell; more is another view.
  */
+import type { Background } from './background.ts';
 
 export interface Shift {
   /** Cells to the right and down. */
@@ -18,18 +19,36 @@ const leastExplained = 0.2;
 const leastShift = 0.04;
 const leastEdges = 30;
 
+/** As many cells make the picture unsteady for a while; from `follow` on, the background is moved along. */
+const unsteadyShift = 0.1;
+const followShift = 0.25;
+const unsteadyForMs = 10_000;
+
 export class Shake {
   readonly #columns: number;
   readonly #rows: number;
   /** The last estimate; zero where there is none to be sure of. */
   readonly shift: Shift = { x: 0, y: 0 };
+  #unsteadyMs = 0;
 
   constructor(columns: number, rows: number) {
     this.#columns = columns;
     this.#rows = rows;
   }
 
-  estimate(luma: Uint8Array, background: Uint16Array): Shift {
+  /** The picture has shifted lately: edges may be where they were not. */
+  get isUnsteady(): boolean {
+    return this.#unsteadyMs > 0;
+  }
+
+  follow(luma: Uint8Array, background: Background, elapsedMs: number): void {
+    const { x, y } = this.#estimate(luma, background.mean);
+    const shift = Math.hypot(x, y);
+    this.#unsteadyMs = shift > unsteadyShift ? unsteadyForMs : Math.max(0, this.#unsteadyMs - elapsedMs);
+    if (shift > followShift) background.move(x, y);
+  }
+
+  #estimate(luma: Uint8Array, background: Uint16Array): Shift {
     const columns = this.#columns;
     let edges = 0;
     let xx = 0;

@@ -1,0 +1,76 @@
+/** Tells when not something in the picture but the picture itself has changed: other light, or another view. */
+import type { Background } from './background.ts';
+import type { CellGrid } from './grid.ts';
+import { cell, type WholeChange } from './motion-picture.ts';
+import { sameness } from './sameness.ts';
+
+/** Of the watched cells. */
+const mostOfIt = 0.7;
+const litShare = 0.5;
+const sameSurface = 0.65;
+/** Nothing but the camera changes this much from one picture to the next. */
+const calmShare = 0.3;
+/** Between pictures that are further apart, something large may have driven in. */
+const soonMs = 1_000;
+/** As long as this, what fills the picture and stands still is the view. */
+const settleMs = 8_000;
+/** A step of exposure by a quarter is nobody's shadow. */
+const gainStep = Math.log2(1.25);
+
+export class WholePicture {
+  /** Share of the watched cells that differ. */
+  share = 0;
+  readonly #watched: number;
+  readonly #everything: Uint8Array;
+  #stillMs = 0;
+
+  constructor(mask: Uint8Array) {
+    this.#watched = Math.max(1, mask.filter((state) => state !== cell.masked).length);
+    this.#everything = new Uint8Array(mask.length);
+  }
+
+  judge(
+    grid: CellGrid,
+    background: Background,
+    mask: Uint8Array,
+    differing: number,
+    gain: number,
+    noise: number,
+    elapsedMs: number,
+  ): WholeChange | null {
+    const before = this.share;
+    this.share = differing / this.#watched;
+    if (Math.abs(Math.log2(gain)) > gainStep) return 'lighting';
+    if (this.share < litShare) {
+      this.#stillMs = 0;
+      return null;
+    }
+    const same = this.#sameness(grid, background, noise);
+    if (same !== null && same > sameSurface) return 'lighting';
+    if (this.share < mostOfIt) return null;
+    if (before < calmShare && elapsedMs < soonMs) return 'view';
+    return this.#hasSettled(mask, elapsedMs) ? 'view' : null;
+  }
+
+  #hasSettled(mask: Uint8Array, elapsedMs: number): boolean {
+    let still = 0;
+    for (const state of mask) if (state === cell.still) still++;
+    this.#stillMs = still > this.#watched * 0.6 ? this.#stillMs + elapsedMs : 0;
+    if (this.#stillMs < settleMs) return false;
+    this.#stillMs = 0;
+    return true;
+  }
+
+  #sameness(grid: CellGrid, background: Background, noise: number): number | null {
+    const all = {
+      left: 0,
+      top: 0,
+      right: grid.columns - 1,
+      bottom: grid.rows - 1,
+      count: 0,
+      sumX: 0,
+      sumY: 0,
+    };
+    return sameness(all, 0, grid.columns, this.#everything, grid.luma, background.mean, noise);
+  }
+}
