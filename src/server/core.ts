@@ -32,6 +32,7 @@ import { StreamService } from '#services/streams/stream-service.ts';
 import { ViewerCheck } from '#services/streams/viewer-check.ts';
 import { openDatabase } from '#stores/database.ts';
 import type { Db } from '#stores/schema.ts';
+import { type Integrations, startIntegrations } from './integrations.ts';
 
 export interface ServerCore extends AsyncDisposable, OpenAccess, PeopleServices, ListServices {
   readonly db: Db;
@@ -61,6 +62,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
   const { access, audit, vault, keys } = people;
   await noteVersion(db, audit, version);
 
+  let integrations: Integrations | null = null;
   const eventLog = new EventLog({ db, log: warn });
   await eventLog.start();
   const streamservers = new Streamservers({
@@ -138,6 +140,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
   await streamservers.start();
   await queue.start();
   await uploads.start();
+  integrations = await startIntegrations({ db, clock, cameras, eventLog, onvifDevices, log: warn });
   const housekeeping = setInterval(() => {
     access.deleteEnded().catch((error: unknown) => warn('ended logins cannot be deleted', { error }));
     uploads.removeUnused().catch((error: unknown) => warn('unused uploads cannot be removed', { error }));
@@ -164,6 +167,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
   function camerasChanged(): void {
     eventLog.camerasChanged();
     void streamservers.camerasChanged();
+    integrations?.camerasChanged();
   }
 
   return {
@@ -186,6 +190,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     onvif,
     manualRecordings,
     [Symbol.asyncDispose]: async () => {
+      await integrations?.[Symbol.asyncDispose]();
       onvifDevices[Symbol.dispose]();
       clearInterval(housekeeping);
       await queue[Symbol.asyncDispose]();

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { CameraSpec } from '#domain/camera.ts';
 import type { Clock } from '#domain/clock.ts';
 import { VidetteError } from '#domain/errors.ts';
+import type { OnvifTarget } from '#domain/onvif.ts';
 import type { Principal } from '#domain/principal.ts';
 import {
   type CameraFields,
@@ -28,6 +29,7 @@ import { findSite } from '#stores/sites.ts';
 import type { Permission } from '../access/permissions.ts';
 import { requirePermission, requireSuperuser, siteScope } from '../access/rights.ts';
 import type { AuditService } from '../audit/audit-service.ts';
+import { findTarget } from '../onvif/target.ts';
 import type { Cursors, Page, PageRequest } from '../paging/cursors.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { checkName, isNumber } from '../sites/checks.ts';
@@ -249,6 +251,16 @@ export class CameraService {
       const spec = toSpec(row, settings, this.#secrets.openSource(row), this.#options.timeZone);
       const recordUntilMs = recordUntil.get(row.id);
       return recordUntilMs === undefined ? spec : { ...spec, recordUntilMs };
+    });
+  }
+
+  /** All cameras with a login for ONVIF, opened, for listening to them and nothing else. */
+  async onvifTargets(): Promise<{ id: string; target: OnvifTarget }[]> {
+    const rows = await listAllCameras(this.#db);
+    return rows.flatMap((row) => {
+      if (row.onvif_password === null) return [];
+      const target = findTarget(storedSettings(row), this.#secrets.openOnvif(row.uuid, row.onvif_password));
+      return target === null ? [] : [{ id: row.uuid, target }];
     });
   }
 

@@ -15,6 +15,16 @@ export function toTarget(settings: OnvifFields, password: string | null): OnvifT
   return { host: hostname, secure, port: port ?? (secure ? 443 : 80), username, password };
 }
 
+/** Null for a camera that is not asked over ONVIF. */
+export function findTarget(settings: OnvifFields, password: string | null): OnvifTarget | null {
+  try {
+    return toTarget(settings, password);
+  } catch (error) {
+    if (error instanceof VidetteError && error.reason === 'onvif_not_configured') return null;
+    throw error;
+  }
+}
+
 function parseHost(host: string): { hostname: string; secure: boolean } {
   const match = /^(https?:\/\/)?(.+?)\/?$/i.exec(host);
   const secure = match?.[1]?.toLowerCase() === 'https://';

@@ -1,0 +1,44 @@
+/** What the server talks to of its own accord: the inputs of cameras. */
+import { UuidV7 } from '#cluster/streamserver/events/uuid-v7.ts';
+import type { OnvifDevices } from '#devices/onvif/devices.ts';
+import type { Clock } from '#domain/clock.ts';
+import type { CameraService } from '#services/cameras/camera-service.ts';
+import type { EventLog } from '#services/events/event-log.ts';
+import { CameraInputs } from '#services/inputs/camera-inputs.ts';
+import { findInstallationValue, replaceInstallationValue } from '#stores/installation.ts';
+import type { Db } from '#stores/schema.ts';
+
+export interface IntegrationParts {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly cameras: CameraService;
+  readonly eventLog: EventLog;
+  readonly onvifDevices: OnvifDevices;
+  readonly log: (message: string, details: object) => void;
+}
+
+export interface Integrations extends AsyncDisposable {
+  camerasChanged(): void;
+}
+
+export async function startIntegrations(parts: IntegrationParts): Promise<Integrations> {
+  const { db, clock, cameras, eventLog, onvifDevices, log } = parts;
+  const read = (name: string) => findInstallationValue(db, name);
+  const write = (name: string, value: string) => replaceInstallationValue(db, name, value);
+  const ids = new UuidV7();
+  const inputs = new CameraInputs({
+    clock,
+    devices: onvifDevices,
+    cameras: () => cameras.onvifTargets(),
+    record: (report) => eventLog.record(report, null),
+    newId: (utcMs) => ids.at(utcMs),
+    read,
+    write,
+    log,
+  });
+  await inputs.start();
+  return {
+    camerasChanged: () => inputs.changed(),
+    [Symbol.asyncDispose]: () => inputs[Symbol.asyncDispose](),
+  };
+}
