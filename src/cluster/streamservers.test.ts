@@ -14,6 +14,7 @@ let folder: string;
 let cameras: CameraSpec[];
 let servers: Streamservers;
 const links: ServerLink[] = [];
+const stored: (string | number)[][] = [];
 
 const camera = (number: number): CameraSpec => ({
   id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
@@ -35,8 +36,15 @@ const newServers = (): Streamservers =>
         : name === '1'
           ? { allowed: true, cameraId: cameras.find(({ id }) => servers.ownerOf(id) === 'a')!.id }
           : { allowed: false, reason: 'not_found' },
+    refusedViewers: async () => [],
     viewerToken: async () => 'good',
     clipMoved: () => {},
+    events: {
+      store: async (outbox, entries) => {
+        stored.push([outbox, ...entries.map(({ number }) => number)]);
+        return { upTo: entries.at(-1)!.number };
+      },
+    },
     log: () => {},
   });
 
@@ -167,6 +175,28 @@ test('status reports are kept by camera; the streamserver can ask back', async (
   }
   assert.equal(servers.statusOf(cameraId)?.recording.reason, 'off');
   assert.equal(servers.statusOf('nobody'), null);
+});
+
+test('events are stored; those that make no sense hold nothing up', async () => {
+  const a = assignments();
+  const one = link('a', { assign: a.assign });
+  await a.until(() => true);
+  const outbox = '5f0c4f4e-0000-4000-8000-00000000000a';
+  const heatMap = { cameraId: outbox, hourMs: 0, columns: 2, rows: 1, counts: [0, 3] };
+  const entries = [
+    { number: 7, heatMap },
+    { number: 8, heatMap: { ...heatMap, counts: [1] } },
+  ];
+  // The server can be asked when it has welcomed this side.
+  const ask = (): Promise<{ upTo: number }> =>
+    one
+      .request('events.store', { outbox, entries })
+      .catch((error: VidetteError) => (error.code === 'unavailable' ? ask() : Promise.reject(error)));
+  assert.deepEqual(await ask(), { upTo: 8 });
+  assert.deepEqual(stored, [[outbox, 7]]);
+  await assert.rejects(one.request('events.store', { outbox, entries: entries.reverse() }), {
+    code: 'invalid',
+  });
 });
 
 test('an RTSP viewer of a camera of another streamserver is sent to its port', async () => {

@@ -57,7 +57,7 @@ export interface StreamserversOptions {
   readonly viewerToken: (request: ViewerRequest) => Promise<string>;
   readonly clipMoved: (clipId: string, state: ClipState) => void;
   readonly connected?: (id: string) => void;
-  readonly events?: EventIntake;
+  readonly events: EventIntake;
   readonly log: (message: string, details: Record<string, unknown>) => void;
 }
 
@@ -260,8 +260,6 @@ export class Streamservers {
       this.#options.log('a streamserver reported events that make no sense', { streamserver: from, wrong });
     const last = entries.at(-1);
     if (last === undefined) return { upTo };
-    if (this.#options.events === undefined)
-      throw new VidetteError('unavailable', 'this server stores no events');
     const stored = await this.#options.events.store(outbox, entries);
     return stored.upTo >= last.number ? { upTo } : stored;
   }

@@ -85,10 +85,11 @@ export class OutboxSender implements Disposable {
   async #sendBatch(): Promise<boolean> {
     const { outbox, send, log } = this.#options;
     const entries = outbox.next(maxEntries, maxBytes);
-    const first = entries[0];
-    if (first === undefined) return false;
-    const { upTo } = await send(outbox.uuid, entries);
+    const [first, last] = [entries[0], entries.at(-1)];
+    if (first === undefined || last === undefined) return false;
+    const reply = await send(outbox.uuid, entries);
     if (this.#closed) return false;
+    const upTo = Math.min(reply.upTo, last.number);
     if (upTo < first.number)
       throw new Error(`the server has stored up to ${upTo} of a batch from ${first.number}`);
     outbox.acknowledge(upTo);
