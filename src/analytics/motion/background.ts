@@ -159,14 +159,10 @@ export class Background {
     return differing;
   }
 
-  /** The cells in a region that is known to be background now, whatever it was before. */
-  accept(i: number, luma: number): void {
-    this.mean[i] = luma * fine;
-    this.#bornMs[i] = this.#nowMs;
-  }
-
-  bornMs(i: number): number {
-    return this.#bornMs[i]!;
+  /** What a cell shows is known to be no thing: it becomes the background once it has been seen for so long. */
+  settle(i: number, patienceMs: number): void {
+    const seenMs = this.#nowMs - this.#candidateSinceMs[i]!;
+    if (seenMs >= patienceMs) this.#swap(i, this.#candidate[i]!, this.#nowMs - seenMs);
   }
 
   /** What the cell shows when it is not the background: moving or still, or background after all. */

@@ -22,7 +22,7 @@ export function blobOf(
   for (let row = top; row <= bottom; row++) {
     for (let i = row * columns + left, end = row * columns + right; i <= end; i++) {
       if (labels[i] !== label) continue;
-      if (mask[i] === cell.moving) moving++;
+      if (mask[i] === cell.moving && movesAround(mask, i, columns)) moving++;
       differing += difference[i]!;
       const column = i - row * columns;
       // The outline, from inside: neighbours to the right and below that belong to nothing, and those to the left and above.
@@ -54,4 +54,13 @@ export function blobOf(
     difference: differing / count,
     presence: (edgesNow - edgesBefore) / (edgesNow + edgesBefore + 1),
   };
+}
+
+/** Single cells flicker; what moves moves together. */
+function movesAround(mask: Uint8Array, i: number, columns: number): boolean {
+  let around = 0;
+  for (let row = i - columns; row <= i + columns; row += columns) {
+    for (let at = row - 1; at <= row + 1; at++) if (mask[at] === cell.moving) around++;
+  }
+  return around > 3;
 }

@@ -1,16 +1,18 @@
 /** From the cells that differ to the things that are told: cleaned, connected, and without light and restless places. */
-import { type Background, fine } from './background.ts';
+import type { Background } from './background.ts';
 import { blobOf } from './blob.ts';
 import { Cleaner } from './cleaning.ts';
 import { type Component, Components } from './components.ts';
 import type { CellGrid } from './grid.ts';
 import { type Blob, cell } from './motion-picture.ts';
 import { Restless } from './restless.ts';
-import { sameness } from './sameness.ts';
+import { SurfaceJudge, surface } from './surface.ts';
 
 const maxBlobs = 100;
-/** Objects come out below 0.5, light and shadow above 0.8 on the clips that were looked at. */
-const sameSurface = 0.65;
+/** A region with fewer things than this share of light is light altogether. */
+const allLight = 0.25;
+/** Light that stays so long is the background. */
+const settleLightMs = 3_000;
 
 export class Regions {
   /** Per cell the index of its blob plus one. */
@@ -22,6 +24,10 @@ export class Regions {
   readonly #cleaner: Cleaner;
   readonly #components: Components;
   readonly #restless: Restless;
+  readonly #surface: SurfaceJudge;
+  readonly #kinds: Uint8Array;
+  readonly #lights = new Uint16Array(maxBlobs + 1);
+  readonly #things = new Uint16Array(maxBlobs + 1);
   readonly #newLabels = new Uint8Array(maxBlobs + 1);
 
   constructor(grid: CellGrid, background: Background, minObjectArea: number) {
@@ -33,29 +39,73 @@ export class Regions {
     this.#solid = new Uint8Array(columns * rows);
     this.#cleaner = new Cleaner(columns, rows);
     this.#components = new Components(columns, rows);
+    this.#surface = new SurfaceJudge(columns, rows);
+    this.#kinds = new Uint8Array(columns * rows);
     this.#restless = new Restless(columns, rows);
   }
 
-  /** `mask` and `difference` as `Background.update` writes them. Light is taken into the background. */
+  /**
+   * `mask` and `difference` as `Background.update` writes them. What is only light becomes `shadow` in the mask.
+   */
   find(mask: Uint8Array, difference: Uint8Array, noise: number, elapsedMs: number): Blob[] {
     const solid = this.#solid;
-    const { columns, luma } = this.#grid;
-    const { mean } = this.#background;
     for (let i = 0; i < solid.length; i++) {
       solid[i] = mask[i] === cell.moving || mask[i] === cell.still ? 1 : 0;
     }
     this.#cleaner.clean(solid);
-    const components = this.#components.find(solid, this.labels, this.#minCells, maxBlobs);
+    let components = this.#components.find(solid, this.labels, this.#minCells, maxBlobs);
+    if (components.length > 0 && this.#dropLight(components, mask, noise)) {
+      this.#cleaner.clean(solid);
+      components = this.#components.find(solid, this.labels, this.#minCells, maxBlobs);
+    }
+    return this.#tell(components, mask, difference, elapsedMs);
+  }
+
+  /** Takes light out of `solid`: whole regions that show no thing, and the lit or shaded parts of others. */
+  #dropLight(components: readonly Component[], mask: Uint8Array, noise: number): boolean {
+    const { columns, luma } = this.#grid;
+    const solid = this.#solid;
+    const kinds = this.#kinds;
+    const top = Math.min(...components.map((component) => component.top));
+    const bottom = Math.max(...components.map((component) => component.bottom));
+    this.#surface.judge(solid, luma, this.#background.mean, noise, kinds, top, bottom);
+    const lights = this.#lights.fill(0);
+    const things = this.#things.fill(0);
+    const end = (bottom + 1) * columns;
+    for (let i = top * columns; i < end; i++) {
+      if (solid[i] === 0) continue;
+      if (kinds[i] === surface.light) lights[this.labels[i]!]!++;
+      else if (kinds[i] === surface.thing) things[this.labels[i]!]!++;
+    }
+    let dropped = false;
+    for (let i = top * columns; i < end; i++) {
+      const label = this.labels[i]!;
+      if (label === 0 || solid[i] === 0) continue;
+      const isAllLight = things[label]! < lights[label]! * allLight;
+      if (kinds[i] !== surface.light && !isAllLight) continue;
+      solid[i] = 0;
+      mask[i] = cell.shadow;
+      this.#background.settle(i, settleLightMs);
+      dropped = true;
+    }
+    return dropped;
+  }
+
+  #tell(
+    components: readonly Component[],
+    mask: Uint8Array,
+    difference: Uint8Array,
+    elapsedMs: number,
+  ): Blob[] {
     const isRestless = this.#restless.update(components, elapsedMs);
     const blobs: Blob[] = [];
     components.forEach((component, i) => {
-      const label = i + 1;
-      const same = sameness(component, label, columns, this.labels, luma, mean, noise);
-      const isLight = same !== null && same > sameSurface;
-      if (isLight) this.#acceptLight(component, label, mask);
-      const isTold = !isLight && isRestless[i] === false;
-      if (isTold) blobs.push(blobOf(component, label, this.#grid, this.labels, mask, difference, mean));
-      this.#newLabels[label] = isTold ? blobs.length : 0;
+      const isTold = isRestless[i] === false;
+      if (isTold)
+        blobs.push(
+          blobOf(component, i + 1, this.#grid, this.labels, mask, difference, this.#background.mean),
+        );
+      this.#newLabels[i + 1] = isTold ? blobs.length : 0;
     });
     if (blobs.length < components.length) this.#relabel();
     return blobs;
@@ -64,17 +114,6 @@ export class Regions {
   /** Nothing is told: the whole picture changes. */
   clear(): void {
     this.labels.fill(0);
-  }
-
-  #acceptLight(component: Component, label: number, mask: Uint8Array): void {
-    const { columns, luma } = this.#grid;
-    for (let row = component.top; row <= component.bottom; row++) {
-      for (let i = row * columns + component.left; i <= row * columns + component.right; i++) {
-        if (this.labels[i] !== label) continue;
-        this.#background.mean[i] = luma[i]! * fine;
-        mask[i] = cell.shadow;
-      }
-    }
   }
 
   #relabel(): void {
