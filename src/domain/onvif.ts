@@ -174,6 +174,8 @@ export interface OnvifCamera {
   createPreset(name: string): Promise<void>;
   deletePreset(name: string): Promise<void>;
   goToPreset(name: string): Promise<void>;
+  /** Of a relay output, by its token. */
+  setRelay(output: string, active: boolean): Promise<void>;
 }
 
 /** A camera's input, or something that it detects itself, is now on or off. */

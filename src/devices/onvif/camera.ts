@@ -19,6 +19,7 @@ import type {
 import { DeviceService } from './device-service.ts';
 import { ImagingService } from './imaging.ts';
 import { PtzService } from './ptz.ts';
+import { RelayService } from './relay.ts';
 import type { OnvifSession } from './session.ts';
 import { Streams } from './streams.ts';
 
@@ -27,12 +28,14 @@ export class SessionCamera implements OnvifCamera {
   readonly #streams: Streams;
   readonly #imaging: ImagingService;
   readonly #ptz: PtzService;
+  readonly #relay: RelayService;
 
   constructor(session: OnvifSession) {
     this.#device = new DeviceService(session);
     this.#streams = new Streams(session);
     this.#imaging = new ImagingService(session, () => this.#streams.source());
     this.#ptz = new PtzService(session, () => this.#streams.profiles());
+    this.#relay = new RelayService(session);
   }
 
   information(): Promise<DeviceInformation> {
@@ -103,5 +106,9 @@ export class SessionCamera implements OnvifCamera {
   }
   goToPreset(name: string): Promise<void> {
     return this.#ptz.goToPreset(name);
+  }
+
+  setRelay(output: string, active: boolean): Promise<void> {
+    return this.#relay.set(output, active);
   }
 }

@@ -89,6 +89,26 @@ export const deviceOperations: Operations = {
         )
         .join(''),
   },
+  GetRelayOutputs: {
+    level: 'User',
+    run: ({ state }) =>
+      [...state.relays.keys()]
+        .map(
+          (token) =>
+            `<tds:RelayOutputs token="${token}"><tt:Properties><tt:Mode>Bistable</tt:Mode>` +
+            '<tt:DelayTime>PT0S</tt:DelayTime><tt:IdleState>open</tt:IdleState></tt:Properties></tds:RelayOutputs>',
+        )
+        .join(''),
+  },
+  SetRelayOutputState: {
+    level: 'Operator',
+    run: ({ state }, request) => {
+      const token = textAt(request, 'RelayOutputToken') ?? '';
+      if (!state.relays.has(token)) throw invalid('ter:RelayToken', 'no such relay output');
+      state.relays.set(token, textAt(request, 'LogicalState') === 'active');
+      return '';
+    },
+  },
   SetUser: { level: 'Administrator', run: ({ state }, request) => setUser(state, find(request, 'User')) },
 };
 

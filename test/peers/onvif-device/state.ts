@@ -53,6 +53,8 @@ export interface DeviceState {
   moving: Position | null;
   readonly presets: Preset[];
   nextPreset: number;
+  /** By token: active or not. */
+  readonly relays: Map<string, boolean>;
 }
 
 export function newState(): DeviceState {
@@ -94,6 +96,7 @@ export function newState(): DeviceState {
     home: null,
     moving: null,
     presets: [],
+    relays: new Map([['gate', false]]),
     nextPreset: 1,
   };
 }
