@@ -6,11 +6,9 @@ import { type Component, Components } from './components.ts';
 import type { CellGrid } from './grid.ts';
 import { type Blob, cell } from './motion-picture.ts';
 import { Restless } from './restless.ts';
-import { SurfaceJudge, surface } from './surface.ts';
+import { lightShare, SurfaceJudge, surface } from './surface.ts';
 
 const maxBlobs = 100;
-/** A region with fewer things than this share of light is light altogether. */
-const allLight = 0.25;
 /** Light that stays so long is the background. */
 const settleLightMs = 3_000;
 
@@ -26,8 +24,8 @@ export class Regions {
   readonly #restless: Restless;
   readonly #surface: SurfaceJudge;
   readonly #kinds: Uint8Array;
-  readonly #lights = new Uint16Array(maxBlobs + 1);
-  readonly #things = new Uint16Array(maxBlobs + 1);
+  readonly #others = new Float64Array(maxBlobs + 1);
+  readonly #textures = new Float64Array(maxBlobs + 1);
   readonly #newLabels = new Uint8Array(maxBlobs + 1);
 
   constructor(grid: CellGrid, background: Background, minObjectArea: number) {
@@ -69,20 +67,21 @@ export class Regions {
     const top = Math.min(...components.map((component) => component.top));
     const bottom = Math.max(...components.map((component) => component.bottom));
     this.#surface.judge(solid, luma, this.#background.mean, noise, kinds, top, bottom);
-    const lights = this.#lights.fill(0);
-    const things = this.#things.fill(0);
+    const others = this.#others.fill(0);
+    const textures = this.#textures.fill(0);
     const end = (bottom + 1) * columns;
     for (let i = top * columns; i < end; i++) {
       if (solid[i] === 0) continue;
-      if (kinds[i] === surface.light) lights[this.labels[i]!]!++;
-      else if (kinds[i] === surface.thing) things[this.labels[i]!]!++;
+      others[this.labels[i]!]! += this.#surface.other[i]!;
+      textures[this.labels[i]!]! += this.#surface.texture[i]!;
     }
     let dropped = false;
     for (let i = top * columns; i < end; i++) {
       const label = this.labels[i]!;
       if (label === 0 || solid[i] === 0) continue;
-      const isAllLight = things[label]! < lights[label]! * allLight;
-      if (kinds[i] !== surface.light && !isAllLight) continue;
+      // In a region that is light on the whole only what is clearly a thing stays; in others, only light goes.
+      const isLit = textures[label]! > 0 && others[label]! < textures[label]! * lightShare;
+      if (isLit ? kinds[i] === surface.thing : kinds[i] !== surface.light) continue;
       solid[i] = 0;
       mask[i] = cell.shadow;
       this.#background.settle(i, settleLightMs);

@@ -6,31 +6,37 @@
 
 export const surface = { unknown: 0, light: 1, thing: 2 } as const;
 
+/** What differs beyond noise, as a share of all texture beyond noise: light is near 0.1, a thing near 0.8. */
+export const lightShare = 0.35;
+const thingShare = 0.6;
+
 /** log2 of luma, 128 to the octave. The dark end is flattened: there, noise is all there is. */
 const logLuma = new Int16Array(256).map((_, luma) => Math.round(Math.log2(luma + 8) * 128));
 /** What one level of noise does to `logLuma`. */
 const logPerLevel = new Float32Array(256).map((_, luma) => 128 / Math.LN2 / (luma + 8));
 
-/** Texture that differs by less than this share of all texture is the same. Things come out near 0.8, light near 0.1. */
-const sameShare = 0.35;
-/** Less texture than so many times what noise alone would show tells nothing. */
-const leastTexture = 2.5;
+/** Less texture in a 5×5 window than noise shows in so many pairs of cells tells nothing. */
+const leastPairs = 60;
 const reach = 2;
 
 export class SurfaceJudge {
   readonly #columns: number;
   readonly #rows: number;
-  /** Of pairs: how far the texture differs beyond what the same surface may; how much texture there is beyond noise. */
-  readonly #other: Int32Array;
-  readonly #texture: Int32Array;
+  /** Per cell, of the steps to its right and lower neighbours: how much they differ, and how much texture they have. */
+  readonly other: Int32Array;
+  readonly texture: Int32Array;
+  readonly #otherFives: Int32Array;
+  readonly #textureFives: Int32Array;
   readonly #otherSums: Int32Array;
   readonly #textureSums: Int32Array;
 
   constructor(columns: number, rows: number) {
     this.#columns = columns;
     this.#rows = rows;
-    this.#other = new Int32Array(columns * rows);
-    this.#texture = new Int32Array(columns * rows);
+    this.other = new Int32Array(columns * rows);
+    this.texture = new Int32Array(columns * rows);
+    this.#otherFives = new Int32Array(columns * rows);
+    this.#textureFives = new Int32Array(columns * rows);
     this.#otherSums = new Int32Array(columns);
     this.#textureSums = new Int32Array(columns);
   }
@@ -47,7 +53,7 @@ export class SurfaceJudge {
   ): void {
     this.#measure(solid, luma, background, noise, firstRow, lastRow);
     this.#sumRows(firstRow, lastRow);
-    this.#sumColumns(solid, kinds, firstRow, lastRow);
+    this.#sumColumns(solid, luma, noise, kinds, firstRow, lastRow);
   }
 
   #measure(
@@ -59,8 +65,7 @@ export class SurfaceJudge {
     lastRow: number,
   ): void {
     const columns = this.#columns;
-    const all = this.#texture;
-    const other = this.#other;
+    const { other, texture: all } = this;
     const end = (lastRow + 1) * columns;
     for (let i = firstRow * columns; i < end; i++) {
       other[i] = 0;
@@ -77,20 +82,28 @@ export class SurfaceJudge {
         const then = logLuma[background[next]! >> 8]! - logThen;
         const texture = (now < 0 ? -now : now) + (then < 0 ? -then : then);
         const differs = now < then ? then - now : now - then;
-        other[i]! += differs - chance - sameShare * (texture - chance);
-        all[i]! += texture - leastTexture * chance;
+        other[i]! += differs - chance;
+        all[i]! += texture - chance;
       }
     }
   }
 
-  /** Sums over five columns, in place. */
   #sumRows(firstRow: number, lastRow: number): void {
-    for (const values of [this.#other, this.#texture]) {
-      for (let row = firstRow; row <= lastRow; row++) slideSum(values, row * this.#columns, this.#columns);
+    const columns = this.#columns;
+    for (let row = firstRow; row <= lastRow; row++) {
+      slideSum(this.other, this.#otherFives, row * columns, columns);
+      slideSum(this.texture, this.#textureFives, row * columns, columns);
     }
   }
 
-  #sumColumns(solid: Uint8Array, kinds: Uint8Array, firstRow: number, lastRow: number): void {
+  #sumColumns(
+    solid: Uint8Array,
+    luma: Uint8Array,
+    noise: number,
+    kinds: Uint8Array,
+    firstRow: number,
+    lastRow: number,
+  ): void {
     const columns = this.#columns;
     const others = this.#otherSums.fill(0);
     const textures = this.#textureSums.fill(0);
@@ -99,35 +112,36 @@ export class SurfaceJudge {
       const leaving = row - reach - 1 >= firstRow ? (row - reach - 1) * columns : -1;
       for (let column = 0; column < columns; column++) {
         if (entering >= 0) {
-          others[column]! += this.#other[entering + column]!;
-          textures[column]! += this.#texture[entering + column]!;
+          others[column]! += this.#otherFives[entering + column]!;
+          textures[column]! += this.#textureFives[entering + column]!;
         }
         if (leaving >= 0) {
-          others[column]! -= this.#other[leaving + column]!;
-          textures[column]! -= this.#texture[leaving + column]!;
+          others[column]! -= this.#otherFives[leaving + column]!;
+          textures[column]! -= this.#textureFives[leaving + column]!;
         }
         if (row < firstRow) continue;
         const i = row * columns + column;
         if (solid[i] === 0) continue;
-        if (textures[column]! <= 0) kinds[i] = surface.unknown;
-        else kinds[i] = others[column]! <= 0 ? surface.light : surface.thing;
+        kinds[i] = kindOf(others[column]!, textures[column]!, logPerLevel[luma[i]!]! * noise * leastPairs);
       }
     }
   }
 }
 
-/** Each value becomes the sum of itself and two on each side. */
-function slideSum(values: Int32Array, start: number, count: number): void {
-  let before2 = 0;
-  let before1 = 0;
-  let here = values[start] ?? 0;
-  let after1 = count > 1 ? values[start + 1]! : 0;
-  for (let column = 0; column < count; column++) {
-    const after2 = column + 2 < count ? values[start + column + 2]! : 0;
-    values[start + column] = before2 + before1 + here + after1 + after2;
-    before2 = before1;
-    before1 = here;
-    here = after1;
-    after1 = after2;
+function kindOf(other: number, texture: number, leastTexture: number): number {
+  if (texture < leastTexture) return surface.unknown;
+  if (other <= texture * lightShare) return surface.light;
+  return other >= texture * thingShare ? surface.thing : surface.unknown;
+}
+
+/** Each sum is of a value and two on each side, within `count` values from `start` on. */
+function slideSum(values: Int32Array, sums: Int32Array, start: number, count: number): void {
+  const end = start + count;
+  let sum = 0;
+  for (let i = start; i < start + reach && i < end; i++) sum += values[i]!;
+  for (let i = start; i < end; i++) {
+    if (i + reach < end) sum += values[i + reach]!;
+    sums[i] = sum;
+    if (i - reach >= start) sum -= values[i - reach]!;
   }
 }
