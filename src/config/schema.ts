@@ -346,6 +346,31 @@ export const schema = {
       unit: 'hours',
     }),
   },
+  mail: {
+    host: text({
+      about: 'SMTP server that scenarios send mail through; without it they cannot.',
+      fallback: null,
+      pattern: /^[\w.:-]+$/,
+      allowed: 'a host name or address',
+      max: 255,
+    }),
+    port: integer({ about: 'Its port.', fallback: 587, min: 1, max: 65_535 }),
+    tls: choice({
+      about: 'Encryption: begun with STARTTLS (and never left out), from the first byte, or none.',
+      fallback: 'starttls',
+      values: ['starttls', 'tls', 'none'],
+    }),
+    user: text({ about: 'Login at the server.', fallback: null, max: 255 }),
+    password: text({ about: 'Password at the server.', fallback: null, max: 255, secret: true }),
+    from: text({
+      about: 'Sender of the mails.',
+      fallback: 'vidette@localhost',
+      pattern: /^[^\s@<>,;"]+@[^\s@<>,;"]+$/,
+      allowed: 'an e-mail address',
+      max: 254,
+    }),
+    caFile: path({ about: 'Certificates that are trusted beside the usual ones, PEM.', fallback: null }),
+  },
   mqtt: {
     url: text({
       about: 'MQTT broker that cameras, events and orders are exchanged with; without it there is none.',
