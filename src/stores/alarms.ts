@@ -126,24 +126,37 @@ function cameraOfColumnIsVisible(column: string, scope: SiteScope) {
     where cameras.uuid = ${sql.ref(column)} and ${cameraIsVisible(scope, 'archive')})`;
 }
 
-/** The newest alarm of a scenario at a place that is not closed and whose last event lies between two moments, kept from others until the transaction ends. */
+export interface Incident {
+  readonly scenarioId: number;
+  readonly siteId: number | null;
+  readonly eventId: string;
+  /** An event between these moments is near. */
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/**
+ * The newest alarm of a scenario that is not closed and has the event already, or events near it at the same place. Kept from
+ * others until the transaction ends.
+ */
 export async function lockIncident(
   trx: Trx,
-  incident: {
-    readonly scenarioId: number;
-    readonly siteId: number | null;
-    readonly fromMs: number;
-    readonly toMs: number;
-  },
+  { scenarioId, siteId, eventId, fromMs, toMs }: Incident,
 ): Promise<Selectable<AlarmTables['alarms']> | undefined> {
   const query = trx
     .selectFrom('alarms')
     .selectAll()
-    .where('scenario_id', '=', incident.scenarioId)
-    .where('site_id', incident.siteId === null ? 'is' : '=', incident.siteId)
+    .where('scenario_id', '=', scenarioId)
     .where('state', 'in', ['open', 'acknowledged'])
-    .where('last_event_ms', '>=', incident.fromMs)
-    .where('opened_ms', '<=', incident.toMs)
+    .where((eb) => {
+      const its = eb.selectFrom('alarm_events').select('alarm_id').where('event_id', '=', eventId);
+      const near = eb.and([
+        eb('site_id', siteId === null ? 'is' : '=', siteId),
+        eb('last_event_ms', '>=', fromMs),
+        eb('opened_ms', '<=', toMs),
+      ]);
+      return eb.or([near, eb('id', 'in', its)]);
+    })
     .orderBy('id', 'desc')
     .limit(1);
   return await (engineOf(trx) === 'postgres' ? query.forUpdate() : query).executeTakeFirst();

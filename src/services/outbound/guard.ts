@@ -28,6 +28,8 @@ export interface OutboundRequest {
   /** Largest answer. */
   readonly maxBytes: number;
   readonly signal: AbortSignal;
+  /** Else a redirect is the answer. They are followed when not given. */
+  readonly followRedirects?: boolean;
 }
 
 export interface OutboundAnswer {
@@ -67,7 +69,8 @@ export class OutboundGuard {
     for (let step = 0; step <= mostRedirects; step += 1) {
       const answer = await this.#send(url, sent);
       const { location } = answer.headers;
-      if (!redirects.has(answer.status) || typeof location !== 'string') return answer;
+      if (!redirects.has(answer.status) || typeof location !== 'string' || request.followRedirects === false)
+        return answer;
       const next = this.check(URL.parse(location, url)?.href ?? '');
       sent = redirected(sent, answer.status, next.origin === url.origin);
       url = next;

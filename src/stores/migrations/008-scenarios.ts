@@ -97,6 +97,8 @@ async function createAlarms(db: Kysely<unknown>): Promise<void> {
     .columns(['alarm_id', 'at_ms'])
     .execute();
 
+  await db.schema.createIndex('alarm_events_event').on('alarm_events').column('event_id').execute();
+
   await db.schema
     .createTable('alarm_cameras')
     .addColumn('alarm_id', 'integer', (c) => c.notNull().references('alarms.id').onDelete('cascade'))

@@ -357,14 +357,12 @@ export interface components {
              * @enum {string}
              */
             kind: "MqttAction";
-            /** @description Without wildcards; not below the server's own command topics. */
+            /** @description Without wildcards. Sent with QoS 1. */
             topic: string;
             /** @description With `{fields}`; without it, the event as JSON. */
             payload?: string;
             /** @default false */
             retain?: boolean;
-            /** @default 1 */
-            qos?: number;
         };
         RelayAction: {
             /**
@@ -393,7 +391,7 @@ export interface components {
              * @description The camera that acts; without it the camera of the event.
              */
             camera_id?: string;
-            /** @description ONVIF token of the preset. */
+            /** @description Name of the preset. */
             preset: string;
         };
         SpeakAction: {

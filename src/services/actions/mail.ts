@@ -1,0 +1,121 @@
+/** E-mails with the picture of the event. One connection per mail: they are few, and nothing has to be kept alive. */
+import { createTransport } from 'nodemailer';
+import type SMTPTransport from 'nodemailer/lib/smtp-transport/index.js';
+import { toVidetteError, VidetteError } from '#domain/errors.ts';
+import type { EventReport } from '#domain/event.ts';
+import type { MailAction } from '../scenarios/scenario.ts';
+import type { Executor } from './executor.ts';
+import { fillIn } from './template.ts';
+
+export interface MailSettings {
+  readonly host: string;
+  readonly port: number;
+  /** `starttls`: never without it. `tls`: from the first byte. */
+  readonly tls: 'starttls' | 'tls' | 'none';
+  readonly user: string | null;
+  readonly password: string | null;
+  readonly from: string;
+  /** PEM certificates that are trusted besides the well-known ones. */
+  readonly ca: string | null;
+}
+
+/** The JPEG of an event; null when there is none. */
+export type EventPicture = (event: EventReport) => Promise<Buffer | null>;
+
+export const defaultSubject = '{scenario}: {event} {name} {camera}';
+export const defaultText = `{event} {name}
+{camera}, {place}
+{time}
+`;
+
+const connectMs = 10_000;
+const silenceMs = 20_000;
+const longestSubject = 250;
+
+export function mail(settings: MailSettings, picture: EventPicture): Executor<MailAction> {
+  return async ({ id, settings: action, occasion }) => {
+    const text = fillIn(action.text ?? defaultText, occasion);
+    const { jpeg, remark } =
+      action.snapshot === false ? nothing : await fetchPicture(picture, occasion.event);
+    const { rejected } = await send(settings, {
+      from: settings.from,
+      to: [...action.to],
+      subject: oneLine(fillIn(action.subject ?? defaultSubject, occasion)),
+      text: remark === null ? text : `${text}\n(${remark})\n`,
+      messageId: `<${id}@${domainOf(settings.from)}>`,
+      date: new Date(occasion.atMs),
+      headers: { 'auto-submitted': 'auto-generated', 'x-vidette-action': id },
+      attachments:
+        jpeg === null
+          ? []
+          : [{ filename: `${occasion.event.id}.jpg`, content: jpeg, contentType: 'image/jpeg' }],
+    });
+    return rejected.length === 0 ? undefined : `refused by the server: ${rejected.map(String).join(', ')}`;
+  };
+}
+
+interface Fetched {
+  readonly jpeg: Buffer | null;
+  /** Why there is none, where one was expected. */
+  readonly remark: string | null;
+}
+
+const nothing: Fetched = { jpeg: null, remark: null };
+
+/** A mail without its picture is better than none. */
+async function fetchPicture(picture: EventPicture, event: EventReport): Promise<Fetched> {
+  if (!event.snapshot) return nothing;
+  try {
+    return { jpeg: await picture(event), remark: null };
+  } catch (cause) {
+    return { jpeg: null, remark: `The picture cannot be fetched: ${toVidetteError(cause).message}` };
+  }
+}
+
+async function send(settings: MailSettings, message: SMTPTransport.MailOptions) {
+  const { host, port, tls, user, password, ca } = settings;
+  const transport = createTransport({
+    host,
+    port,
+    secure: tls === 'tls',
+    requireTLS: tls === 'starttls',
+    ignoreTLS: tls === 'none',
+    ...(user !== null && { auth: { user, pass: password ?? '' } }),
+    ...(ca !== null && { tls: { ca } }),
+    connectionTimeout: connectMs,
+    greetingTimeout: connectMs,
+    socketTimeout: silenceMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  try {
+    return await transport.sendMail(message);
+  } catch (cause) {
+    throw fromSmtp(cause);
+  } finally {
+    transport.close();
+  }
+}
+
+/** RFC 5321, 4.2.1: a reply of 5xx to the mail is final. A login that is refused may be a setting that is being put right. */
+function fromSmtp(cause: unknown): VidetteError {
+  const { code, responseCode, message } = cause as { code?: string; responseCode?: number; message: string };
+  const isFinal = responseCode !== undefined && responseCode >= 500 && code !== 'EAUTH';
+  return new VidetteError(isFinal ? 'conflict' : 'unavailable', `the mail server: ${message}`, {
+    cause,
+    reason: 'mail',
+  });
+}
+
+function domainOf(address: string): string {
+  return /@([^\s@>]+)>?$/.exec(address)?.[1] ?? 'vidette.invalid';
+}
+
+/** What comes of names must not end the header (RFC 5322, 2.2). */
+function oneLine(text: string): string {
+  return text
+    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replaceAll(/ {2,}/g, ' ')
+    .trim()
+    .slice(0, longestSubject);
+}

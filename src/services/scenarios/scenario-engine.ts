@@ -1,0 +1,131 @@
+/**
+ * Follows the event log and makes happen what scenarios say. What is decided, what is ordered and how far the log was read are one
+ * transaction: killed at any moment, the server neither forgets an event nor orders anything twice. An event whose begin and end
+ * came together has begun and ended.
+ */
+import type { Clock } from '#domain/clock.ts';
+import { findInstallationValue, replaceInstallationValue } from '#stores/installation.ts';
+import { deleteFirings, listEnabledScenarios } from '#stores/scenarios.ts';
+import type { Db } from '#stores/schema.ts';
+import { freshForMs } from '../actions/pauses.ts';
+import type { AlarmChange } from '../alarms/alarm-service.ts';
+import { ScenarioCompiler } from './compiled-scenario.ts';
+import { judge } from './judge.ts';
+import type { EventFeed, FeedEntry } from './ports.ts';
+
+export interface ScenarioEngineOptions {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly feed: EventFeed;
+  /** IANA name, for scenarios that name none. */
+  readonly timeZone: string;
+  /** After the commit: alarms that changed, targets that something waits for. */
+  readonly alarmsChanged: (changes: readonly AlarmChange[]) => void;
+  readonly actionsWait: (targets: ReadonlySet<string>) => void;
+  readonly log: (message: string, details: Record<string, unknown>) => void;
+}
+
+const cursorName = 'scenarios:change';
+const entriesAtATime = 200;
+/** Where nothing followed, the place in the log is written down only this often; reading it again changes nothing. */
+const unsavedAtMost = 1000;
+/** In case that a word of the log was lost, and after trouble with the database. */
+const lookEveryMs = 10_000;
+/** Longer than any event is fresh for. */
+const keepFiringsMs = 2 * freshForMs('alarm');
+
+export class ScenarioEngine implements AsyncDisposable {
+  readonly #options: ScenarioEngineOptions;
+  readonly #compiler: ScenarioCompiler;
+  #cursor = 0;
+  #saved = 0;
+  #work: Promise<void> = Promise.resolve();
+  #wanted = false;
+  #stopped = false;
+  #stopping: (() => void)[] = [];
+
+  constructor(options: ScenarioEngineOptions) {
+    this.#options = options;
+    this.#compiler = new ScenarioCompiler(options.timeZone, options.log);
+  }
+
+  /** A new installation begins with what happens from now on. */
+  async start(): Promise<void> {
+    const { db, feed } = this.#options;
+    const known = await findInstallationValue(db, cursorName);
+    this.#cursor = known === undefined ? feed.change : Number(known);
+    this.#saved = this.#cursor;
+    if (known === undefined) await this.#save(db);
+    const timer = setInterval(() => void this.wake(), lookEveryMs);
+    timer.unref();
+    const houseKeeping = setInterval(() => void this.#removeOld(), 3_600_000);
+    houseKeeping.unref();
+    this.#stopping = [
+      () => clearInterval(timer),
+      () => clearInterval(houseKeeping),
+      feed.subscribe(() => void this.wake()),
+    ];
+    void this.wake();
+  }
+
+  /** There may be something new. Resolves when the log was read to its end. */
+  wake(): Promise<void> {
+    if (!this.#wanted && !this.#stopped) {
+      this.#wanted = true;
+      this.#work = this.#work.then(() => this.#round());
+    }
+    return this.#work;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopped = true;
+    for (const stop of this.#stopping) stop();
+    await this.#work;
+    if (this.#saved !== this.#cursor) await this.#save(this.#options.db);
+  }
+
+  async #round(): Promise<void> {
+    this.#wanted = false;
+    const { feed, log } = this.#options;
+    try {
+      while (!this.#stopped) {
+        const entries = await feed.since(this.#cursor, entriesAtATime);
+        if (entries.length === 0) return;
+        await this.#take(entries);
+      }
+    } catch (error) {
+      // The database does not answer; the next look goes on at the same place.
+      log('scenarios wait', { error });
+    }
+  }
+
+  async #take(entries: readonly FeedEntry[]): Promise<void> {
+    const { db, clock } = this.#options;
+    const last = entries.at(-1)!.change;
+    const scenarios = this.#compiler.compile(await listEnabledScenarios(db));
+    if (scenarios.length > 0) {
+      const { decided, targets, alarms } = await db.transaction().execute(async (trx) => {
+        const found = await judge(trx, entries, scenarios, Math.trunc(clock.utcMs()));
+        if (found.decided) await replaceInstallationValue(trx, cursorName, String(last));
+        return found;
+      });
+      if (decided) this.#saved = last;
+      if (alarms.length > 0) this.#options.alarmsChanged(alarms);
+      if (targets.size > 0) this.#options.actionsWait(targets);
+    }
+    this.#cursor = last;
+    if (last - this.#saved >= unsavedAtMost) await this.#save(db);
+  }
+
+  async #save(db: Db): Promise<void> {
+    await replaceInstallationValue(db, cursorName, String(this.#cursor));
+    this.#saved = this.#cursor;
+  }
+
+  async #removeOld(): Promise<void> {
+    const { db, clock, log } = this.#options;
+    await deleteFirings(db, Math.trunc(clock.utcMs()) - keepFiringsMs).catch((error: unknown) =>
+      log('old firings cannot be deleted', { error }),
+    );
+  }
+}
