@@ -3,7 +3,7 @@
  * regions are compared with where known objects should be by now, and put together or taken apart.
  */
 import type { Box } from '#domain/event.ts';
-import { area, clipped, coverage, grown, union } from './box.ts';
+import { area, clipped, coverage, grown, iou, sharedArea, union } from './box.ts';
 import type { Detection } from './detection.ts';
 import type { ObjectTrack } from './object-track.ts';
 
@@ -11,9 +11,15 @@ import type { ObjectTrack } from './object-track.ts';
 const inside = 0.6;
 /** Pieces together are at most this much larger than the object was. */
 const sameSize = 1.5;
-/** A region that hides several is at least this much larger than the largest of them. */
-const clearlyLarger = 1.25;
+/** A region that overlaps so well with what one object should be (intersection over union) is that object alone. */
+const alone = 0.7;
+/** Several objects that are one region cover this share of it. */
+const explainedTogether = 0.5;
+/** No object has this many times its area at the next picture. */
+const mostGrowth = 2.5;
 const searchMargin = 0.15;
+/** Seen as a region of its own for so long, what has moved is an object. */
+const independentPictures = 5;
 
 /** Pieces of one known object become one detection. */
 export function joinPieces(
@@ -60,31 +66,64 @@ export interface GroupMember {
 
 export interface Groups {
   readonly members: readonly GroupMember[];
+  /** Tracks that vanish in a region which is far too large for them: they are not to be looked for in this picture. */
+  readonly covered: readonly ObjectTrack[];
   /** Detections that are no group. */
   readonly rest: readonly Detection[];
+  /** Tracks that turn out to be pieces of another object. */
+  readonly pieces: readonly ObjectTrack[];
 }
 
-/** Takes regions apart that are several known objects. */
+/** Takes regions apart that are several known objects, and finds out which objects were only pieces of one. */
 export function takeApart(detections: readonly Detection[], tracks: readonly ObjectTrack[]): Groups {
-  if (tracks.length < 2) return { members: [], rest: detections };
   const members: GroupMember[] = [];
+  const covered: ObjectTrack[] = [];
   const rest: Detection[] = [];
+  const pieces: ObjectTrack[] = [];
   const taken = new Set<ObjectTrack>();
   for (const detection of detections) {
-    const hidden = tracks.filter(
+    const inRegion = tracks.filter(
       (track) => !taken.has(track) && coverage(clipped(track.predicted), detection.box) >= inside,
     );
-    const largest = Math.max(...hidden.map((track) => area(clipped(track.predicted))));
-    if (hidden.length < 2 || area(detection.box) < clearlyLarger * largest) {
+    const main = bestFit(inRegion, detection.box);
+    if (main === null) {
       rest.push(detection);
       continue;
     }
-    for (const track of hidden) {
+    for (const track of inRegion) {
       taken.add(track);
-      members.push({ track, detection: { ...detection, box: placeIn(detection.box, track, hidden) } });
+      if (track !== main && !isOld(track)) pieces.push(track);
     }
+    const apart = inRegion.filter((track) => track === main || isOld(track));
+    const explained = apart.reduce((sum, track) => sum + sharedArea(track.predicted, detection.box), 0);
+    const size = area(detection.box);
+    if (
+      apart.length > 1 &&
+      iou(clipped(main.predicted), detection.box) < alone &&
+      explained >= explainedTogether * size
+    ) {
+      for (const track of apart) {
+        members.push({ track, detection: { ...detection, box: placeIn(detection.box, track, apart) } });
+      }
+      continue;
+    }
+    if (isOld(main) && size > mostGrowth * area(clipped(main.predicted))) covered.push(...apart);
+    rest.push(detection);
   }
-  return { members, rest };
+  return { members, covered, rest, pieces };
+}
+
+/** The object that the region is most like; one that has long been known counts more. */
+function bestFit(tracks: readonly ObjectTrack[], region: Box): ObjectTrack | null {
+  const fit = (track: ObjectTrack): number => iou(clipped(track.predicted), region) * (isOld(track) ? 2 : 1);
+  return tracks.reduce<ObjectTrack | null>(
+    (best, track) => (best === null || fit(track) > fit(best) ? track : best),
+    null,
+  );
+}
+
+function isOld(track: ObjectTrack): boolean {
+  return track.proven && track.picturesAlone >= independentPictures;
 }
 
 /**

@@ -47,7 +47,14 @@ const speedOfNew = 0.35;
 const lengthsOfNew = 3;
 /** How far a thing goes, in its own lengths, until it has proven to be one. */
 const provenLengths = 0.75;
-const sizeGain = 0.5;
+const provenHits = 3;
+/** Standard deviation of the logarithm of width and height from picture to picture. */
+const sizeSpread = 0.4;
+/** A box that ends here may go on outside. */
+const edge = 0.008;
+/** What is thought to be outside fades: a thing may have become smaller there. */
+const keptOutside = 0.97;
+const groupCertainty = 0.4;
 const standingLengthsPerSecond = 0.12;
 
 export class ObjectTrack implements TrackedObject {
@@ -67,6 +74,8 @@ export class ObjectTrack implements TrackedObject {
   seenMs: number;
   seenNow = true;
   hits = 1;
+  /** In so many pictures it was a region of its own. */
+  picturesAlone = 1;
   misses = 0;
 
   constructor(id: string, detection: Detection, utcMs: number, { aspect }: Shape, flow: Flow | null) {
@@ -137,26 +146,35 @@ export class ObjectTrack implements TrackedObject {
    * not take what a track that knows expects. Infinite beyond `gate` (of the squared distance).
    */
   cost(box: Box, gate: number): number {
-    const [x, y] = centre(box);
-    const width = box[2] - box[0];
-    const height = box[3] - box[1];
+    const { x, y, width, height } = this.#whole(box);
     const noise = gridNoise + boxNoise * this.size;
     const varX = this.#x.positionVariance + (noise / this.#aspect) ** 2;
     const varY = this.#y.positionVariance + noise ** 2;
     const distance = (x - this.#x.position) ** 2 / varX + (y - this.#y.position) ** 2 / varY;
     if (!(distance < gate)) return Number.POSITIVE_INFINITY;
-    const shape = (Math.log(width / this.#width) / 0.5) ** 2 + (Math.log(height / this.#height) / 0.5) ** 2;
-    return distance + Math.min(shape, gate) + Math.log((varX * varY) / (noise ** 4 / this.#aspect ** 2));
+    const shape =
+      (Math.log(width / this.#width) ** 2 + Math.log(height / this.#height) ** 2) / sizeSpread ** 2;
+    if (!(shape < gate)) return Number.POSITIVE_INFINITY;
+    return distance + shape + Math.log((varX * varY) / (noise ** 4 / this.#aspect ** 2));
   }
 
-  /** `certainty` 1: measured; less: derived from a picture in which several things are one. */
-  see(detection: Detection, utcMs: number, certainty = 1): void {
-    const [x, y] = centre(detection.box);
+  see(detection: Detection, utcMs: number): void {
+    this.picturesAlone += 1;
+    this.#correct(detection, utcMs, 1);
+  }
+
+  /** Its place is derived from a region in which several things are one. */
+  seeInGroup(detection: Detection, utcMs: number): void {
+    this.#correct(detection, utcMs, groupCertainty);
+  }
+
+  #correct(detection: Detection, utcMs: number, certainty: number): void {
+    const { x, y, width, height } = this.#whole(detection.box);
     const noise = (gridNoise + boxNoise * this.size) / certainty;
     this.#x.correct(x, noise / this.#aspect);
     this.#y.correct(y, noise);
-    this.#width += sizeGain * certainty * (detection.box[2] - detection.box[0] - this.#width);
-    this.#height += sizeGain * certainty * (detection.box[3] - detection.box[1] - this.#height);
+    this.#width += certainty * sizeGain(this.#width, width) * (width - this.#width);
+    this.#height += certainty * sizeGain(this.#height, height) * (height - this.#height);
     this.#learnClass(detection);
     this.hits += 1;
     this.misses = 0;
@@ -164,6 +182,13 @@ export class ObjectTrack implements TrackedObject {
     this.seenNow = true;
     if (this.#speed() > standingLengthsPerSecond) this.#standingSinceMs = utcMs;
     this.#proveItself();
+  }
+
+  /** What lies outside the picture is added: an object that leaves does not become smaller, and its centre goes on at its pace. */
+  #whole([x0, y0, x1, y1]: Box): { x: number; y: number; width: number; height: number } {
+    const [x, width] = wholeSpan(x0, x1, this.#width);
+    const [y, height] = wholeSpan(y0, y1, this.#height);
+    return { x, y, width, height };
   }
 
   miss(): void {
@@ -199,7 +224,8 @@ export class ObjectTrack implements TrackedObject {
   #proveItself(): void {
     if (this.proven) return;
     const [dx, dy] = [this.#x.position - this.#born[0], this.#y.position - this.#born[1]];
-    this.proven = Math.hypot(dx * this.#aspect, dy) > provenLengths * this.size;
+    const isFar = Math.hypot(dx * this.#aspect, dy) > provenLengths * this.size;
+    this.proven = isFar && this.hits >= provenHits;
   }
 
   /** The class that has been seen with the most confidence in sum. */
@@ -212,6 +238,21 @@ export class ObjectTrack implements TrackedObject {
     } else this.#classWeight -= confidence;
     if (this.hits >= 2) this.proven = true;
   }
+}
+
+/** Things grow as they come near; they hardly shrink, but pieces of them may be missing in a picture. */
+function sizeGain(known: number, seen: number): number {
+  return seen > known ? 0.5 : 0.25;
+}
+
+/** Centre and length of a span of which a part may be cut off by the edge of the picture. */
+function wholeSpan(from: number, to: number, knownLength: number): [number, number] {
+  const seen = to - from;
+  const length = Math.max(seen, knownLength * keptOutside);
+  const [cutBefore, cutAfter] = [from <= edge, to >= 1 - edge];
+  if (cutBefore && !cutAfter) return [to - length / 2, length];
+  if (cutAfter && !cutBefore) return [from + length / 2, length];
+  return [(from + to) / 2, seen];
 }
 
 /** How things move at a place of the picture, and how much that varies. */

@@ -23,7 +23,7 @@ const maxTracks = 64;
 /** 99.9 % of a chi-square of two dimensions. */
 const gate = 13.8;
 /** Makes any cost of a pair smaller than staying alone. */
-const costLimit = 60;
+const costLimit = 24;
 const hitsToTrack = 2;
 /** How long a track is looked for. */
 const lostMs = 1600;
@@ -62,29 +62,33 @@ export class Tracker {
     const usable = detections.filter(({ box }) => isUsable(box));
     const largest = usable.length > maxDetections ? usable.toSorted(bySize).slice(0, maxDetections) : usable;
     const known = this.#tracks.filter(({ state }) => state !== 'tentative');
-    const { members, rest } = takeApart(joinPieces(largest, known), known);
-    for (const { track, detection } of members) track.see(detection, utcMs, 0.4);
-    const hidden = new Set(members.map(({ track }) => track));
+    const { members, covered, rest, pieces } = takeApart(joinPieces(largest, known), known);
+    for (const { track, detection } of members) track.seeInGroup(detection, utcMs);
+    finished.push(...pieces);
+    this.#tracks = this.#tracks.filter((track) => !pieces.includes(track));
+    const hidden = new Set([...members.map(({ track }) => track), ...covered]);
 
     const free = this.#tracks.filter((track) => !hidden.has(track));
-    const first = this.#match(
-      free,
-      rest.filter(({ confidence }) => confidence >= strong),
+    const isStrong = ({ confidence }: Detection): boolean => confidence >= strong;
+    const isKnown = ({ state }: ObjectTrack): boolean => state !== 'tentative';
+    const first = this.#match(free.filter(isKnown), rest.filter(isStrong), utcMs);
+    this.#match(
+      first.tracks,
+      rest.filter((detection) => !isStrong(detection)),
       utcMs,
     );
-    const second = this.#match(
-      first.tracks.filter(({ state }) => state !== 'tentative'),
-      rest.filter(({ confidence }) => confidence < strong),
+    const { detections: fresh } = this.#match(
+      free.filter((track) => !isKnown(track)),
+      first.detections,
       utcMs,
     );
     const boxesNow = this.#tracks.filter(({ seenNow }) => seenNow).map(({ box }) => box);
     for (const track of this.#tracks) {
       if (!track.seenNow) track.miss();
     }
-    for (const detection of first.detections) {
+    for (const detection of fresh) {
       if (boxesNow.every((box) => coverage(detection.box, box) < 0.7)) this.#begin(detection, utcMs, shape);
     }
-    void second;
     for (const track of this.#tracks) {
       if (track.seenNow && track.isSteady && track.proven) this.#flow.learn(track, shape.aspect);
     }

@@ -1,0 +1,101 @@
+/**
+ * All that is understood of one camera's pictures: motion, objects over it, rules over objects. Pictures in, sightings out; it
+ * knows no decoder, no clock and no event ids. docs/design/tracks.md.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { AnalyticsSettings } from '#domain/analytics.ts';
+import type { Sighting } from '#domain/event.ts';
+import { type DetectorSettings, MotionDetector } from './motion/detector.ts';
+import type { LumaPicture } from './picture.ts';
+import { type HeatMap, HeatMapCollector } from './rules/heat-map.ts';
+import { LeftObjects } from './rules/left-objects.ts';
+import { Rules } from './rules/rules.ts';
+import { motionDetections } from './tracks/motion-detections.ts';
+import type { TrackedObject } from './tracks/object-track.ts';
+import { Tracker } from './tracks/tracker.ts';
+
+export interface AnalysisNow {
+  /** Something moves. */
+  readonly motion: boolean;
+  /** Objects now, by zone and queue. */
+  readonly occupancy: Readonly<Record<string, number>>;
+}
+
+/** A left object must stay different from the background until its time has come, and a little longer. */
+const stillBeyondSeconds = 30;
+
+export class PictureAnalysis {
+  #settings: AnalyticsSettings;
+  #detector: MotionDetector;
+  readonly #tracker: Tracker;
+  readonly #rules: Rules;
+  #leftObjects: LeftObjects | null;
+  #heatMap: HeatMapCollector | null;
+  #moves = false;
+
+  /** `idPrefix` keeps ids of objects apart from those of earlier analyses of the same camera. */
+  constructor(settings: AnalyticsSettings, idPrefix = '') {
+    this.#settings = settings;
+    this.#detector = new MotionDetector(detectorSettings(settings));
+    this.#tracker = new Tracker(idPrefix);
+    this.#rules = new Rules(settings);
+    this.#leftObjects = settings.leftObjects === null ? null : new LeftObjects(settings.leftObjects);
+    this.#heatMap = settings.heatMap ? new HeatMapCollector() : null;
+  }
+
+  analyze(picture: LumaPicture): readonly Sighting[] {
+    const motion = this.#detector.detect(picture);
+    const { utcMs } = motion;
+    const aspect = picture.width / picture.height;
+    const wasCut = motion.wholeChange === 'view' ? this.#tracker.finish() : [];
+    const { objects, finished } = this.#tracker.update(motionDetections(motion), utcMs, { aspect });
+    const tracked = { utcMs, aspect, objects, finished: [...wasCut, ...finished] };
+    this.#moves = motion.blobs.some(({ moving }) => moving > 0);
+    this.#heatMap?.add(tracked);
+    return [...this.#rules.apply(tracked), ...(this.#leftObjects?.apply(motion.blobs, utcMs) ?? [])];
+  }
+
+  /** Ends what is open. */
+  finish(utcMs: number): readonly Sighting[] {
+    const aspect = 1;
+    const finished = this.#tracker.finish();
+    return [...this.#rules.apply({ utcMs, aspect, objects: [], finished }), ...this.#rules.finish(utcMs)];
+  }
+
+  /** Goes on with other settings; what they do not concern is kept: background, objects, who is where. */
+  update(settings: AnalyticsSettings, utcMs: number): readonly Sighting[] {
+    const before = this.#settings;
+    this.#settings = settings;
+    if (!isDeepStrictEqual(detectorSettings(before), detectorSettings(settings))) {
+      this.#detector = new MotionDetector(detectorSettings(settings));
+    }
+    if (!isDeepStrictEqual(before.leftObjects, settings.leftObjects)) {
+      this.#leftObjects = settings.leftObjects === null ? null : new LeftObjects(settings.leftObjects);
+    }
+    if (before.heatMap !== settings.heatMap) this.#heatMap = settings.heatMap ? new HeatMapCollector() : null;
+    return this.#rules.update(settings, utcMs);
+  }
+
+  /** Something moves, or an object is followed: pictures should come at the full rate. */
+  get busy(): boolean {
+    return this.#moves || this.#tracker.objects.some(({ state }) => state === 'tracked' || state === 'lost');
+  }
+
+  get objects(): readonly TrackedObject[] {
+    return this.#tracker.objects;
+  }
+
+  status(): AnalysisNow {
+    return { motion: this.#moves, occupancy: this.#rules.occupancy() };
+  }
+
+  /** What came together since the last call. */
+  takeHeatMaps(): readonly HeatMap[] {
+    return this.#heatMap?.take() ?? [];
+  }
+}
+
+function detectorSettings({ detection, leftObjects }: AnalyticsSettings): DetectorSettings {
+  if (leftObjects === null) return detection;
+  return { ...detection, keepStillSeconds: Math.max(60, leftObjects.afterSeconds + stillBeyondSeconds) };
+}
