@@ -2,11 +2,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Clock } from '#domain/clock.ts';
+import { type Clock, systemClock } from '#domain/clock.ts';
 import type { EventPhase, EventReport, Sighting } from '#domain/event.ts';
 import { identityName } from '#media/archive/paths.ts';
 import type { OutboxEntry } from '../../protocol.ts';
 import { EventDatabase } from './event-database.ts';
+import type { EventPathOptions } from './event-path.ts';
 import { EventWriter } from './event-writer.ts';
 import { OpenEvents } from './open-events.ts';
 import { Outbox } from './outbox.ts';
@@ -15,6 +16,7 @@ import { SnapshotLedger } from './snapshot-ledger.ts';
 
 export const camera = '5f0c4f4e-0000-4000-8000-000000000001';
 export const otherCamera = '5f0c4f4e-0000-4000-8000-000000000002';
+export const testCameras: readonly string[] = [camera, otherCamera];
 export const noon = Date.parse('2026-06-01T12:00:00Z');
 /** Begins as a JPEG does. */
 export const jpeg = (bytes: number): Buffer =>
@@ -58,6 +60,19 @@ export interface Said {
   readonly details: object;
 }
 
+export const pathOptions = (folder: string): Omit<EventPathOptions, 'send'> => ({
+  id: 'a',
+  path: join(folder, 'outbox.db'),
+  volume: join(folder, 'volume'),
+  clock: systemClock,
+  syncSeconds: 1,
+  outboxMaxBytes: 1e9,
+  snapshotDays: 1,
+  snapshotMaxBytes: 1e9,
+  absentMinutes: 1,
+  log: () => {},
+});
+
 /** What is below `EventPath`, with hands on every part. */
 export class TestEvents implements AsyncDisposable {
   readonly folder: string = mkdtempSync(join(tmpdir(), 'vidette-events-'));
@@ -71,6 +86,11 @@ export class TestEvents implements AsyncDisposable {
   constructor() {
     mkdirSync(this.volume);
     writeFileSync(join(this.volume, identityName), '{}');
+  }
+
+  /** For `EventPath.open`. */
+  get pathOptions(): Omit<EventPathOptions, 'send'> {
+    return pathOptions(this.folder);
   }
 
   database(path: string = this.path): Promise<EventDatabase> {
