@@ -83,8 +83,9 @@ export class Regions {
       const isLit = textures[label]! > 0 && others[label]! < textures[label]! * lightShare;
       if (isLit ? kinds[i] === surface.thing : kinds[i] !== surface.light) continue;
       solid[i] = 0;
+      // Cleaning has filled cells that do not differ; they have nothing to settle.
+      if (mask[i] !== cell.background) this.#background.settle(i, settleLightMs);
       mask[i] = cell.shadow;
-      this.#background.settle(i, settleLightMs);
       dropped = true;
     }
     return dropped;
