@@ -1,5 +1,6 @@
 /** Puts the services together: database, people, cameras, streamservers, archive, clips. Knows no HTTP. */
 import { hostname } from 'node:os';
+import { RemoteEventPictures } from '#cluster/remote-event-pictures.ts';
 import { RemotePictures } from '#cluster/remote-pictures.ts';
 import { runFolder, serverSocket, streamserverIds } from '#cluster/run-folder.ts';
 import { Streamservers } from '#cluster/streamservers.ts';
@@ -41,6 +42,7 @@ export interface ServerCore extends AsyncDisposable, OpenAccess, PeopleServices,
   readonly settings: Settings;
   readonly streamservers: Streamservers;
   readonly pictures: RemotePictures;
+  readonly eventPictures: RemoteEventPictures;
   readonly cameras: CameraService;
   readonly sites: SiteService;
   readonly self: SelfService;
@@ -109,6 +111,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
   const manualRecordings = new ManualRecordings({ db, clock, audit, cameras, streamservers, log: warn });
   const sites = new SiteService({ db, audit, cursors, clock });
   const pictures = new RemotePictures((cameraId) => streamservers.mediaSocketOf(cameraId));
+  const eventPictures = new RemoteEventPictures((cameraId) => streamservers.mediaSocketsOf(cameraId));
   const snapshots = new SnapshotService({ cameras, pictures });
   const streams = new StreamService({ cameras, streamservers, clock, host: hostname() });
   const archive = new ArchiveService({
@@ -180,6 +183,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     settings,
     streamservers,
     pictures,
+    eventPictures,
     cameras,
     sites,
     self: new SelfService(db),
