@@ -1,6 +1,6 @@
-/** The typed client of the platform API. Every failure is an ApiError. */
+/** The typed clients of the platform API and of the native API beside it. Every failure is an ApiError. */
 import createClient, { type Middleware } from 'openapi-fetch';
-import type { PlatformPaths } from './contract.ts';
+import type { NativePaths, PlatformPaths } from './contract.ts';
 import { toApiError } from './errors.ts';
 import { fetchOrExplain } from './request.ts';
 import { csrfHeader } from './session.ts';
@@ -25,6 +25,15 @@ export const platform = createClient<PlatformPaths>({
   fetch: (input) => fetchOrExplain(input),
 });
 platform.use(middleware);
+
+export const native = createClient<NativePaths>({
+  baseUrl: '/',
+  credentials: 'same-origin',
+  fetch: (input) => fetchOrExplain(input),
+  // Lists are repeated: `camera_id=a&camera_id=b`.
+  querySerializer: { array: { style: 'form', explode: true } },
+});
+native.use(middleware);
 
 /** The body of an answer that the contract promises to have one. */
 export function bodyOf<Data>(answer: { data?: Data }): Data {

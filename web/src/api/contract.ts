@@ -1,13 +1,29 @@
-/** The words of the platform contract that the UI uses, from the types generated out of contracts/platform.openapi.json. */
+/** The words of the contracts that the UI uses, from the types generated out of contracts/. */
 import type { components, paths } from '#dialects/platform/generated/contract.ts';
+import type {
+  components as nativeComponents,
+  paths as nativePaths,
+} from '#dialects/vidette/generated/contract.ts';
 
 export type PlatformPaths = paths;
+export type NativePaths = nativePaths;
 type Schemas = components['schemas'];
+type NativeSchemas = nativeComponents['schemas'];
 
 export type Camera = Schemas['Camera'];
 export type CameraInput = Schemas['CameraInput'];
 export type Place = Schemas['Place'];
 export type VideoClip = Schemas['VideoClip'];
+
+export type Alarm = NativeSchemas['Alarm'];
+export type AlarmState = NativeSchemas['AlarmState'];
+export type Arming = NativeSchemas['Arming'];
+export type QueuedAction = NativeSchemas['QueuedAction'];
+export type Scenario = NativeSchemas['Scenario'];
+export type ScenarioInput = NativeSchemas['ScenarioInput'];
+export type ScenarioConditions = NativeSchemas['ScenarioConditions'];
+export type ScenarioAction = NativeSchemas['ScenarioAction'];
+export type Severity = NativeSchemas['Severity'];
 
 /** What the contract leaves open in `Camera.source`; docs of the platform dialect fix it. */
 export interface WireSource {

@@ -7,6 +7,13 @@ export interface SessionUser {
   readonly first_name?: string;
   readonly last_name?: string;
   readonly is_superuser?: boolean;
+  /** What the role allows, in the names of the platform contract. */
+  readonly permissions?: readonly string[];
+}
+
+/** Only for showing what makes sense; the server decides. */
+export function may(user: SessionUser | null | undefined, permission: string): boolean {
+  return user?.is_superuser === true || user?.permissions?.includes(permission) === true;
 }
 
 interface SessionReply {

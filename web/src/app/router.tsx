@@ -10,6 +10,8 @@ import {
 } from '@tanstack/react-router';
 import { sessionQuery } from '../api/queries.ts';
 import { preloadArchive } from '../players/archive.ts';
+import { parseAlarmSearch } from '../views/alarms/filter.ts';
+import { parseSearch } from '../views/events/search.ts';
 import { LoginView } from '../views/login/index.tsx';
 import { LostView, PageError } from './lost.tsx';
 import { Shell } from './shell.tsx';
@@ -22,6 +24,9 @@ const views = {
   wall: () => import('../views/wall/index.tsx'),
   cameras: () => import('../views/cameras/index.tsx'),
   camera: () => import('../views/camera/index.tsx'),
+  events: () => import('../views/events/index.tsx'),
+  alarms: () => import('../views/alarms/index.tsx'),
+  scenarios: () => import('../views/scenarios/index.tsx'),
   analytics: () => import('../views/analytics/index.tsx'),
   system: () => import('../views/system/index.tsx'),
 };
@@ -74,10 +79,13 @@ export const camerasRoute = createRoute({
 export const cameraRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/cameras/$cameraId',
-  /** `at`: the moment to show, Unix milliseconds; without it live. */
-  validateSearch: (search: Record<string, unknown>): { at?: number } => {
+  /** `at`: the moment to show, Unix milliseconds; without it live. `event`: whose box is drawn there. */
+  validateSearch: (search: Record<string, unknown>): { at?: number; event?: string } => {
     const at = Number(search.at);
-    return Number.isFinite(at) && at > 0 ? { at: Math.floor(at) } : {};
+    return {
+      ...(Number.isFinite(at) && at > 0 ? { at: Math.floor(at) } : {}),
+      ...(typeof search.event === 'string' ? { event: search.event } : {}),
+    };
   },
   component: lazyRouteComponent(views.camera, 'CameraView'),
 });
@@ -88,6 +96,26 @@ export const analyticsRoute = createRoute({
   component: lazyRouteComponent(views.analytics, 'AnalyticsView'),
 });
 
+export const eventsRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/events',
+  validateSearch: parseSearch,
+  component: lazyRouteComponent(views.events, 'EventsView'),
+});
+
+export const alarmsRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/alarms',
+  validateSearch: parseAlarmSearch,
+  component: lazyRouteComponent(views.alarms, 'AlarmsView'),
+});
+
+const scenariosRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/scenarios',
+  component: lazyRouteComponent(views.scenarios, 'ScenariosView'),
+});
+
 const systemRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/system',
@@ -96,7 +124,16 @@ const systemRoute = createRoute({
 
 const routeTree = root.addChildren([
   login,
-  signedIn.addChildren([wallRoute, camerasRoute, cameraRoute, analyticsRoute, systemRoute]),
+  signedIn.addChildren([
+    wallRoute,
+    camerasRoute,
+    cameraRoute,
+    analyticsRoute,
+    eventsRoute,
+    alarmsRoute,
+    scenariosRoute,
+    systemRoute,
+  ]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient) {

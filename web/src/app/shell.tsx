@@ -4,22 +4,41 @@ import { useDisclosure, useDocumentTitle } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { mostCounted, openAlarmsQuery } from '../api/alarm-queries.ts';
 import { sessionQuery } from '../api/queries.ts';
 import { logOut } from '../api/session.ts';
 import { Icon, type IconName } from '../components/icon.tsx';
 import { useKeys } from '../components/use-keys.ts';
 import { useSignOut } from '../components/use-sign-out.ts';
+import { AlarmSound } from './alarm-sound.tsx';
+import { ArmingSwitch } from './arming-switch.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { FeedProvider } from './feed.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import classes from './shell.module.css';
 
 const pages = [
   { to: '/', icon: 'wall', label: 'nav.wall' },
   { to: '/cameras', icon: 'camera', label: 'nav.cameras' },
+  { to: '/events', icon: 'events', label: 'nav.events' },
+  { to: '/alarms', icon: 'bell', label: 'nav.alarms' },
+  { to: '/scenarios', icon: 'scenario', label: 'nav.scenarios' },
   { to: '/system', icon: 'system', label: 'nav.system' },
 ] as const satisfies readonly { to: string; icon: IconName; label: string }[];
 
+/** A phone's bar has no room for these; they are in the menu of the account. */
+const rare = ['/scenarios', '/system'];
+
 export function Shell() {
+  return (
+    <FeedProvider>
+      <Frame />
+      <AlarmSound />
+    </FeedProvider>
+  );
+}
+
+function Frame() {
   const { t } = useTranslation();
   const [helpOpen, help] = useDisclosure(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
@@ -35,12 +54,22 @@ export function Shell() {
       <nav className={classes.nav} aria-label={t('nav.label')}>
         <img className={classes.mark} src="/favicon.svg" alt="Vidette" width={34} height={34} />
         {pages.map(({ to, icon, label }) => (
-          <Link key={to} to={to} className={classes.item} data-active={page?.to === to || undefined}>
-            <Icon name={icon} size={22} />
+          <Link
+            key={to}
+            to={to}
+            className={classes.item}
+            data-active={page?.to === to || undefined}
+            data-rare={rare.includes(to) || undefined}
+          >
+            <span className={classes.icon}>
+              <Icon name={icon} size={22} />
+              {to === '/alarms' && <OpenAlarms />}
+            </span>
             <span>{t(label)}</span>
           </Link>
         ))}
         <span className={classes.space} />
+        <ArmingSwitch />
         <UnstyledButton className={`${classes.item} ${classes.help}`} onClick={help.open}>
           <Icon name="help" size={22} />
           <span>{t('nav.keys')}</span>
@@ -53,6 +82,19 @@ export function Shell() {
       </main>
       <KeysDialog opened={helpOpen} onClose={help.close} />
     </div>
+  );
+}
+
+/** How many alarms wait for somebody. */
+function OpenAlarms() {
+  const { t } = useTranslation();
+  const { data: count = 0 } = useQuery(openAlarmsQuery);
+  if (count === 0) return null;
+  const text = count > mostCounted ? `${mostCounted}+` : String(count);
+  return (
+    <span className={classes.badge} role="status" aria-label={t('alarms.openCount', { count: text })}>
+      {text}
+    </span>
   );
 }
 
@@ -74,6 +116,18 @@ function UserMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{user?.email ?? name}</Menu.Label>
+        {pages
+          .filter(({ to }) => rare.includes(to))
+          .map(({ to, icon, label }) => (
+            <Menu.Item
+              key={to}
+              className={classes.onPhone ?? ''}
+              leftSection={<Icon name={icon} size={18} />}
+              renderRoot={(props) => <Link to={to} {...props} />}
+            >
+              {t(label)}
+            </Menu.Item>
+          ))}
         <Menu.Item leftSection={<Icon name="logout" size={18} />} onClick={() => leave.mutate()}>
           {t('nav.logOut')}
         </Menu.Item>

@@ -1,0 +1,183 @@
+/** What a scenario does, one after another. */
+import {
+  Button,
+  Group,
+  Menu,
+  NumberInput,
+  PasswordInput,
+  Select,
+  Stack,
+  Switch,
+  TagsInput,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { camerasQuery } from '../../api/queries.ts';
+import { Icon } from '../../components/icon.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
+import { type ActionValues, actionKinds, newAction } from './actions.ts';
+import classes from './scenarios.module.css';
+import type { ScenarioValues } from './values.ts';
+
+interface Props {
+  readonly form: UseFormReturnType<ScenarioValues>;
+}
+
+export function ActionFields({ form }: Props) {
+  const { t } = useTranslation();
+  const { actions } = form.values;
+  return (
+    <Stack gap="sm">
+      {actions.map((action, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: actions have no identity but their place
+        <section key={index} className={classes.edit} aria-label={t(`scenarios.action.${action.kind}`)}>
+          <Group justify="space-between">
+            <Text fw={600} size="sm">
+              {t(`scenarios.action.${action.kind}`)}
+            </Text>
+            <IconButton
+              icon="trash"
+              size="md"
+              label={t('scenarios.removeAction', { action: t(`scenarios.action.${action.kind}`) })}
+              onClick={() => form.removeListItem('actions', index)}
+            />
+          </Group>
+          <Stack gap="xs">
+            <FieldsOf form={form} action={action} index={index} />
+          </Stack>
+        </section>
+      ))}
+      <Menu position="bottom-start" withArrow>
+        <Menu.Target>
+          <Button
+            variant="default"
+            leftSection={<Icon name="plus" size={16} />}
+            disabled={actions.length >= 20}
+          >
+            {t('scenarios.addAction')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {actionKinds.map((kind) => (
+            <Menu.Item key={kind} onClick={() => form.insertListItem('actions', newAction(kind))}>
+              {t(`scenarios.action.${kind}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </Stack>
+  );
+}
+
+function FieldsOf({ form, action, index }: Props & { action: ActionValues; index: number }) {
+  const { t } = useTranslation();
+  const field = (name: keyof ActionValues) => form.getInputProps(`actions.${index}.${name}`);
+  const flag = (name: keyof ActionValues) =>
+    form.getInputProps(`actions.${index}.${name}`, { type: 'checkbox' });
+  switch (action.kind) {
+    case 'alarm':
+      return (
+        <Select
+          label={t('scenarios.severity')}
+          allowDeselect={false}
+          data={(['low', 'medium', 'high'] as const).map((value) => ({
+            value,
+            label: t(`alarms.severity.${value}`),
+          }))}
+          {...field('severity')}
+        />
+      );
+    case 'record':
+      return (
+        <>
+          <CameraField field={field('cameraId')} />
+          <Switch label={t('scenarios.recordOn')} {...flag('on')} />
+          {action.on && (
+            <NumberInput label={t('scenarios.seconds')} min={1} max={86_400} {...field('seconds')} />
+          )}
+        </>
+      );
+    case 'mail':
+      return (
+        <>
+          <TagsInput
+            label={t('scenarios.to')}
+            placeholder="guard@example.org"
+            inputMode="email"
+            {...field('to')}
+          />
+          <TextInput label={t('scenarios.subject')} maxLength={200} {...field('subject')} />
+          <Textarea label={t('scenarios.text')} autosize minRows={2} {...field('text')} />
+          <Switch label={t('scenarios.snapshot')} {...flag('snapshot')} />
+        </>
+      );
+    case 'webhook':
+      return (
+        <>
+          <TextInput
+            label={t('scenarios.url')}
+            inputMode="url"
+            placeholder="https://example.org/hook"
+            {...field('url')}
+          />
+          <PasswordInput
+            label={t('scenarios.secret')}
+            description={t('scenarios.secretHint')}
+            autoComplete="off"
+            visibilityToggleButtonProps={{ 'aria-label': t('login.showPassword') }}
+            {...field('secret')}
+          />
+        </>
+      );
+    case 'mqtt':
+      return (
+        <>
+          <TextInput label={t('scenarios.topic')} placeholder="house/light/set" {...field('topic')} />
+          <TextInput label={t('scenarios.payload')} {...field('payload')} />
+          <Switch label={t('scenarios.retain')} {...flag('retain')} />
+        </>
+      );
+    case 'relay':
+      return (
+        <>
+          <CameraField field={field('cameraId')} />
+          <TextInput label={t('scenarios.output')} {...field('output')} />
+          <Switch label={t('scenarios.relayOn')} {...flag('on')} />
+        </>
+      );
+    case 'ptz_preset':
+      return (
+        <>
+          <CameraField field={field('cameraId')} />
+          <TextInput label={t('scenarios.preset')} {...field('preset')} />
+        </>
+      );
+    case 'speak':
+      return (
+        <>
+          <CameraField field={field('cameraId')} />
+          <TextInput label={t('scenarios.spoken')} maxLength={500} {...field('text')} />
+        </>
+      );
+  }
+}
+
+function CameraField({ field }: { field: object }) {
+  const { t } = useTranslation();
+  const cameras = useQuery(camerasQuery);
+  return (
+    <Select
+      label={t('scenarios.camera')}
+      placeholder={t('scenarios.cameraOfEvent')}
+      searchable
+      clearable
+      limit={100}
+      data={(cameras.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+      {...field}
+    />
+  );
+}

@@ -1,0 +1,159 @@
+/** The actions of a scenario as the form edits them. On the wire each kind has only its own fields. */
+import type { ScenarioAction, Severity } from '../../api/contract.ts';
+
+export const actionKinds = [
+  'alarm',
+  'record',
+  'mail',
+  'webhook',
+  'mqtt',
+  'relay',
+  'ptz_preset',
+  'speak',
+] as const;
+export type ActionKind = (typeof actionKinds)[number];
+
+export interface ActionValues {
+  kind: ActionKind;
+  /** Of what acts at a camera; null: that of the event. */
+  cameraId: string | null;
+  on: boolean;
+  seconds: number | '';
+  severity: Severity;
+  to: string[];
+  subject: string;
+  text: string;
+  snapshot: boolean;
+  url: string;
+  secret: string;
+  topic: string;
+  payload: string;
+  retain: boolean;
+  qos: number;
+  output: string;
+  preset: string;
+}
+
+export function newAction(kind: ActionKind): ActionValues {
+  return {
+    kind,
+    cameraId: null,
+    on: true,
+    seconds: 60,
+    severity: 'medium',
+    to: [],
+    subject: '',
+    text: '',
+    snapshot: true,
+    url: '',
+    secret: '',
+    topic: '',
+    payload: '',
+    retain: false,
+    qos: 1,
+    output: '',
+    preset: '',
+  };
+}
+
+/** All fields of all kinds: the generated union names the kinds by its schemas, not by what is on the wire. */
+interface WireAction {
+  readonly kind: ActionKind;
+  readonly camera_id?: string;
+  readonly on?: boolean;
+  readonly seconds?: number;
+  readonly severity?: Severity;
+  readonly to?: string[];
+  readonly subject?: string;
+  readonly text?: string;
+  readonly snapshot?: boolean;
+  readonly url?: string;
+  readonly secret?: string;
+  readonly topic?: string;
+  readonly payload?: string;
+  readonly retain?: boolean;
+  readonly qos?: number;
+  readonly output?: string;
+  readonly active?: boolean;
+  readonly preset?: string;
+}
+
+export function actionValuesOf(action: ScenarioAction): ActionValues {
+  const wire = action as unknown as WireAction;
+  const plain = newAction(wire.kind);
+  return {
+    ...plain,
+    cameraId: wire.camera_id ?? null,
+    on: wire.on ?? wire.active ?? true,
+    seconds: wire.seconds ?? '',
+    severity: wire.severity ?? plain.severity,
+    to: wire.to ?? [],
+    subject: wire.subject ?? '',
+    text: wire.text ?? '',
+    snapshot: wire.snapshot ?? true,
+    url: wire.url ?? '',
+    secret: wire.secret ?? '',
+    topic: wire.topic ?? '',
+    payload: wire.payload ?? '',
+    retain: wire.retain ?? false,
+    qos: wire.qos ?? plain.qos,
+    output: wire.output ?? '',
+    preset: wire.preset ?? '',
+  };
+}
+
+export function actionOf(values: ActionValues): ScenarioAction {
+  const { kind } = values;
+  const at = values.cameraId === null ? {} : { camera_id: values.cameraId };
+  const wire: WireAction = { kind, ...fieldsOf(values, at) };
+  return wire as unknown as ScenarioAction;
+}
+
+function fieldsOf(values: ActionValues, at: { camera_id?: string }): Omit<WireAction, 'kind'> {
+  const optional = (name: 'subject' | 'text' | 'secret' | 'payload') =>
+    values[name] === '' ? {} : { [name]: values[name] };
+  switch (values.kind) {
+    case 'alarm':
+      return { severity: values.severity };
+    case 'record':
+      return {
+        ...at,
+        on: values.on,
+        ...(values.on && values.seconds !== '' ? { seconds: values.seconds } : {}),
+      };
+    case 'mail':
+      return { to: values.to, ...optional('subject'), ...optional('text'), snapshot: values.snapshot };
+    case 'webhook':
+      return { url: values.url.trim(), ...optional('secret') };
+    case 'mqtt':
+      return {
+        topic: values.topic.trim(),
+        ...optional('payload'),
+        retain: values.retain,
+        qos: values.qos,
+      };
+    case 'relay':
+      return { ...at, output: values.output.trim(), active: values.on };
+    case 'ptz_preset':
+      return { ...at, preset: values.preset.trim() };
+    case 'speak':
+      return { ...at, text: values.text };
+  }
+}
+
+/** The field that must not be empty, and is. */
+export function missingField(values: ActionValues): keyof ActionValues | null {
+  const needed: Partial<Record<ActionKind, keyof ActionValues>> = {
+    mail: 'to',
+    webhook: 'url',
+    mqtt: 'topic',
+    relay: 'output',
+    ptz_preset: 'preset',
+    speak: 'text',
+  };
+  const name = needed[values.kind];
+  if (name === undefined) return null;
+  const value = values[name];
+  const empty = Array.isArray(value) ? value.length === 0 : String(value).trim() === '';
+  return empty ? name : null;
+}

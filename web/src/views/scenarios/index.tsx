@@ -1,0 +1,75 @@
+/** What events make happen: the scenarios, and what of them did not work. */
+import { Button, Center, Loader, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { scenariosQuery } from '../../api/alarm-queries.ts';
+import type { Scenario } from '../../api/contract.ts';
+import { sessionQuery } from '../../api/queries.ts';
+import { may } from '../../api/session.ts';
+import { Empty } from '../../components/empty.tsx';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { useKeys } from '../../components/use-keys.ts';
+import { ActionQueue } from './action-queue.tsx';
+import { DeleteScenario } from './delete-scenario.tsx';
+import { ScenarioCard } from './scenario-card.tsx';
+import { ScenarioDialog } from './scenario-dialog.tsx';
+import classes from './scenarios.module.css';
+
+type Open =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'edit' | 'delete'; readonly scenario: Scenario }
+  | null;
+
+export function ScenariosView() {
+  const { t } = useTranslation();
+  const scenarios = useQuery(scenariosQuery);
+  const { data: user } = useQuery(sessionQuery);
+  const mayChange = may(user, 'camera_update');
+  const [open, setOpen] = useState<Open>(null);
+  const add = () => setOpen({ kind: 'new' });
+  useKeys({ n: () => mayChange && add() });
+  const all = scenarios.data ?? [];
+  return (
+    <div className={`scroll-page ${classes.page}`}>
+      <div className={classes.head}>
+        <Title order={1} size="h3">
+          {t('nav.scenarios')}
+        </Title>
+        {mayChange && all.length > 0 && (
+          <Button leftSection={<Icon name="plus" size={18} />} onClick={add}>
+            {t('scenarios.add')}
+          </Button>
+        )}
+      </div>
+      {scenarios.isPending && (
+        <Center p="xl">
+          <Loader aria-label={t('common.loading')} />
+        </Center>
+      )}
+      {scenarios.isError && <FailureNote error={scenarios.error} onRetry={() => void scenarios.refetch()} />}
+      {scenarios.isSuccess && all.length === 0 && (
+        <Empty icon="scenario" title={t('scenarios.noneTitle')} text={t('scenarios.noneText')}>
+          {mayChange && <Button onClick={add}>{t('scenarios.add')}</Button>}
+        </Empty>
+      )}
+      <div className={classes.list}>
+        {all.map((scenario) => (
+          <ScenarioCard
+            key={scenario.id}
+            scenario={scenario}
+            mayChange={mayChange}
+            onEdit={() => setOpen({ kind: 'edit', scenario })}
+            onDelete={() => setOpen({ kind: 'delete', scenario })}
+          />
+        ))}
+      </div>
+      <ActionQueue scenarios={all} mayChange={mayChange} />
+      {open !== null && open.kind !== 'delete' && (
+        <ScenarioDialog scenario={open.kind === 'new' ? null : open.scenario} onClose={() => setOpen(null)} />
+      )}
+      {open?.kind === 'delete' && <DeleteScenario scenario={open.scenario} onClose={() => setOpen(null)} />}
+    </div>
+  );
+}
