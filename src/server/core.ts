@@ -1,4 +1,5 @@
 /** Puts the services together: database, people, cameras, streamservers, archive, clips. Knows no HTTP. */
+import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { RemoteEventPictures } from '#cluster/remote-event-pictures.ts';
 import { RemotePictures } from '#cluster/remote-pictures.ts';
@@ -14,6 +15,7 @@ import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
 import type { ViewerJudgement, ViewerRequest } from '#domain/viewer.ts';
 import { type OpenAccess, openAccess } from '#services/access/open-access.ts';
+import type { MailSettings } from '#services/actions/mail.ts';
 import { ArchiveService } from '#services/archive/archive-service.ts';
 import { noteVersion } from '#services/audit/note-version.ts';
 import { CameraService } from '#services/cameras/camera-service.ts';
@@ -21,11 +23,13 @@ import { ClipFiles } from '#services/clips/clip-files.ts';
 import { ClipQueue } from '#services/clips/clip-queue.ts';
 import { ClipService } from '#services/clips/clip-service.ts';
 import { EventLog } from '#services/events/event-log.ts';
+import { type EventServices, makeEventServices } from '#services/events/event-services.ts';
 import { type ListServices, makeListServices } from '#services/lists/list-services.ts';
 import { OnvifService } from '#services/onvif/onvif-service.ts';
 import { Cursors } from '#services/paging/cursors.ts';
 import { makePeopleServices, type PeopleServices } from '#services/people/people-services.ts';
 import { ManualRecordings } from '#services/recordings/manual-recordings.ts';
+import { makeScenarioServices, type ScenarioServices } from '#services/scenarios/scenario-services.ts';
 import { SelfService } from '#services/self/self-service.ts';
 import { SiteService } from '#services/sites/site-service.ts';
 import { SnapshotService } from '#services/snapshots/snapshot-service.ts';
@@ -35,7 +39,13 @@ import { openDatabase } from '#stores/database.ts';
 import type { Db } from '#stores/schema.ts';
 import { type Integrations, startIntegrations } from './integrations.ts';
 
-export interface ServerCore extends AsyncDisposable, OpenAccess, PeopleServices, ListServices {
+export interface ServerCore
+  extends AsyncDisposable,
+    OpenAccess,
+    PeopleServices,
+    ListServices,
+    EventServices,
+    ScenarioServices {
   readonly db: Db;
   readonly eventLog: EventLog;
   readonly clock: Clock;
@@ -85,13 +95,14 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
   });
   const viewerCheck = new ViewerCheck(db, access);
   const cursors = new Cursors(keys.tokens, clock);
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const cameras = new CameraService({
     db,
     vault,
     audit,
     cursors,
     clock,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone,
     changed: camerasChanged,
     log: warn,
   });
@@ -109,9 +120,30 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     log: warn,
   });
   const manualRecordings = new ManualRecordings({ db, clock, audit, cameras, streamservers, log: warn });
+  const { work: scenarioWork, ...scenarioServices } = makeScenarioServices({
+    db,
+    audit,
+    clock,
+    cursors,
+    vault,
+    cameras,
+    recordings: manualRecordings,
+    onvif,
+    feed: eventLog,
+    timeZone,
+    version,
+    outbound: settings.outbound,
+    mail: mailSettings(settings),
+    picture: async ({ id, cameraId }) =>
+      cameraId === null ? null : await eventPictures.get(cameraId, id, 'full'),
+    hasBroker: settings.mqtt.url !== null,
+    publisher: () => integrations?.publisher ?? null,
+    log: warn,
+  });
   const sites = new SiteService({ db, audit, cursors, clock });
   const pictures = new RemotePictures((cameraId) => streamservers.mediaSocketOf(cameraId));
   const eventPictures = new RemoteEventPictures((cameraId) => streamservers.mediaSocketsOf(cameraId));
+  const eventServices = makeEventServices({ db, eventLog, clock, cursors, audit, cameras, eventPictures });
   const snapshots = new SnapshotService({ cameras, pictures });
   const streams = new StreamService({ cameras, streamservers, clock, host: hostname() });
   const archive = new ArchiveService({
@@ -144,6 +176,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
   await queue.start();
   await uploads.start();
   integrations = await startIntegrations({ db, clock, cameras, eventLog, onvifDevices, log: warn });
+  await scenarioWork.start();
   const housekeeping = setInterval(() => {
     access.deleteEnded().catch((error: unknown) => warn('ended logins cannot be deleted', { error }));
     uploads.removeUnused().catch((error: unknown) => warn('unused uploads cannot be removed', { error }));
@@ -177,8 +210,8 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     ...people,
     ...makePeopleServices({ ...people, db, clock, cursors, uploads }),
     ...lists,
+    ...eventServices,
     db,
-    eventLog,
     clock,
     settings,
     streamservers,
@@ -193,7 +226,9 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     clips,
     onvif,
     manualRecordings,
+    ...scenarioServices,
     [Symbol.asyncDispose]: async () => {
+      await scenarioWork[Symbol.asyncDispose]();
       await integrations?.[Symbol.asyncDispose]();
       onvifDevices[Symbol.dispose]();
       clearInterval(housekeeping);
@@ -207,6 +242,10 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
 /** A camera in a URL: its small number or its id. */
 export function cameraKey(text: string): string | number {
   return /^\d{1,15}$/.test(text) ? Number(text) : text;
+}
+
+function mailSettings({ mail: { host, caFile, ...mail } }: Settings): MailSettings | null {
+  return host === null ? null : { ...mail, host, ca: caFile === null ? null : readFileSync(caFile, 'utf8') };
 }
 
 /** So that a new installation shows live video, an archive and a timeline within a minute. */

@@ -31,11 +31,14 @@ import { CameraService } from '#services/cameras/camera-service.ts';
 import { ClipFiles } from '#services/clips/clip-files.ts';
 import { ClipQueue } from '#services/clips/clip-queue.ts';
 import { ClipService } from '#services/clips/clip-service.ts';
+import { EventLog } from '#services/events/event-log.ts';
+import { type EventServices, makeEventServices } from '#services/events/event-services.ts';
 import { type ListServices, makeListServices } from '#services/lists/list-services.ts';
 import { OnvifService } from '#services/onvif/onvif-service.ts';
 import { Cursors } from '#services/paging/cursors.ts';
 import { makePeopleServices, type PeopleServices } from '#services/people/people-services.ts';
 import { ManualRecordings } from '#services/recordings/manual-recordings.ts';
+import { makeScenarioServices } from '#services/scenarios/scenario-services.ts';
 import { SelfService } from '#services/self/self-service.ts';
 import { SiteService } from '#services/sites/site-service.ts';
 import { SnapshotService } from '#services/snapshots/snapshot-service.ts';
@@ -45,7 +48,7 @@ import { openTestAccess, type TestAccess } from './access.ts';
 import { streaming } from './core.ts';
 import { oneFace, orionInfo, testUploads } from './uploads.ts';
 
-export interface TestApp extends AsyncDisposable, TestAccess, PeopleServices, ListServices {
+export interface TestApp extends AsyncDisposable, TestAccess, PeopleServices, ListServices, EventServices {
   readonly admin: Principal;
   readonly siteId: number;
   readonly cameras: CameraService;
@@ -78,6 +81,9 @@ export async function openTestApp(): Promise<TestApp> {
   const test = await openTestAccess();
   const { db, audit, vault, clock, access, keys } = test;
   const cursors = new Cursors(keys.tokens, clock);
+  const log = () => {};
+  const eventLog = new EventLog({ db, log });
+  await eventLog.start();
   const sites = new SiteService({ db, audit, cursors, clock });
   const cameras = new CameraService({
     db,
@@ -86,8 +92,8 @@ export async function openTestApp(): Promise<TestApp> {
     cursors,
     clock,
     timeZone: 'UTC',
-    changed: () => {},
-    log: () => {},
+    changed: () => eventLog.camerasChanged(),
+    log,
   });
   const onvifDevices = new OnvifDevices({ clock: systemClock });
   const devices = { devices: onvifDevices, changed: () => {}, log: () => {} };
@@ -113,7 +119,6 @@ export async function openTestApp(): Promise<TestApp> {
   const files = new ClipFiles(join(test.settings.data, 'clips'));
   await files.make();
   const keepMs = 3_600_000;
-  const log = () => {};
   const queue = new ClipQueue({ db, clock, files, streamservers, keepMs, log });
   const limits = { perUser: 10, maxMinutes: 60, keepMs };
   const clips = new ClipService({ db, audit, clock, cameras, streamservers, files, queue, ...limits });
@@ -139,11 +144,39 @@ export async function openTestApp(): Promise<TestApp> {
   };
   const release = { version: '0.1.0', builtAtMs: clock.utcMs() };
   const manualRecordings = new ManualRecordings({ db, clock, audit, cameras, streamservers, log });
-  const videttePorts = { access, denials: services.denials, manualRecordings };
+  const eventPictures = { get: async () => (await testPicture(85)).jpeg };
+  const eventServices = makeEventServices({ db, eventLog, clock, cursors, audit, cameras, eventPictures });
+  const scenarios = makeScenarioServices({
+    db,
+    audit,
+    clock,
+    cursors,
+    vault,
+    cameras,
+    recordings: manualRecordings,
+    onvif,
+    feed: eventLog,
+    timeZone: 'UTC',
+    version: '0.1.0',
+    outbound: { allowPrivate: false },
+    mail: null,
+    picture: async () => null,
+    hasBroker: false,
+    publisher: () => null,
+    log,
+  });
+  const videttePorts = {
+    access,
+    denials: services.denials,
+    manualRecordings,
+    ...eventServices,
+    ...scenarios,
+  };
   const checked = (onAnswer?: AnswerCheck) => onAnswer && { onAnswer };
   return {
     ...test,
     ...services,
+    ...eventServices,
     admin,
     siteId,
     cameras,
@@ -158,6 +191,7 @@ export async function openTestApp(): Promise<TestApp> {
         access,
         self: new SelfService(db),
         ...services,
+        ...eventServices,
         cameras,
         sites,
         streams: new StreamService({ cameras, streamservers, clock, host: 'localhost' }),
@@ -198,11 +232,17 @@ export async function openTestApp(): Promise<TestApp> {
       return app;
     },
     async [Symbol.asyncDispose]() {
+      await scenarios.work[Symbol.asyncDispose]();
       onvifDevices[Symbol.dispose]();
       await queue[Symbol.asyncDispose]();
       await test[Symbol.asyncDispose]();
     },
   };
+}
+
+async function testPicture(quality: number): Promise<{ jpeg: Buffer }> {
+  const size = { width: 64, height: 36, channels: 3 as const, background: '#386' };
+  return { jpeg: await sharp({ create: size }).jpeg({ quality }).toBuffer() };
 }
 
 /** A streamserver that has every camera. What it is asked over the channel is answered by `replies`. */
@@ -258,12 +298,7 @@ export class TestStreamservers implements StreamserverPort {
   async snapshot(cameraId: string, options: PictureOptions): Promise<{ jpeg: Buffer }> {
     const main = this.statusOf(cameraId)?.streams.find((stream) => stream.name === 'main');
     if (main?.state !== 'streaming') throw new VidetteError('unavailable', 'the camera sends no picture');
-    const size = { width: 64, height: 36, channels: 3 as const, background: '#386' };
-    return {
-      jpeg: await sharp({ create: size })
-        .jpeg({ quality: options.quality ?? 85 })
-        .toBuffer(),
-    };
+    return await testPicture(options.quality ?? 85);
   }
 
   /** Sends one picture and stays open until `signal`. */

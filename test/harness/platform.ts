@@ -15,6 +15,8 @@ import { CameraService } from '#services/cameras/camera-service.ts';
 import { ClipFiles } from '#services/clips/clip-files.ts';
 import { ClipQueue } from '#services/clips/clip-queue.ts';
 import { ClipService } from '#services/clips/clip-service.ts';
+import { EventLog } from '#services/events/event-log.ts';
+import { makeEventServices } from '#services/events/event-services.ts';
 import { makeListServices } from '#services/lists/list-services.ts';
 import { OnvifService } from '#services/onvif/onvif-service.ts';
 import { Cursors } from '#services/paging/cursors.ts';
@@ -56,6 +58,7 @@ export interface UserOrder {
 export interface TestPlatform extends AsyncDisposable, TestAccess {
   readonly app: FastifyInstance;
   readonly streamserver: StreamserverDouble;
+  readonly eventLog: EventLog;
   readonly cameras: CameraService;
   readonly queue: ClipQueue;
   readonly uploads: UploadService;
@@ -102,6 +105,9 @@ export async function openTestPlatform(options: TestPlatformOptions = {}): Promi
     },
     log,
   });
+  const eventLog = new EventLog({ db, log });
+  await eventLog.start();
+  const eventPictures = { get: async () => Buffer.from([0xff, 0xd8, 0xff, 0xd9]) };
   const onvifDevices = new OnvifDevices({ clock: systemClock });
   const onvif = new OnvifService({
     db,
@@ -138,6 +144,7 @@ export async function openTestPlatform(options: TestPlatformOptions = {}): Promi
     self: new SelfService(db),
     ...makePeopleServices({ ...test, cursors, uploads: testUploads }),
     ...lists,
+    ...makeEventServices({ db, eventLog, clock, cursors, audit, cameras, eventPictures }),
     cameras,
     sites: new SiteService({ db, audit, cursors, clock }),
     streams: new StreamService({ cameras, streamservers: streamserver, clock, host: 'vms.example.org' }),
@@ -198,6 +205,7 @@ export async function openTestPlatform(options: TestPlatformOptions = {}): Promi
     ...test,
     app,
     streamserver,
+    eventLog,
     cameras,
     queue,
     uploads: lists.uploads,

@@ -4,6 +4,7 @@ import type { AccessService } from '#services/access/access-service.ts';
 import type { ArchiveService } from '#services/archive/archive-service.ts';
 import type { CameraService } from '#services/cameras/camera-service.ts';
 import type { ClipService } from '#services/clips/clip-service.ts';
+import type { EventServices } from '#services/events/event-services.ts';
 import type { ListServices } from '#services/lists/list-services.ts';
 import type { OnvifService } from '#services/onvif/onvif-service.ts';
 import type { PeopleServices } from '#services/people/people-services.ts';
@@ -12,7 +13,7 @@ import type { SiteService } from '#services/sites/site-service.ts';
 import type { SnapshotService } from '#services/snapshots/snapshot-service.ts';
 import type { StreamService } from '#services/streams/stream-service.ts';
 
-export interface PlatformPorts extends PeopleServices, ListServices {
+export interface PlatformPorts extends PeopleServices, ListServices, EventServices {
   readonly access: AccessService;
   readonly self: SelfService;
   readonly cameras: CameraService;

@@ -14,4 +14,6 @@ export const auditActionOf = {
   setArming: 'organization_update',
   setRecording: 'camera_update',
   retryAction: 'organization_update',
+  resetCounters: 'camera_update',
+  raiseUserAlarm: 'organization_update',
 } as const satisfies { readonly [Id in keyof operations]?: AuditAction };

@@ -14,7 +14,13 @@ import { belowPrefix, loadContract } from '../shared/openapi.ts';
 import { auditActionOf } from './audit-actions.ts';
 import type { operations } from './generated/contract.ts';
 import type { VidettePorts } from './ports.ts';
+import { actionRoutes } from './routes/actions.ts';
+import { alarmRoutes } from './routes/alarms.ts';
+import { armingRoutes } from './routes/arming.ts';
+import { counterRoutes } from './routes/counters.ts';
+import { eventRoutes } from './routes/events.ts';
 import { recordingRoutes } from './routes/recordings.ts';
+import { scenarioRoutes } from './routes/scenarios.ts';
 import type { ServedId } from './served.ts';
 
 export interface VidetteOptions extends VidettePorts {
@@ -32,6 +38,12 @@ export async function videttePlugin(app: FastifyInstance, options: VidetteOption
 function registerApi(app: FastifyInstance, options: VidetteOptions): void {
   const handlers: { [Id in ServedId]: Handler<operations[Id]> } = {
     ...recordingRoutes(options),
+    ...eventRoutes(options),
+    ...counterRoutes(options),
+    ...scenarioRoutes(options),
+    ...alarmRoutes(options),
+    ...armingRoutes(options),
+    ...actionRoutes(options),
   };
   installErrors(app, (failure, request) => detailAnswer(failure, request.routeOptions.config.operation), {
     unknownRoutes: false,

@@ -1,9 +1,11 @@
 /** What the native API is made of. */
 import type { AccessService } from '#services/access/access-service.ts';
 import type { Denials } from '#services/audit/denials.ts';
+import type { EventServices } from '#services/events/event-services.ts';
 import type { ManualRecordings } from '#services/recordings/manual-recordings.ts';
+import type { ScenarioServices } from '#services/scenarios/scenario-services.ts';
 
-export interface VidettePorts {
+export interface VidettePorts extends EventServices, ScenarioServices {
   readonly access: AccessService;
   readonly denials: Denials;
   readonly manualRecordings: ManualRecordings;

@@ -5,7 +5,7 @@
  */
 import type { HeatMapReport, OutboxEntry } from '#cluster/protocol.ts';
 import { type EventReport, eventActions, eventTypes } from '#domain/event.ts';
-import { addToCounts, addToHeatMap, hourMs } from '#stores/event-counts.ts';
+import { addToCounts, addToHeatMap, hourMs, listCounters, storeCounter } from '#stores/event-counts.ts';
 import { isEventId } from '#stores/event-keys.ts';
 import { listChangedEvents } from '#stores/event-lists.ts';
 import {
@@ -121,8 +121,14 @@ export class EventLog {
   }
 
   /** An event of the server itself. Without a camera it belongs to an organisation, or (null) to the installation. */
-  async record(report: EventReport, organizationId: number | null): Promise<void> {
-    await this.#inTurn(() => this.#write({ reports: [toClean(report)], heatMaps: [] }, organizationId ?? 0));
+  async record(
+    report: EventReport,
+    organizationId: number | null,
+    more?: (trx: Trx) => Promise<void>,
+  ): Promise<void> {
+    await this.#inTurn(() =>
+      this.#write({ reports: [toClean(report)], heatMaps: [] }, organizationId ?? 0, more),
+    );
   }
 
   /** Hits of an event on watchlists; those that are known already are passed over. */
@@ -136,6 +142,19 @@ export class EventLog {
           trx,
           fresh.map(({ priority }) => ({ camera, atMs: beginMs, kind: matchKindOf(priority) })),
         );
+      });
+    });
+  }
+
+  /** Counters of a camera begin anew now; `line` null: all of them. */
+  async resetCounters(camera: number, line: string | null, atMs: number, more: (trx: Trx) => Promise<void>) {
+    await this.#inTurn(async () => {
+      await this.#db.transaction().execute(async (trx) => {
+        const lines = await listCounters(trx, [camera]);
+        for (const counter of lines)
+          if (line === null || counter.line === line)
+            await storeCounter(trx, { ...counter, in: 0, out: 0, sinceMs: atMs });
+        await more(trx);
       });
     });
   }

@@ -71,8 +71,8 @@ export class SeriesRegistry {
   /** Numbers of those that fit; null when nothing is filtered by more than types. */
   select(filter: SeriesFilter): number[] | null {
     const { cameras, organizationId, types, names, objectClasses } = filter;
-    if (cameras === null && organizationId === null && names === undefined && objectClasses === undefined)
-      return null;
+    const isFiltered = cameras !== null || names !== undefined || objectClasses !== undefined;
+    if (!isFiltered && organizationId === null) return null;
     const fits = (series: EventSeries): boolean =>
       (types === undefined || types.includes(series.type)) &&
       (names === undefined || (series.name !== null && names.includes(series.name))) &&

@@ -175,6 +175,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/eventlog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List events, newest first */
+        get: operations["listEventLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/eventlog/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download events, newest first */
+        get: operations["exportEventLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/eventlog/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events per hour or day and type */
+        get: operations["countEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/eventlog/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event */
+        get: operations["getEventLogEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/eventlog/{event_id}/snapshot.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole picture of an event */
+        get: operations["getEventPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/eventlog/{event_id}/crop.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture of the event's box alone */
+        get: operations["getEventCrop"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counters of lines */
+        get: operations["listCounters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counters/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin counters anew */
+        post: operations["resetCounters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/heatmaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where things were in a camera's picture */
+        get: operations["getHeatMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/user_alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Raise an alarm by hand */
+        post: operations["raiseUserAlarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -296,11 +466,8 @@ export interface components {
             arming?: "armed" | "disarmed";
         };
         RecordAction: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "RecordAction";
+            /** @constant */
+            kind: "record";
             /**
              * Format: uuid
              * @description The camera that acts; without it the camera of the event.
@@ -315,20 +482,14 @@ export interface components {
             seconds?: number;
         };
         AlarmAction: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "AlarmAction";
+            /** @constant */
+            kind: "alarm";
             /** @default medium */
             severity?: components["schemas"]["Severity"];
         };
         MailAction: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "MailAction";
+            /** @constant */
+            kind: "mail";
             to: string[];
             /** @description With `{fields}`; see docs/design/scenarios.md. */
             subject?: string;
@@ -341,22 +502,16 @@ export interface components {
             snapshot?: boolean;
         };
         WebhookAction: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "WebhookAction";
+            /** @constant */
+            kind: "webhook";
             /** @description http or https. */
             url: string;
             /** @description Signs what is sent (docs/integrations/webhooks.md). Answers mask it; the mask keeps what is stored, as long as the host stays. */
             secret?: string;
         };
         MqttAction: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "MqttAction";
+            /** @constant */
+            kind: "mqtt";
             /** @description Without wildcards. Sent with QoS 1. */
             topic: string;
             /** @description With `{fields}`; without it, the event as JSON. */
@@ -365,11 +520,8 @@ export interface components {
             retain?: boolean;
         };
         RelayAction: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "RelayAction";
+            /** @constant */
+            kind: "relay";
             /**
              * Format: uuid
              * @description The camera that acts; without it the camera of the event.
@@ -381,11 +533,8 @@ export interface components {
             active?: boolean;
         };
         PtzPresetAction: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "PtzPresetAction";
+            /** @constant */
+            kind: "ptz_preset";
             /**
              * Format: uuid
              * @description The camera that acts; without it the camera of the event.
@@ -395,11 +544,8 @@ export interface components {
             preset: string;
         };
         SpeakAction: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "SpeakAction";
+            /** @constant */
+            kind: "speak";
             /**
              * Format: uuid
              * @description The camera that acts; without it the camera of the event.
@@ -530,6 +676,88 @@ export interface components {
             on: boolean;
             seconds?: number;
         };
+        /** @enum {string} */
+        EventAction: "appeared" | "updated" | "finished";
+        /** @description One event as it is now. */
+        Event: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; its time is `begin`.
+             */
+            event_id: string;
+            /** @description Number of this revision among all changes of the log. */
+            change: number;
+            revision: number;
+            event_type: components["schemas"]["EventType"];
+            event_action: components["schemas"]["EventAction"];
+            /**
+             * Format: uuid
+             * @description Null for what no camera saw.
+             */
+            camera_id: string | null;
+            camera_name: string | null;
+            place_id: number | null;
+            place_name: string | null;
+            begin: number;
+            /** @description Null while it lasts. */
+            end: number | null;
+            /** @description Zone, line or input. */
+            name: string | null;
+            object_id: string | null;
+            obj_class: components["schemas"]["ObjectClass"];
+            /** @description [x_min, y_min, x_max, y_max]; null where there is nothing to see. */
+            bbox: number[] | null;
+            confidence?: number;
+            /** @description What is particular to the type, see docs/design/events.md. */
+            details: {
+                [key: string]: unknown;
+            };
+            snapshot: boolean;
+            crop: boolean;
+        };
+        EventPage: {
+            items: components["schemas"]["Event"][];
+            pagination: components["schemas"]["Pagination"];
+        };
+        EventCount: {
+            /** @description Of the hour or day, UTC. */
+            begin: number;
+            event_type: components["schemas"]["EventType"];
+            count: number;
+        };
+        EventCounts: {
+            items: components["schemas"]["EventCount"][];
+        };
+        Counter: {
+            /** Format: uuid */
+            camera_id: string;
+            line: string;
+            in: number;
+            out: number;
+            /** @description When it began anew. */
+            since: number;
+        };
+        Counters: {
+            items: components["schemas"]["Counter"][];
+        };
+        CounterReset: {
+            /** Format: uuid */
+            camera_id: string;
+            /** @description Left out: all lines of the camera. */
+            line?: string;
+        };
+        /** @description How often things were in each cell of a grid over the picture. */
+        HeatMap: {
+            columns: number;
+            rows: number;
+            /** @description Row by row. */
+            counts: number[];
+        };
+        UserAlarm: {
+            /** Format: uuid */
+            camera_id?: string;
+            text: string;
+        };
     };
     responses: {
         /** @description Refused by a rule. */
@@ -601,6 +829,23 @@ export interface components {
         Cursor: string;
         /** @description Page size. */
         Limit: number;
+        /** @description Began at or after. */
+        EventFrom: number;
+        /** @description Began at or before. */
+        EventTo: number;
+        /** @description Keep events of these types. */
+        EventTypes: components["schemas"]["EventType"][];
+        /** @description Keep events of these cameras. */
+        EventCameras: string[];
+        /** @description Keep events of this place and all below it. */
+        EventPlace: number;
+        /** @description Keep events of cameras of this group. */
+        EventGroup: number;
+        /** @description Keep events of zones, lines or inputs of these names. */
+        EventNames: string[];
+        /** @description Keep events of things of these classes. */
+        EventClasses: components["schemas"]["ObjectClass"][];
+        EventId: string;
     };
     requestBodies: never;
     headers: never;
@@ -1020,6 +1265,317 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listEventLog: {
+        parameters: {
+            query?: {
+                /** @description Began at or after. */
+                from?: components["parameters"]["EventFrom"];
+                /** @description Began at or before. */
+                to?: components["parameters"]["EventTo"];
+                /** @description Keep events of these types. */
+                event_type?: components["parameters"]["EventTypes"];
+                /** @description Keep events of these cameras. */
+                camera_id?: components["parameters"]["EventCameras"];
+                /** @description Keep events of this place and all below it. */
+                place_id?: components["parameters"]["EventPlace"];
+                /** @description Keep events of cameras of this group. */
+                group_id?: components["parameters"]["EventGroup"];
+                /** @description Keep events of zones, lines or inputs of these names. */
+                name?: components["parameters"]["EventNames"];
+                /** @description Keep events of things of these classes. */
+                obj_class?: components["parameters"]["EventClasses"];
+                /** @description Page marker from the previous answer. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Page size. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    exportEventLog: {
+        parameters: {
+            query: {
+                /** @description CSV, or one JSON text per line. */
+                format: "csv" | "jsonl";
+                /** @description Began at or after. */
+                from?: components["parameters"]["EventFrom"];
+                /** @description Began at or before. */
+                to?: components["parameters"]["EventTo"];
+                /** @description Keep events of these types. */
+                event_type?: components["parameters"]["EventTypes"];
+                /** @description Keep events of these cameras. */
+                camera_id?: components["parameters"]["EventCameras"];
+                /** @description Keep events of this place and all below it. */
+                place_id?: components["parameters"]["EventPlace"];
+                /** @description Keep events of cameras of this group. */
+                group_id?: components["parameters"]["EventGroup"];
+                /** @description Keep events of zones, lines or inputs of these names. */
+                name?: components["parameters"]["EventNames"];
+                /** @description Keep events of things of these classes. */
+                obj_class?: components["parameters"]["EventClasses"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/jsonl": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    countEvents: {
+        parameters: {
+            query: {
+                /** @description Begin of the period. */
+                from: number;
+                /** @description End of the period, not included. */
+                to: number;
+                interval: "hour" | "day";
+                /** @description Keep events of these types. */
+                event_type?: components["parameters"]["EventTypes"];
+                /** @description Keep events of these cameras. */
+                camera_id?: components["parameters"]["EventCameras"];
+                /** @description Keep events of this place and all below it. */
+                place_id?: components["parameters"]["EventPlace"];
+                /** @description Keep events of cameras of this group. */
+                group_id?: components["parameters"]["EventGroup"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventCounts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getEventLogEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getEventPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getEventCrop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listCounters: {
+        parameters: {
+            query?: {
+                /** @description Keep events of these cameras. */
+                camera_id?: components["parameters"]["EventCameras"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counters"];
+                };
+            };
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    resetCounters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterReset"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counters"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getHeatMap: {
+        parameters: {
+            query: {
+                /** @description The camera. */
+                camera_id: string;
+                /** @description Begin of the period. */
+                from: number;
+                /** @description End of the period, not included. */
+                to: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatMap"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    raiseUserAlarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserAlarm"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
             404: components["responses"]["NotFound"];
             422: components["responses"]["ValidationFailed"];
             500: components["responses"]["InternalError"];
