@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Clock, systemClock } from '#domain/clock.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { Sample, VideoTrack } from '#media/stream.ts';
+import { AnalysisClient, type AnalysisOptions } from './analysis-client.ts';
 import { AnalyzerChild, AnalyzerCrash, type AnalyzerEvent } from './analyzer-child.ts';
 import { AudioTranscoderClient, type AudioTranscoderOptions } from './audio-client.ts';
 import { Isolation } from './isolation.ts';
@@ -109,6 +110,11 @@ export class AnalyzerPool implements AsyncDisposable {
   /** G.711 and the like to what browsers play; see `AudioTranscoderClient`. */
   openAudioTranscoder(options: AudioTranscoderOptions): AudioTranscoderClient {
     return new AudioTranscoderClient(this, this.#nextStream++, options);
+  }
+
+  /** Motion, tracks, rules and sound of one stream; see `AnalysisClient`. */
+  openAnalysis(options: AnalysisOptions): AnalysisClient {
+    return new AnalysisClient(this, this.#nextStream++, options);
   }
 
   /** What decodes here, for people. Starts an analyzer. */

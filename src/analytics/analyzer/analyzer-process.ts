@@ -1,6 +1,7 @@
 /** An analyzer: a child process of a streamserver that decodes. It inherits its connection as file descriptor 3. */
 import { Socket } from 'node:net';
 import { getPriority, setPriority } from 'node:os';
+import { analysisWorks } from './analysis-works.ts';
 import type { Engine } from './operations.ts';
 import { serveAnalyzer } from './serve.ts';
 
@@ -12,7 +13,7 @@ async function loadEngine(): Promise<Engine> {
   if (forced !== 'ffmpeg') {
     try {
       const { createLibavEngine } = await import('./libav-engine.ts');
-      return createLibavEngine();
+      return createLibavEngine(analysisWorks);
     } catch (error) {
       console.error(`analyzer: node-av does not load here, trying the ffmpeg program: ${firstLine(error)}`);
     }

@@ -34,38 +34,50 @@ export function encodeClip(codec: 'h264' | 'h265', options: ClipOptions = {}): T
     picture = 'testsrc2',
     filter = 'null',
   } = options;
+  const source = `${picture}${picture.includes('=') ? ':' : '='}s=${size}:r=${fps}`;
+  const input = ['-f', 'lavfi', '-i', source, '-vf', filter, '-frames:v', String(frames)];
+  return encode(codec, input, { size, fps, gop, bFrames });
+}
+
+export interface FileClipOptions {
+  readonly size: string;
+  readonly fps: number;
+  readonly gop: number;
+  /** Of FFmpeg, after scaling. */
+  readonly filter?: string;
+  readonly seconds?: number;
+  readonly fromSeconds?: number;
+  readonly rate?: readonly string[];
+}
+
+/** A file as a camera would send it. */
+export function encodeFile(path: string, options: FileClipOptions): TestClip {
+  const { size, fps, gop, filter = 'null', seconds, fromSeconds = 0, rate } = options;
+  const limit = seconds === undefined ? [] : ['-t', String(seconds)];
+  const picture = `fps=${fps},scale=${size.replace('x', ':')},${filter}`;
+  const input = ['-ss', String(fromSeconds), ...limit, '-i', path, '-an', '-vf', picture];
+  return encode('h264', input, { size, fps, gop, bFrames: 0, ...(rate === undefined ? {} : { rate }) });
+}
+
+interface EncodeOptions {
+  readonly size: string;
+  readonly fps: number;
+  readonly gop: number;
+  readonly bFrames: number;
+  readonly rate?: readonly string[];
+}
+
+function encode(codec: 'h264' | 'h265', input: readonly string[], options: EncodeOptions): TestClip {
+  const { size, fps, gop, bFrames, rate = [] } = options;
   const [width = 0, height = 0] = size.split('x').map(Number);
-  const encoder = codec === 'h264' ? 'libx264' : 'libx265';
-  const params = `aud=1:repeat-headers=1:keyint=${gop}:min-keyint=${gop}:scenecut=0:bframes=${bFrames}:log-level=none`;
+  const params = `aud=1:repeat-headers=1:keyint=${gop}:min-keyint=${gop}:scenecut=0:bframes=${bFrames}`;
+  const coding =
+    codec === 'h264'
+      ? ['-c:v', 'libx264', '-preset', 'ultrafast', '-x264-params', params, '-f', 'h264']
+      : ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', `${params}:log-level=none`, '-f', 'hevc'];
   const bitstream = execFileSync(
     'ffmpeg',
-    [
-      ...[
-        '-v',
-        'error',
-        '-f',
-        'lavfi',
-        '-i',
-        `${picture}${picture.includes('=') ? ':' : '='}s=${size}:r=${fps}`,
-      ],
-      ...[
-        '-vf',
-        filter,
-        '-frames:v',
-        String(frames),
-        '-pix_fmt',
-        'yuv420p',
-        '-c:v',
-        encoder,
-        '-preset',
-        'ultrafast',
-      ],
-      ...[
-        codec === 'h264' ? '-x264-params' : '-x265-params',
-        codec === 'h264' ? params.replace(':log-level=none', '') : params,
-      ],
-      ...['-f', codec === 'h264' ? 'h264' : 'hevc', 'pipe:1'],
-    ],
+    ['-v', 'error', ...input, '-pix_fmt', 'yuv420p', ...rate, ...coding, 'pipe:1'],
     { maxBuffer: 256 * 1024 * 1024, stdio: ['ignore', 'pipe', 'ignore'] },
   );
   const units = splitAccessUnits(bitstream, codec);

@@ -53,6 +53,24 @@ export class VideoDecoder implements Disposable {
     return sent >= 0;
   }
 
+  /**
+   * Decodes a keyframe by itself: it comes at once, also in a stream whose pictures change their order, and without the loop filter,
+   * which smooths block edges that nobody sees in a reduced picture. The next sample must be a keyframe too.
+   */
+  decodeAlone(sample: Buffer, utcMs: number, onFrame: (frame: Frame) => void): boolean {
+    this.#filterLoop(false);
+    const sent = this.decode(sample, utcMs, onFrame);
+    this.flush(onFrame);
+    this.#context.flushBuffers();
+    this.#filterLoop(true);
+    return sent;
+  }
+
+  #filterLoop(on: boolean): void {
+    const set = this.#context.setOption('skip_loop_filter', on ? 'default' : 'all');
+    FFmpegError.throwIfError(set, 'choosing the loop filter');
+  }
+
   /** Gives out pictures that wait for their turn (B-frames). Nothing can be decoded afterwards. */
   flush(onFrame: (frame: Frame) => void): void {
     this.#context.sendPacketSync(null);

@@ -1,6 +1,6 @@
 /**
  * The engine where node-av has no binary (Alpine, 32-bit ARM): the system's `ffmpeg` program over pipes. It makes single
- * pictures; streams of pictures and audio need node-av.
+ * pictures; streams of pictures, sound and the analytics need node-av.
  */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -30,6 +30,10 @@ export function createFfmpegEngine(program = 'ffmpeg'): Engine {
     pushJpegStream: needsNodeAv,
     openAudio: needsNodeAv,
     pushAudio: needsNodeAv,
+    openAnalysis: needsNodeAv,
+    pushAnalysis: needsNodeAv,
+    updateAnalysis: needsNodeAv,
+    closeAnalysis: needsNodeAv,
     close: () => ({ result: {}, parts: [] }),
   };
 }

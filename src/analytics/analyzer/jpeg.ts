@@ -26,7 +26,7 @@ export class JpegEncoder implements Disposable {
   readonly #output: JpegOutput;
   readonly #qscale: number;
   #source = '';
-  #target: Target | null = null;
+  #target: JpegTarget | null = null;
 
   constructor(output: JpegOutput) {
     this.#output = output;
@@ -34,19 +34,25 @@ export class JpegEncoder implements Disposable {
   }
 
   encode(frame: Frame): Jpeg {
+    const target = this.convert(frame);
+    return { jpeg: target.encode(), width: target.frame.width, height: target.frame.height };
+  }
+
+  /** The picture in the output's size and colours, valid until the next call. */
+  convert(frame: Frame): JpegTarget {
     if (frame.colorSpace === AVCOL_SPC_UNSPECIFIED && frame.height >= hdHeight) {
       frame.colorSpace = AVCOL_SPC_BT709;
     }
     const target = this.#targetFor(frame);
-    FFmpegError.throwIfError(target.scaler.scaleFrameSync(target.frame, frame), 'scaling a picture');
-    return { jpeg: target.encode(), width: target.frame.width, height: target.frame.height };
+    target.fill(frame);
+    return target;
   }
 
-  #targetFor(frame: Frame): Target {
+  #targetFor(frame: Frame): JpegTarget {
     const source = `${frame.width}x${frame.height}/${frame.format}/${frame.colorSpace}/${frame.colorRange}`;
     if (this.#target === null || source !== this.#source) {
       this.#target?.[Symbol.dispose]();
-      this.#target = new Target(pictureSize(frame, this.#output), this.#qscale);
+      this.#target = new JpegTarget(pictureSize(frame, this.#output), this.#qscale);
       this.#source = source;
     }
     return this.#target;
@@ -59,15 +65,15 @@ export class JpegEncoder implements Disposable {
 }
 
 /** Scaler, picture and encoder of one size. */
-class Target implements Disposable {
-  readonly scaler = new SoftwareScaleContext();
+export class JpegTarget implements Disposable {
+  readonly #scaler = new SoftwareScaleContext();
   readonly frame = new Frame();
   readonly #encoder = new CodecContext();
   readonly #packet = new Packet();
   #count = 0n;
 
   constructor({ width, height }: Size, qscale: number) {
-    this.scaler.allocContext();
+    this.#scaler.allocContext();
     this.frame.alloc();
     this.frame.width = width;
     this.frame.height = height;
@@ -80,6 +86,12 @@ class Target implements Disposable {
     openEncoder(this.#encoder, { width, height }, qscale);
   }
 
+  /** Brings a decoded frame into size and colours of the output. */
+  fill(frame: Frame): void {
+    FFmpegError.throwIfError(this.#scaler.scaleFrameSync(this.frame, frame), 'scaling a picture');
+  }
+
+  /** A JPEG of what is in `frame`. */
   encode(): Buffer {
     this.frame.pts = this.#count;
     this.#count += 1n;
@@ -95,7 +107,7 @@ class Target implements Disposable {
     this.#packet.free();
     this.#encoder.freeContext();
     this.frame.free();
-    this.scaler.freeContext();
+    this.#scaler.freeContext();
   }
 }
 

@@ -2,6 +2,7 @@
 import { AV_LOG_FATAL } from 'node-av/constants';
 import { getFFmpegInfo, Log } from 'node-av/lib';
 import { VidetteError } from '#domain/errors.ts';
+import { AnalysisStream, type AnalysisWorks } from './analysis-stream.ts';
 import { AudioTranscoder } from './audio-transcoder.ts';
 import { frameUtcMs, VideoDecoder } from './decoder.ts';
 import { type Jpeg, JpegEncoder } from './jpeg.ts';
@@ -10,17 +11,20 @@ import { LastFrame } from './last-frame.ts';
 import type { Engine, JpegOutput, PictureInfo, Reply } from './operations.ts';
 import { audioTrackFromWire, audioTrackToWire, videoTrackFromWire } from './protocol.ts';
 
-export function createLibavEngine(): Engine {
+export function createLibavEngine(works: AnalysisWorks): Engine {
   // Damaged pictures are everyday here and would fill the log; what matters is answered.
   Log.setLevel(AV_LOG_FATAL);
   const jpegStreams = new Map<number, JpegStream>();
   const transcoders = new Map<number, AudioTranscoder>();
+  const analyses = new Map<number, AnalysisStream>();
 
   const close = (stream: number): void => {
     jpegStreams.get(stream)?.[Symbol.dispose]();
     jpegStreams.delete(stream);
     transcoders.get(stream)?.[Symbol.dispose]();
     transcoders.delete(stream);
+    analyses.get(stream)?.[Symbol.dispose]();
+    analyses.delete(stream);
   };
 
   return {
@@ -50,6 +54,26 @@ export function createLibavEngine(): Engine {
         result: { samples: samples.map(({ data: _, ...rest }) => rest) },
         parts: samples.map(({ data }) => data),
       };
+    },
+    openAnalysis: ({ stream, video, audio, settings, width }) => {
+      const ended = analyses.get(stream)?.finish();
+      close(stream);
+      const input = {
+        video: video === null ? null : videoTrackFromWire(video),
+        audio: audio === null ? null : audioTrackFromWire(audio),
+        settings,
+        width,
+      };
+      const analysis = new AnalysisStream(input, works);
+      analyses.set(stream, analysis);
+      return ended ?? analysis.finish();
+    },
+    pushAnalysis: (args, parts) => opened(analyses.get(args.stream)).push(args, parts),
+    updateAnalysis: ({ stream, settings }) => opened(analyses.get(stream)).update(settings),
+    closeAnalysis: ({ stream }) => {
+      const ended = opened(analyses.get(stream)).finish();
+      close(stream);
+      return ended;
     },
     close: ({ stream }) => {
       close(stream);

@@ -1,4 +1,6 @@
 /** What an analyzer can be asked, with the shapes of question and answer. */
+import type { AnalyticsSettings } from '#domain/analytics.ts';
+import type { Sighting } from '#domain/event.ts';
 import type { WireAudioTrack, WireVideoTrack } from './protocol.ts';
 
 /** How a picture is wanted. With one of width and height the other follows the picture; nothing is ever made larger. */
@@ -29,6 +31,38 @@ export interface OutputSampleInfo {
 }
 
 export type AudioTarget = 'aac' | 'opus';
+
+/** A sighting with the parts that are its pictures; null where it has none. */
+export interface SightingInfo {
+  readonly sighting: Sighting;
+  readonly full: number | null;
+  readonly crop: number | null;
+}
+
+/** How often things were in each cell of a grid within an hour. */
+export interface HeatMapPart {
+  readonly hourMs: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly counts: readonly number[];
+}
+
+/** What the analytics of a stream have to say. */
+export interface AnalysisNews {
+  readonly sightings: readonly SightingInfo[];
+  readonly heatMaps: readonly HeatMapPart[];
+  /** Pictures that were decoded, and those of them that were looked at. */
+  readonly decoded: number;
+  readonly looked: number;
+  /** When the newest picture was taken that was looked at; null when there was none yet. */
+  readonly lookedUtcMs: number | null;
+  /** Something moves or is followed: every picture is wanted. */
+  readonly busy: boolean;
+  readonly motion: boolean;
+  readonly occupancy: Readonly<Record<string, number>>;
+  /** Of the newest whole second. */
+  readonly sound: { readonly rmsDb: number; readonly peakDb: number } | null;
+}
 
 /** Of each operation: what goes in beside the parts, what comes out beside the parts. */
 export interface Operations {
@@ -68,7 +102,44 @@ export interface Operations {
     };
     result: { readonly samples: readonly OutputSampleInfo[] };
   };
-  /** Ends a stream of either kind; unknown numbers are fine. */
+  /**
+   * Begins to look for what the settings say in a stream, in pictures reduced to `width`; an open one gets new decoders and its
+   * events end. The next picture must be a keyframe.
+   */
+  openAnalysis: {
+    args: {
+      readonly stream: number;
+      readonly video: WireVideoTrack | null;
+      readonly audio: WireAudioTrack | null;
+      readonly settings: AnalyticsSettings;
+      readonly width: number;
+    };
+    result: AnalysisNews;
+  };
+  /**
+   * Parts in: coded pictures, then samples of sound, in order. `look` tells which pictures matter; the others are decoded because
+   * later ones refer to them. With `alone` each is a keyframe by itself, and what follows begins at a keyframe too.
+   * Parts out: JPEGs.
+   */
+  pushAnalysis: {
+    args: {
+      readonly stream: number;
+      /** When each was taken, in order of decoding. */
+      readonly pictures: readonly number[];
+      readonly look: readonly boolean[];
+      readonly alone: boolean;
+      readonly sound: readonly number[];
+    };
+    result: AnalysisNews;
+  };
+  /** Other settings, the same decoders: what is known of the scene stays. */
+  updateAnalysis: {
+    args: { readonly stream: number; readonly settings: AnalyticsSettings };
+    result: AnalysisNews;
+  };
+  /** Ends the stream and what had begun. */
+  closeAnalysis: { args: { readonly stream: number }; result: AnalysisNews };
+  /** Ends a stream of any kind; unknown numbers are fine. */
   close: { args: { readonly stream: number }; result: Record<never, never> };
 }
 
@@ -76,6 +147,12 @@ export type OperationName = keyof Operations;
 
 export interface Reply<Name extends OperationName> {
   readonly result: Operations[Name]['result'];
+  readonly parts: readonly Buffer[];
+}
+
+/** Answer of all that concerns an analysis. Parts are JPEGs. */
+export interface AnalysisReply {
+  readonly result: AnalysisNews;
   readonly parts: readonly Buffer[];
 }
 

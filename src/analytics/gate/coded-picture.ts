@@ -13,6 +13,8 @@ export interface CodedPicture {
   readonly qp: number | null;
   /** How much other pictures rely on it, as the stream says (H.264: nal_ref_idc; H.265: its temporal layer); of equal kind, equal. */
   readonly layer: number;
+  /** Surely no other picture refers to this one. */
+  readonly disposable: boolean;
 }
 
 /** Reads samples of one track. */
@@ -27,7 +29,8 @@ export class CodedPictureReader {
 
   read(sample: Sample): CodedPicture {
     const { utcMs, keyframe, data } = sample;
-    if (this.#codec === 'mjpeg') return { utcMs, keyframe, bytes: data.length, qp: null, layer: 0 };
+    if (this.#codec === 'mjpeg')
+      return { utcMs, keyframe, bytes: data.length, qp: null, layer: 0, disposable: true };
     let bytes = 0;
     let qp: number | null = null;
     let layer = 0;
@@ -41,6 +44,6 @@ export class CodedPictureReader {
       }
       bytes += unit.length;
     }
-    return { utcMs, keyframe, bytes, qp, layer };
+    return { utcMs, keyframe, bytes, qp, layer, disposable: this.#codec === 'h264' && layer === 0 };
   }
 }

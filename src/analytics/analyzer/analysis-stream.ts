@@ -1,0 +1,212 @@
+/** What an analyzer does for one camera: decodes pictures and sound, hands them to the analytics, and makes the JPEGs that events want. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Frame } from 'node-av/lib';
+import { type AnalyticsSettings, needsPictures } from '#domain/analytics.ts';
+import type { Sighting } from '#domain/event.ts';
+import type { AudioTrack, VideoTrack } from '#media/stream.ts';
+import type { LumaPicture } from '../picture.ts';
+import { AnalysisSound, type SoundWork } from './analysis-sound.ts';
+import { frameUtcMs, VideoDecoder } from './decoder.ts';
+import { EventPictures } from './event-pictures.ts';
+import { LumaScaler } from './luma-scaler.ts';
+import type { AnalysisNews, AnalysisReply, HeatMapPart, Operations, SightingInfo } from './operations.ts';
+
+/** Looks at the pictures of one camera, one after the other. */
+export interface PictureWork {
+  analyze(picture: LumaPicture): readonly Sighting[];
+  /** Goes on with other settings. */
+  update(settings: AnalyticsSettings, utcMs: number): readonly Sighting[];
+  /** Ends what has begun. */
+  finish(utcMs: number): readonly Sighting[];
+  /** Something moves or is followed. */
+  readonly busy: boolean;
+  status(): { readonly motion: boolean; readonly occupancy: Readonly<Record<string, number>> };
+  takeHeatMaps(): readonly HeatMapPart[];
+}
+
+/** Makes what looks and what listens. */
+export interface AnalysisWorks {
+  /** `beginMs` is the time of the first picture. */
+  pictures(settings: AnalyticsSettings, beginMs: number): PictureWork;
+  sound(settings: AnalyticsSettings): SoundWork | null;
+}
+
+export interface AnalysisInput {
+  readonly video: VideoTrack | null;
+  readonly audio: AudioTrack | null;
+  readonly settings: AnalyticsSettings;
+  readonly width: number;
+}
+
+/** Crops of one picture at most: with rain everywhere the whole picture tells as much. */
+const maxCrops = 8;
+/** Pictures that wait in the decoder for their turn; more were lost in it. */
+const maxWanted = 64;
+const heatMapsEveryMs = 60_000;
+/** Pictures again from before the newest are not looked at again, unless the clock was set back by more than this. */
+const clockJumpMs = 60_000;
+
+export class AnalysisStream implements Disposable {
+  readonly #works: AnalysisWorks;
+  readonly #decoder: VideoDecoder | null;
+  readonly #scaler: LumaScaler;
+  readonly #jpegs = new EventPictures();
+  readonly #sound: AnalysisSound;
+  /** Microseconds, as the decoder has them. */
+  readonly #wanted = new Set<number>();
+  #settings: AnalyticsSettings;
+  #work: PictureWork | null = null;
+  #size = '';
+  #lookedUtcMs: number | null = null;
+  #mapsTakenMs = 0;
+  #news = new News();
+
+  constructor(input: AnalysisInput, works: AnalysisWorks) {
+    this.#works = works;
+    this.#settings = input.settings;
+    this.#decoder = input.video === null ? null : new VideoDecoder(input.video);
+    this.#scaler = new LumaScaler(input.width);
+    this.#sound = new AnalysisSound(input.audio);
+    this.#sound.work = works.sound(input.settings);
+  }
+
+  push(
+    { pictures, look, alone, sound }: Operations['pushAnalysis']['args'],
+    parts: readonly Buffer[],
+  ): AnalysisReply {
+    pictures.forEach((utcMs, index) => {
+      if (look[index] === true) this.#want(utcMs);
+      const data = parts[index] ?? Buffer.alloc(0);
+      if (alone) this.#decoder?.decodeAlone(data, utcMs, this.#decoded);
+      else this.#decoder?.decode(data, utcMs, this.#decoded);
+    });
+    if (alone) this.#wanted.clear();
+    sound.forEach((utcMs, index) => {
+      const data = parts[pictures.length + index] ?? Buffer.alloc(0);
+      this.#addAll(this.#sound.push(data, utcMs));
+    });
+    return this.#report();
+  }
+
+  /** Goes on with other settings. */
+  update(settings: AnalyticsSettings): AnalysisReply {
+    const before = this.#settings;
+    this.#settings = settings;
+    if (!needsPictures(settings)) this.#finishPictures();
+    this.#addAll(this.#work?.update(settings, this.#lookedUtcMs ?? 0));
+    if (!isDeepStrictEqual(before.sound, settings.sound)) {
+      this.#addAll(this.#sound.finish());
+      this.#sound.work = this.#works.sound(settings);
+    }
+    return this.#report();
+  }
+
+  finish(): AnalysisReply {
+    this.#finish();
+    return this.#report();
+  }
+
+  #want(utcMs: number): void {
+    this.#wanted.add(Math.round(utcMs * 1000));
+    const [oldest] = this.#wanted;
+    if (this.#wanted.size > maxWanted && oldest !== undefined) this.#wanted.delete(oldest);
+  }
+
+  readonly #decoded = (frame: Frame): void => {
+    this.#news.decoded += 1;
+    if (!this.#wanted.delete(Number(frame.pts))) return;
+    const utcMs = frameUtcMs(frame);
+    const last = this.#lookedUtcMs;
+    if (last !== null && utcMs <= last && utcMs > last - clockJumpMs) return;
+    if (!needsPictures(this.#settings)) return;
+    const picture = this.#scaler.scale(frame);
+    const sightings = this.#workFor(picture).analyze(picture);
+    this.#lookedUtcMs = utcMs;
+    this.#news.looked += 1;
+    this.#addWithPictures(sightings, frame);
+  };
+
+  #workFor({ width, height, utcMs }: LumaPicture): PictureWork {
+    const size = `${width}x${height}`;
+    if (this.#work !== null && size !== this.#size) this.#finishPictures();
+    this.#size = size;
+    this.#work ??= this.#works.pictures(this.#settings, utcMs);
+    return this.#work;
+  }
+
+  #addWithPictures(sightings: readonly Sighting[], frame: Frame): void {
+    const shown = sightings.filter(({ picture }) => picture);
+    const full = shown.length === 0 ? null : this.#news.part(this.#jpegs.full(frame));
+    const cropped = shown.filter(({ facts }) => facts.box !== null).slice(0, maxCrops);
+    const crops = this.#jpegs
+      .crops(
+        frame,
+        cropped.flatMap(({ facts }) => (facts.box === null ? [] : [facts.box])),
+      )
+      .map((jpeg) => this.#news.part(jpeg));
+    for (const sighting of sightings) {
+      const crop = crops[cropped.indexOf(sighting)] ?? null;
+      this.#news.sightings.push({ sighting, full: sighting.picture ? full : null, crop });
+    }
+  }
+
+  #finish(): void {
+    this.#finishPictures();
+    this.#addAll(this.#sound.finish());
+  }
+
+  #addAll(sightings: readonly Sighting[] = []): void {
+    for (const sighting of sightings) this.#news.sightings.push({ sighting, full: null, crop: null });
+  }
+
+  #finishPictures(): void {
+    this.#addAll(this.#work?.finish(this.#lookedUtcMs ?? 0));
+    this.#news.heatMaps.push(...(this.#work?.takeHeatMaps() ?? []));
+    this.#work = null;
+  }
+
+  #report(): AnalysisReply {
+    const news = this.#news;
+    this.#news = new News();
+    const { motion, occupancy } = this.#work?.status() ?? { motion: false, occupancy: {} };
+    const result: AnalysisNews = {
+      sightings: news.sightings,
+      heatMaps: [...news.heatMaps, ...this.#dueHeatMaps()],
+      decoded: news.decoded,
+      looked: news.looked,
+      lookedUtcMs: this.#lookedUtcMs,
+      busy: this.#work?.busy ?? false,
+      motion,
+      occupancy,
+      sound: this.#sound.level,
+    };
+    return { result, parts: news.parts };
+  }
+
+  #dueHeatMaps(): readonly HeatMapPart[] {
+    const nowMs = this.#lookedUtcMs ?? 0;
+    if (Math.abs(nowMs - this.#mapsTakenMs) < heatMapsEveryMs) return [];
+    this.#mapsTakenMs = nowMs;
+    return this.#work?.takeHeatMaps() ?? [];
+  }
+
+  [Symbol.dispose](): void {
+    this.#decoder?.[Symbol.dispose]();
+    this.#scaler[Symbol.dispose]();
+    this.#jpegs[Symbol.dispose]();
+    this.#sound[Symbol.dispose]();
+  }
+}
+
+/** What has come up since the last report. */
+class News {
+  readonly sightings: SightingInfo[] = [];
+  readonly heatMaps: HeatMapPart[] = [];
+  readonly parts: Buffer[] = [];
+  decoded = 0;
+  looked = 0;
+
+  part(jpeg: Buffer): number {
+    return this.parts.push(jpeg) - 1;
+  }
+}

@@ -1,0 +1,74 @@
+/** The JPEGs that go with events: the whole picture, and what it is about. */
+import type { Frame } from 'node-av/lib';
+import type { Box } from '#domain/event.ts';
+import { JpegEncoder, JpegTarget } from './jpeg.ts';
+import { qualityToQscale, type Size } from './picture-size.ts';
+
+const maxWidth = 1280;
+const quality = 80;
+/** Kept around what was seen, as a share of its size. */
+const margin = 0.2;
+/** Pixels at least, so that something is to be seen around what is tiny. */
+const minSide = 64;
+
+export class EventPictures implements Disposable {
+  readonly #full = new JpegEncoder({ width: maxWidth, quality });
+  /** In the picture's own size, which crops are cut from. */
+  readonly #whole = new JpegEncoder({ quality });
+
+  full(frame: Frame): Buffer {
+    return this.#full.encode(frame).jpeg;
+  }
+
+  crops(frame: Frame, boxes: readonly Box[]): Buffer[] {
+    if (boxes.length === 0) return [];
+    const whole = this.#whole.convert(frame).frame;
+    return boxes.map((box) => {
+      const area = cropArea(box, frame);
+      using target = new JpegTarget(area, qualityToQscale(quality));
+      copyArea(whole, area, target.frame);
+      return target.encode();
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#full[Symbol.dispose]();
+    this.#whole[Symbol.dispose]();
+  }
+}
+
+/** Pixels; all even, as 4:2:0 wants them. */
+export interface Area extends Size {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Around a box, inside the picture. */
+export function cropArea([left, top, right, bottom]: Box, { width, height }: Size): Area {
+  const [x, w] = span(left * width, right * width, width);
+  const [y, h] = span(top * height, bottom * height, height);
+  return { x, y, width: w, height: h };
+}
+
+function span(from: number, to: number, size: number): [start: number, length: number] {
+  const even = size - (size % 2);
+  const wanted = Math.max(minSide, (to - from) * (1 + 2 * margin));
+  const length = Math.min(even, 2 * Math.ceil(wanted / 2));
+  const start = 2 * Math.round(((from + to) / 2 - length / 2) / 2);
+  return [Math.min(even - length, Math.max(0, start)), length];
+}
+
+/** Both 4:2:0, the second of the area's size. */
+function copyArea(from: Frame, { x, y, width, height }: Area, to: Frame): void {
+  for (const plane of [0, 1, 2]) {
+    const half = plane === 0 ? 0 : 1;
+    const source = from.data?.[plane] ?? Buffer.alloc(0);
+    const target = to.data?.[plane] ?? Buffer.alloc(0);
+    const stride = from.linesize[plane] ?? 0;
+    const targetStride = to.linesize[plane] ?? 0;
+    for (let row = 0; row < height >> half; row += 1) {
+      const at = ((y >> half) + row) * stride + (x >> half);
+      source.copy(target, row * targetStride, at, at + (width >> half));
+    }
+  }
+}

@@ -1,0 +1,98 @@
+/** Reduces the brightness of decoded frames to the size that the analytics look at. */
+import {
+  AV_PIX_FMT_GRAY8,
+  AV_PIX_FMT_NV12,
+  AV_PIX_FMT_YUV420P,
+  AV_PIX_FMT_YUV422P,
+  AV_PIX_FMT_YUV444P,
+  AV_PIX_FMT_YUVJ420P,
+  AV_PIX_FMT_YUVJ422P,
+  AV_PIX_FMT_YUVJ444P,
+  SWS_AREA,
+} from 'node-av/constants';
+import { FFmpegError, Frame, SoftwareScaleContext } from 'node-av/lib';
+import type { LumaPicture } from '../picture.ts';
+import { frameUtcMs } from './decoder.ts';
+import { pictureSize, type Size } from './picture-size.ts';
+
+/** Their first plane is 8-bit brightness: it is read where it lies. */
+const plainLuma: ReadonlySet<number> = new Set([
+  AV_PIX_FMT_YUV420P,
+  AV_PIX_FMT_YUVJ420P,
+  AV_PIX_FMT_YUV422P,
+  AV_PIX_FMT_YUVJ422P,
+  AV_PIX_FMT_YUV444P,
+  AV_PIX_FMT_YUVJ444P,
+  AV_PIX_FMT_NV12,
+  AV_PIX_FMT_GRAY8,
+]);
+
+export class LumaScaler implements Disposable {
+  readonly #maxWidth: number;
+  #source = '';
+  #scaler: SoftwareScaleContext | null = null;
+  #reduced: Buffer = Buffer.alloc(0);
+  #converted: Frame | null = null;
+
+  constructor(maxWidth: number) {
+    this.#maxWidth = maxWidth;
+  }
+
+  /** The picture is valid until the next call, and as long as the frame. */
+  scale(frame: Frame): LumaPicture {
+    const utcMs = frameUtcMs(frame);
+    const size = pictureSize(frame, { width: this.#maxWidth });
+    if (!plainLuma.has(frame.format)) return { ...this.#convert(frame, size), utcMs };
+    const plane = frame.data?.[0] ?? Buffer.alloc(0);
+    const stride = frame.linesize[0] ?? frame.width;
+    if (size.width === frame.width) return { ...size, stride, data: plane, utcMs };
+    const scaler = this.#scalerFor(frame, size);
+    scaler.scaleSync([plane], [stride], 0, frame.height, [this.#reduced], [size.width]);
+    return { ...size, stride: size.width, data: this.#reduced, utcMs };
+  }
+
+  #scalerFor(frame: Frame, { width, height }: Size): SoftwareScaleContext {
+    const source = `${frame.width}x${frame.height}`;
+    if (this.#scaler === null || source !== this.#source) {
+      this.#free();
+      this.#source = source;
+      this.#reduced = Buffer.alloc(width * height + 64); // swscale may write a vector beyond the last row
+      this.#scaler = new SoftwareScaleContext();
+      const gray = AV_PIX_FMT_GRAY8;
+      this.#scaler.getContext(frame.width, frame.height, gray, width, height, gray, SWS_AREA);
+    }
+    return this.#scaler;
+  }
+
+  /** More than 8 bits, RGB and the like. */
+  #convert(frame: Frame, { width, height }: Size): Omit<LumaPicture, 'utcMs'> {
+    const source = `${frame.width}x${frame.height}/${frame.format}`;
+    if (this.#converted === null || source !== this.#source) {
+      this.#free();
+      this.#source = source;
+      this.#scaler = new SoftwareScaleContext();
+      this.#scaler.allocContext();
+      this.#converted = new Frame();
+      this.#converted.alloc();
+      this.#converted.width = width;
+      this.#converted.height = height;
+      this.#converted.format = AV_PIX_FMT_GRAY8;
+      FFmpegError.throwIfError(this.#converted.getBuffer(0), 'allocating a picture');
+    }
+    const scaled = this.#scaler?.scaleFrameSync(this.#converted, frame) ?? 0;
+    FFmpegError.throwIfError(scaled, 'reducing a picture');
+    const { data, linesize } = this.#converted;
+    return { width, height, stride: linesize[0] ?? width, data: data?.[0] ?? Buffer.alloc(0) };
+  }
+
+  #free(): void {
+    this.#scaler?.freeContext();
+    this.#scaler = null;
+    this.#converted?.free();
+    this.#converted = null;
+  }
+
+  [Symbol.dispose](): void {
+    this.#free();
+  }
+}
