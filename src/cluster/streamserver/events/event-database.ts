@@ -138,9 +138,10 @@ export class EventDatabase {
     }
   }
 
-  /** Gives some of the space of deleted rows back to the disk. */
+  /** Gives some of the space of deleted rows back to the disk when there is much. */
   shrink(): void {
-    this.#database.exec(`PRAGMA incremental_vacuum(${pagesGivenBack})`);
+    const free = this.get<{ freelist_count: number }>('PRAGMA freelist_count')?.freelist_count ?? 0;
+    if (free > pagesGivenBack) this.#database.exec(`PRAGMA incremental_vacuum(${pagesGivenBack})`);
   }
 
   async close(): Promise<void> {
