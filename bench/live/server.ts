@@ -2,6 +2,7 @@
  * The process whose cost `bench/live.ts` measures: one camera in, all live outputs out. `node bench/live/server.ts <rtsp url>`;
  * its parent asks over IPC.
  */
+import { AdmittedViewers } from '#cluster/streamserver/admitted-viewers.ts';
 import { registerLive } from '#cluster/streamserver/live-routes.ts';
 import { registerWhep } from '#cluster/streamserver/live-whep-routes.ts';
 import { MediaListener } from '#cluster/streamserver/media-listener.ts';
@@ -61,14 +62,16 @@ const feeds = new RtpFeeds();
 const port = new IcePort({ host: '127.0.0.1', port: 0 });
 await port.start();
 const listener = new MediaListener();
+const viewers = new AdmittedViewers({ ask: async () => [], failed: () => {} });
 registerLive(listener, {
+  viewers,
   streams,
   audience,
   fragments: new FragmentFeeds(),
   hls: new HlsFeeds(),
   jpegs: null,
 });
-registerWhep(listener, new WhepServer({ streams, audience, feeds, port }));
+registerWhep(listener, new WhepServer({ streams, audience, feeds, port }), viewers);
 const authorize = async () => ({ allowed: true, cameraId: 'cam0' }) as const;
 const rtsp = new RtspServer({ streams, audience, feeds, authorize, maxConnectionsPerAddress: 1000 });
 const http = await listener.listenTcp(0, '127.0.0.1');

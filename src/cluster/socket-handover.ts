@@ -23,7 +23,7 @@ export interface Handover {
 /** In the server: gives the socket away. False when it cannot move, and nothing was done. */
 export function handOver(
   to: string,
-  request: IncomingMessage,
+  request: Pick<IncomingMessage, 'method' | 'headers'>,
   url: string,
   socket: Duplex,
   head: Buffer,

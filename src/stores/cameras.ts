@@ -111,6 +111,23 @@ export async function findCamera(
   ).executeTakeFirst();
 }
 
+/** Of these cameras, by UUID, those that are seen. */
+export async function listVisible(
+  db: Db,
+  scope: SiteScope,
+  right: CameraRight,
+  uuids: readonly string[],
+): Promise<string[]> {
+  if (uuids.length === 0) return [];
+  const rows = await db
+    .selectFrom('cameras')
+    .select('uuid')
+    .where('uuid', 'in', uuids)
+    .where(cameraIsVisible(scope, right))
+    .execute();
+  return rows.map((row) => row.uuid);
+}
+
 /** Reads a camera so that nobody changes it before the transaction ends. */
 export async function lockCamera(trx: Trx, scope: SiteScope, uuid: string): Promise<CameraRow | undefined> {
   const query = trx.selectFrom('cameras').selectAll().where('uuid', '=', uuid).where(cameraIsVisible(scope));

@@ -1,6 +1,7 @@
 /** The live routes of a streamserver over some sources, and a player of its fMP4 over WebSocket. */
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
+import { AdmittedViewers } from '#cluster/streamserver/admitted-viewers.ts';
 import { registerLive } from '#cluster/streamserver/live-routes.ts';
 import { MediaListener } from '#cluster/streamserver/media-listener.ts';
 import { FragmentFeeds } from '#media/live/fragment-feed.ts';
@@ -10,12 +11,19 @@ import { type LiveSource, streamsOf } from './live-source.ts';
 
 export async function startLive(...sources: LiveSource[]) {
   let known = streamsOf(...sources);
+  const refused = new Set<number>();
+  const viewers = new AdmittedViewers({
+    ask: async (watching) => watching.flatMap(({ userId }, place) => (refused.has(userId) ? [place] : [])),
+    failed: () => {},
+    everyMs: 20,
+  });
   const listener = new MediaListener();
   const audience = new Audience();
   const hls = new HlsFeeds();
   registerLive(listener, {
     streams: { find: (...wanted) => known.find(...wanted) },
     audience,
+    viewers,
     fragments: new FragmentFeeds(),
     hls,
     jpegs: null,
@@ -23,6 +31,9 @@ export async function startLive(...sources: LiveSource[]) {
   const port = await listener.listenTcp(0, '127.0.0.1');
   return {
     audience,
+    viewers,
+    /** A user may watch nothing any more. */
+    refuse: (userId: number) => refused.add(userId),
     /** All cameras are taken away. */
     remove() {
       known = streamsOf();

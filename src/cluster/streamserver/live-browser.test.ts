@@ -17,6 +17,7 @@ import {
   streamsOf,
   until,
 } from '../../../test/harness/live-source.ts';
+import { AdmittedViewers } from './admitted-viewers.ts';
 import { registerLive } from './live-routes.ts';
 import { registerWhep } from './live-whep-routes.ts';
 import { MediaListener } from './media-listener.ts';
@@ -96,14 +97,16 @@ async function startPage(clip: Clip) {
   await port.start();
   const whep = new WhepServer({ streams, audience, feeds: new RtpFeeds(), port });
   const listener = new MediaListener();
+  const viewers = new AdmittedViewers({ ask: async () => [], failed: () => {} });
   registerLive(listener, {
+    viewers,
     streams,
     audience,
     fragments: new FragmentFeeds(),
     hls: new HlsFeeds(),
     jpegs: null,
   });
-  registerWhep(listener, whep);
+  registerWhep(listener, whep, viewers);
   listener.route('GET', '/', ({ response }) => {
     response.writeHead(200, { 'Content-Type': 'text/html' }).end(html);
   });

@@ -13,6 +13,8 @@ import {
 } from '#media/live/live-stream.ts';
 import { mjpegContentType, passesThrough, passMjpeg, serveMjpeg } from '#media/live/mjpeg.ts';
 import { parseExtraCodecs, serveMse } from '#media/live/mse.ts';
+import { viewerOf } from '../viewer-header.ts';
+import type { AdmittedViewers } from './admitted-viewers.ts';
 import { LiveWatch } from './live-watch.ts';
 import type { MediaListener } from './media-listener.ts';
 import { numberIn, pictureIn, streamOf } from './media-query.ts';
@@ -22,6 +24,7 @@ export interface LiveParts {
   readonly audience: Audience;
   readonly fragments: FragmentFeeds;
   readonly hls: HlsFeeds;
+  readonly viewers: Pick<AdmittedViewers, 'add'>;
   /** Null without an analyzer: then only cameras that send MJPEG have JPEG pictures. */
   readonly jpegs: JpegSource | null;
 }
@@ -31,6 +34,7 @@ const pollingViewerMs = 15_000;
 
 /** RFC 6455, 7.4.1. */
 const goingAwayCode = 1001;
+const notAllowedCode = 1008;
 
 export function registerLive(listener: MediaListener, parts: LiveParts): void {
   const watch = new LiveWatch(parts.streams);
@@ -42,10 +46,10 @@ export function registerLive(listener: MediaListener, parts: LiveParts): void {
 
 function registerMse(
   listener: MediaListener,
-  { streams, audience, fragments }: LiveParts,
+  { streams, audience, fragments, viewers }: LiveParts,
   watch: LiveWatch,
 ): void {
-  listener.socket('/live/{camera}/mse', async ({ params, query }) => {
+  listener.socket('/live/{camera}/mse', async ({ params, query, viewer }) => {
     const stream = getStream(streams, params.camera ?? '', streamOf(query));
     await awaitTracks(stream);
     const extraCodecs = parseExtraCodecs(query.get('codecs'));
@@ -53,8 +57,10 @@ function registerMse(
       const leave = audience.enter(stream.hub);
       const { stop } = serveMse(socket, fragments.of(stream.hub), { extraCodecs });
       const forget = watch.add(stream, () => socket.close(goingAwayCode, 'the camera was taken away'));
+      const dismiss = viewers.add(viewer, () => socket.close(notAllowedCode, 'not allowed any more'));
       socket.on('close', () => {
         forget();
+        dismiss();
         stop();
         leave();
       });
@@ -84,10 +90,10 @@ function registerHls(listener: MediaListener, { streams, audience, hls }: LivePa
 
 function registerMjpeg(
   listener: MediaListener,
-  { streams, audience, jpegs }: LiveParts,
+  { streams, audience, jpegs, viewers }: LiveParts,
   watch: LiveWatch,
 ): void {
-  listener.route('GET', '/live/{camera}/mjpeg', async ({ response, params, query }) => {
+  listener.route('GET', '/live/{camera}/mjpeg', async ({ request, response, params, query }) => {
     const stream = getStream(streams, params.camera ?? '', streamOf(query));
     const order = { ...pictureOf(stream, query), ...numberIn(query, 'fps', 0.1, 30, 'decimals') };
     await awaitTracks(stream);
@@ -104,8 +110,10 @@ function registerMjpeg(
     const { stop } =
       pictures === null ? passMjpeg(response, stream, order) : serveMjpeg(response, order, pictures);
     const forget = watch.add(stream, () => response.end());
+    const dismiss = viewers.add(viewerOf(request.headers), () => response.destroy());
     response.on('close', () => {
       forget();
+      dismiss();
       stop();
       leave();
     });

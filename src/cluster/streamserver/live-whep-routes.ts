@@ -2,18 +2,27 @@
 import type { IncomingMessage } from 'node:http';
 import { VidetteError } from '#domain/errors.ts';
 import type { WhepServer } from '#media/webrtc/whep.ts';
+import { viewerOf } from '../viewer-header.ts';
+import type { AdmittedViewers } from './admitted-viewers.ts';
 import type { MediaListener } from './media-listener.ts';
 import { streamOf } from './media-query.ts';
 
 const maxOfferBytes = 64 * 1024;
 
-export function registerWhep(listener: MediaListener, whep: WhepServer): void {
+export function registerWhep(
+  listener: MediaListener,
+  whep: WhepServer,
+  viewers: Pick<AdmittedViewers, 'add'>,
+): void {
   listener.route('POST', '/live/{camera}/whep', async ({ request, response, params, query }) => {
     if (!/^application\/sdp\b/i.test(request.headers['content-type'] ?? '')) {
       throw new VidetteError('invalid', 'an offer is application/sdp', { reason: 'wrong_media_type' });
     }
     const offer = await readText(request, maxOfferBytes);
-    const { id, answer, stream } = await whep.offer(params.camera ?? '', streamOf(query), offer);
+    let dismiss = () => {};
+    const ended = () => dismiss();
+    const { id, answer, stream } = await whep.offer(params.camera ?? '', streamOf(query), offer, ended);
+    dismiss = viewers.add(viewerOf(request.headers), () => whep.close(stream.cameraId, id));
     response.writeHead(201, {
       'Content-Type': 'application/sdp',
       'Content-Length': Buffer.byteLength(answer),

@@ -7,11 +7,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type ErrorCode, toVidetteError, VidetteError } from '#domain/errors.ts';
+import type { AdmittedViewer } from '#domain/viewer.ts';
+import { viewerOf } from '../viewer-header.ts';
 import { type MediaHandler, MediaRouter } from './media-router.ts';
 
 export interface SocketContext {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
+  /** Null where the right is not asked for again. */
+  readonly viewer: AdmittedViewer | null;
 }
 
 /**
@@ -129,7 +133,7 @@ export class MediaListener implements AsyncDisposable {
       const match = this.#sockets.match('GET', path);
       const handler = match.kind === 'found' ? this.#socketHandlers.get(match.handler) : undefined;
       if (match.kind !== 'found' || handler === undefined) throw noRoute('unknown');
-      const take = await handler({ params: match.params, query });
+      const take = await handler({ params: match.params, query, viewer: viewerOf(request.headers) });
       if (socket.destroyed) return;
       this.#webSockets.handleUpgrade(request, socket, head, take);
     } catch (error) {

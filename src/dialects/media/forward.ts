@@ -11,7 +11,9 @@ import {
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { withViewer } from '#cluster/viewer-header.ts';
 import { VidetteError } from '#domain/errors.ts';
+import type { AdmittedViewer } from '#domain/viewer.ts';
 import { playlistType } from './playlist-token.ts';
 
 /** How long a streamserver may take to begin its answer: a thumbnail or a first playlist needs decoding or a keyframe. */
@@ -38,6 +40,8 @@ export interface Target {
   readonly socketPath: string;
   /** Path and query as the streamserver knows them, without credentials. */
   readonly path: string;
+  /** As whom the viewer was let in; null by a signed address. */
+  readonly viewer: AdmittedViewer | null;
 }
 
 /**
@@ -55,7 +59,7 @@ export function forwardRequest(
       socketPath: target.socketPath,
       path: target.path,
       method: request.method,
-      headers: { ...keptHeaders(request.headers), host: 'streamserver' },
+      headers: { ...withViewer(keptHeaders(request.headers), target.viewer), host: 'streamserver' },
       timeout: answerTimeoutMs,
     });
     onward.on('timeout', () => onward.destroy(new Error(`no answer within ${answerTimeoutMs} ms`)));
@@ -108,7 +112,8 @@ export function forwardUpgrade(request: IncomingMessage, client: Duplex, head: B
       'Connection: Upgrade',
       'Upgrade: websocket',
     ];
-    for (const [name, value] of Object.entries(keptHeaders(request.headers))) lines.push(`${name}: ${value}`);
+    const headers = withViewer(keptHeaders(request.headers), target.viewer);
+    for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${value}`);
     onward.write(`${lines.join('\r\n')}\r\n\r\n`);
     if (head.length > 0) onward.write(head);
     onward.pipe(client);

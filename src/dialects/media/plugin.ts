@@ -5,8 +5,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { withViewer } from '#cluster/viewer-header.ts';
 import { toVidetteError, VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
+import type { AdmittedViewer } from '#domain/viewer.ts';
 import { mediaAnswer } from './errors.ts';
 import { forwardRequest, forwardUpgrade, type Target } from './forward.ts';
 import { withToken } from './playlist-token.ts';
@@ -35,7 +37,7 @@ export interface MediaOptions {
   /** Moves the viewer's socket to the camera's streamserver; false when it cannot move and has to be forwarded. */
   readonly handOver?: (
     cameraId: string,
-    request: IncomingMessage,
+    request: Pick<IncomingMessage, 'method' | 'headers'>,
     url: string,
     socket: Duplex,
     head: Buffer,
@@ -98,7 +100,8 @@ async function upgrade(
     if (!asked.path.startsWith('/live/')) throw new VidetteError('not_found', 'no WebSocket here');
     refuseForeignOrigin(request);
     const target = await allow(asked, options);
-    if (options.handOver?.(target.cameraId, request, target.path, socket, head) === true) return;
+    const moved = { method: asked.method, headers: withViewer(request.headers, target.viewer) };
+    if (options.handOver?.(target.cameraId, moved, target.path, socket, head) === true) return;
     forwardUpgrade(request, socket, head, target);
   } catch (error) {
     const { status, body } = mediaAnswer(toVidetteError(error));
@@ -126,14 +129,20 @@ async function allow(request: MediaRequest, options: MediaOptions): Promise<Targ
   const proof = await options.authenticate(request, camera);
   const cameraId =
     'userId' in proof ? await options.resolveCamera(proof, camera, purposeOf(area, rest)) : proof.cameraId;
+  const viewer = 'userId' in proof ? admitted(proof, cameraId) : null;
   const query = new URLSearchParams(request.query);
   for (const name of credentialNames) query.delete(name);
   const text = query.toString();
   return {
     cameraId,
+    viewer,
     socketPath: options.mediaSocketOf(cameraId),
     path: `/${area}/${cameraId}${rest}${text === '' ? '' : `?${text}`}`,
   };
+}
+
+function admitted({ userId, signedInBy }: Principal, cameraId: string): AdmittedViewer {
+  return { cameraId, userId, ...(signedInBy === undefined ? {} : { login: signedInBy }) };
 }
 
 function purposeOf(area: string, rest: string): MediaUse {

@@ -38,7 +38,12 @@ export class Connection {
     this.#parts = parts;
     this.#address = socket.remoteAddress ?? '';
     this.#lastHeardMs = parts.clock.monotonicMs();
-    this.#gate = new Gate(parts, this.#address, () => socket.end());
+    this.#gate = new Gate(
+      parts,
+      this.#address,
+      () => socket.end(),
+      () => this.destroy(),
+    );
     this.#parser = new RtspParser(
       {
         request: (request) => this.#onRequest(request),
@@ -71,6 +76,7 @@ export class Connection {
 
   #end(): void {
     this.#queue = [];
+    this.#gate.end();
     this.#endSession();
   }
 

@@ -1,4 +1,5 @@
 /** Lets the client of one connection watch what it may: asks for credentials, has them judged, and remembers the answer. */
+import type { AdmittedViewer } from '#domain/viewer.ts';
 import type { RtspRequest } from '../rtsp/message.ts';
 import type { StreamAddress } from './address.ts';
 import { type AuthorizeViewer, challenges, readCredentials } from './authenticate.ts';
@@ -9,6 +10,8 @@ export interface GateParts {
   readonly authorize: AuthorizeViewer;
   readonly nonces: Nonces;
   readonly realm: string;
+  /** Calls `cut` when this viewer may not watch any more, unless the returned function was called before. */
+  readonly admit: (viewer: AdmittedViewer, cut: () => void) => () => void;
 }
 
 const maxRefusals = 5;
@@ -18,15 +21,18 @@ export class Gate {
   /** The client's. */
   readonly #address: string;
   readonly #close: (reason: string) => void;
+  readonly #cut: () => void;
   /** What was allowed on this connection: name in the address to camera id. */
   readonly #allowed = new Map<string, string>();
+  readonly #dismissals: (() => void)[] = [];
   #refusals = 0;
 
-  /** `close` is called when the client tries too many passwords. */
-  constructor(parts: GateParts, address: string, close: (reason: string) => void) {
+  /** `close` is called when the client tries too many passwords, `cut` when it may not watch any more. */
+  constructor(parts: GateParts, address: string, close: (reason: string) => void, cut: () => void) {
     this.#parts = parts;
     this.#address = address;
     this.#close = close;
+    this.#cut = cut;
   }
 
   /** The camera's id, or the reply that refuses. Rejects when nobody can judge now. */
@@ -40,10 +46,16 @@ export class Gate {
     if ('redirectPort' in answer) return redirect(request, answer.redirectPort, answer.token);
     if (answer.allowed) {
       this.#allowed.set(address.camera, answer.cameraId);
+      if (answer.viewer !== undefined) this.#dismissals.push(this.#parts.admit(answer.viewer, this.#cut));
       return { cameraId: answer.cameraId };
     }
     if (answer.reason === 'unauthenticated') return this.#refuse();
     return { status: answer.reason === 'not_found' ? 404 : 403 };
+  }
+
+  /** The connection is closed. */
+  end(): void {
+    for (const dismiss of this.#dismissals.splice(0)) dismiss();
   }
 
   #ask(stale: boolean): Reply {

@@ -14,6 +14,8 @@ export interface RtspServerOptions {
   readonly audience: Audience;
   readonly feeds: RtpFeeds;
   readonly authorize: AuthorizeViewer;
+  /** Calls `cut` when this viewer may not watch any more, unless the returned function was called before. */
+  readonly admit?: ConnectionParts['admit'];
   readonly realm?: string;
   readonly clock?: Clock;
   /** Connections in all and from one address; beyond that the newest is closed at once. */
@@ -53,6 +55,7 @@ export class RtspServer implements AsyncDisposable {
       audience,
       feeds,
       authorize,
+      admit = () => () => {},
       realm = 'vidette',
       clock = systemClock,
       udpPort = 0,
@@ -64,6 +67,7 @@ export class RtspServer implements AsyncDisposable {
       audience,
       feeds,
       authorize,
+      admit,
       realm,
       clock,
       nonces: new Nonces(clock),

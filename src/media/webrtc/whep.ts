@@ -60,11 +60,12 @@ export class WhepServer implements AsyncDisposable {
     }));
   }
 
-  /** Throws `invalid` for an offer that cannot be answered, `exhausted` with too many viewers, `unavailable` without the camera. */
+  /** `ended` is called when the viewer is gone. Throws `invalid` for an offer that cannot be answered, `exhausted` with too many viewers, `unavailable` without the camera. */
   async offer(
     cameraId: string,
     name: StreamName,
     sdp: string,
+    ended: () => void = () => {},
   ): Promise<{ readonly id: string; readonly answer: string; readonly stream: LiveStream }> {
     const { streams, audience, feeds, port, maxPeers = defaultMaxPeers, clock = systemClock } = this.#options;
     if (port.port === 0) throw new VidetteError('unavailable', 'another program has the port of WebRTC');
@@ -90,7 +91,10 @@ export class WhepServer implements AsyncDisposable {
       port,
       clock,
       isGone: () => hasGone(streams, stream),
-      onEnd: (ended, reason) => this.#onEnd(ended, reason),
+      onEnd: (gone, reason) => {
+        this.#onEnd(gone, reason);
+        ended();
+      },
     });
     this.#peers.set(peer.id, peer);
     peer.leave = audience.enter(stream.hub);

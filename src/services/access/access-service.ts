@@ -2,7 +2,7 @@
 import type { Clock } from '#domain/clock.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
-import type { ViewerCredentials } from '#domain/viewer.ts';
+import type { AdmittedViewer, LoginReference, ViewerCredentials } from '#domain/viewer.ts';
 import { deleteEndedLogins } from '#stores/logins.ts';
 import { findAdministrator, findUserByName } from '#stores/people.ts';
 import type { Db } from '#stores/schema.ts';
@@ -12,7 +12,7 @@ import { type Credentials, type Form, refuseBlocked } from './credentials.ts';
 import type { LoginGuard } from './login-guard.ts';
 import { LoginWatch } from './login-watch.ts';
 import type { KnownUser, Principals } from './principals.ts';
-import type { Sessions } from './sessions.ts';
+import { type Sessions, sessionHash } from './sessions.ts';
 import { badToken, type SignedTokens } from './signed-tokens.ts';
 import type { Client, TokenPair, Tokens } from './tokens.ts';
 
@@ -80,8 +80,8 @@ export class AccessService {
   }
 
   async authenticateBearer(token: string, address: string): Promise<Principal> {
-    const userId = await this.#tokens.authenticate(token);
-    return asking(await this.#known(userId), 'token', address);
+    const { userId, familyId, tokenId } = await this.#tokens.authenticate(token);
+    return asking(await this.#known(userId), 'token', address, { kind: 'token', familyId, tokenId });
   }
 
   /** Basic credentials that come with every request. */
@@ -109,9 +109,8 @@ export class AccessService {
     if (proof.scheme === 'basic')
       return await this.authenticateBasic(proof.username, proof.password, address);
     if (proof.scheme === 'digest')
-      return asking(
+      return askingByPassword(
         await this.#watch.proof(this.#credentials.proveDigest(proof, address), address, 'basic'),
-        'basic',
         address,
       );
     return proof.token.startsWith('vm.')
@@ -127,7 +126,8 @@ export class AccessService {
 
   async authenticateSession(secret: string, address: string): Promise<Session> {
     const userId = await this.#sessions.authenticate(secret);
-    const principal = asking(await this.#known(userId), 'session', address);
+    const login: LoginReference = { kind: 'session', hash: sessionHash(secret) };
+    const principal = asking(await this.#known(userId), 'session', address, login);
     return { principal, secret, csrfToken: this.#sessions.csrfToken(secret) };
   }
 
@@ -154,6 +154,16 @@ export class AccessService {
     const read = await this.#readMediaToken(token, address);
     if (read.camera !== camera) throw badToken();
     return read.principal;
+  }
+
+  /** Of one who was let in before: as whom now, or null when user or login are no more. */
+  async stillSignedIn({ userId, login }: Omit<AdmittedViewer, 'cameraId'>): Promise<Principal | null> {
+    const known = await this.#principals.find(userId);
+    if (known === undefined || known.blocked) return null;
+    if (login?.kind === 'token' && !(await this.#tokens.isAlive(login.familyId, login.tokenId))) return null;
+    if (login?.kind === 'session' && !(await this.#sessions.isAlive(login.hash))) return null;
+    if (login?.kind === 'password' && login.changedMs !== known.passwordChangedMs) return null;
+    return asking(known, 'internal', '');
   }
 
   /** The user that a device API stands for: by login name, or the administrator. */
@@ -205,7 +215,7 @@ export class AccessService {
 
   async #often(login: string, secret: string, address: string, form: Form): Promise<Principal> {
     const proof = this.#credentials.proveOften(login, secret, address, form);
-    return asking(await this.#watch.proof(proof, address, 'basic'), 'basic', address);
+    return askingByPassword(await this.#watch.proof(proof, address, 'basic'), address);
   }
 
   async #recordLogout(userId: number, via: 'token' | 'session', address: string): Promise<void> {
@@ -228,6 +238,15 @@ export class AccessService {
   }
 }
 
-function asking(known: KnownUser, via: Principal['via'], address: string): Principal {
-  return { ...known.principal, via, address };
+function asking(
+  known: KnownUser,
+  via: Principal['via'],
+  address: string,
+  signedInBy?: LoginReference,
+): Principal {
+  return { ...known.principal, via, address, ...(signedInBy === undefined ? {} : { signedInBy }) };
+}
+
+function askingByPassword(known: KnownUser, address: string): Principal {
+  return asking(known, 'basic', address, { kind: 'password', changedMs: known.passwordChangedMs });
 }

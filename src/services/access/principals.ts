@@ -16,6 +16,7 @@ export interface KnownUser {
   readonly md5Hash: string | null;
   readonly rtspHa1: string | null;
   readonly blocked: boolean;
+  readonly passwordChangedMs: number;
 }
 
 const everyPermission: ReadonlySet<string> = new Set(allPermissions);
@@ -53,6 +54,7 @@ export class Principals {
       md5Hash: person.md5_hash,
       rtspHa1: person.rtsp_ha1,
       blocked: person.blocked === 1,
+      passwordChangedMs: person.password_changed_ms,
     };
     this.#recent.keep(String(userId), user, mark);
     return user;

@@ -60,6 +60,11 @@ export class Sessions {
     return session.user_id;
   }
 
+  /** Sessions are deleted when they are ended. */
+  async isAlive(hash: string): Promise<boolean> {
+    return (await findWebSession(this.#db, hash)) !== undefined;
+  }
+
   async end(secret: string): Promise<void> {
     await deleteWebSession(this.#db, sessionHash(secret));
     this.#recent.forget(sessionHash(secret));

@@ -103,16 +103,21 @@ export class Tokens {
     return claims.userId;
   }
 
-  /** Whose token it is; the user still has to be looked at. */
-  async authenticate(token: string): Promise<number> {
+  /** Whose token it is, and of which login; the user still has to be looked at. */
+  async authenticate(token: string): Promise<AccessClaims> {
     const recent = this.#recent.find(token);
-    if (recent !== undefined && this.#clock.utcMs() < recent.expiresMs) return recent.userId;
+    if (recent !== undefined && this.#clock.utcMs() < recent.expiresMs) return recent;
     const mark = this.#recent.mark();
     const claims = await this.#read(token);
     if (!(await isTokenAlive(this.#db, claims.familyId, claims.tokenId)))
       throw refused('the token was revoked', 'token_revoked');
     this.#recent.keep(token, claims, mark);
-    return claims.userId;
+    return claims;
+  }
+
+  /** Of a token that was good, though its own time may be over: neither it nor its login was ended. */
+  async isAlive(familyId: string, tokenId: string): Promise<boolean> {
+    return await isTokenAlive(this.#db, familyId, tokenId);
   }
 
   /** A signature that was good stays good until the token ends; whether it was revoked is another question. */
