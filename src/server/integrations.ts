@@ -2,6 +2,7 @@
 import { UuidV7 } from '#cluster/streamserver/events/uuid-v7.ts';
 import type { OnvifDevices } from '#devices/onvif/devices.ts';
 import type { Clock } from '#domain/clock.ts';
+import type { MqttPublisher } from '#services/actions/mqtt.ts';
 import type { CameraService } from '#services/cameras/camera-service.ts';
 import type { EventLog } from '#services/events/event-log.ts';
 import { CameraInputs } from '#services/inputs/camera-inputs.ts';
@@ -18,6 +19,8 @@ export interface IntegrationParts {
 }
 
 export interface Integrations extends AsyncDisposable {
+  /** Null without a broker. */
+  readonly publisher: MqttPublisher | null;
   camerasChanged(): void;
 }
 
@@ -38,6 +41,7 @@ export async function startIntegrations(parts: IntegrationParts): Promise<Integr
   });
   await inputs.start();
   return {
+    publisher: null,
     camerasChanged: () => inputs.changed(),
     [Symbol.asyncDispose]: () => inputs[Symbol.asyncDispose](),
   };

@@ -158,6 +158,19 @@ listVideoClips            | videoclip_read            | 401  | 401     | 403    
 createVideoClip           | videoclip_create          | 401  | 401     | 403     | 404   | 404     | 200   | 200
 getVideoClip              | videoclip_read            | 401  | 401     | 403     | 404   | 404     | 200   | 200
 deleteVideoClip           | videoclip_delete          | 401  | 401     | 403     | 404   | 404     | 204   | 204
+listScenarios             | camera_update             | 401  | 401     | 403     | 200   | 200     | 200   | 200
+createScenario            | camera_update             | 401  | 401     | 403     | 404   | 404     | 200   | 200
+getScenario               | camera_update             | 401  | 401     | 403     | 404   | 404     | 200   | 200
+updateScenario            | camera_update             | 401  | 401     | 403     | 404   | 404     | 200   | 200
+deleteScenario            | camera_update             | 401  | 401     | 403     | 404   | 404     | 204   | 204
+listAlarms                | event_read                | 401  | 401     | 403     | 404   | 404     | 200   | 200
+getAlarm                  | event_read                | 401  | 401     | 403     | 404   | 404     | 200   | 200
+acknowledgeAlarm          | event_read                | 401  | 401     | 403     | 404   | 404     | 200   | 200
+closeAlarm                | event_read                | 401  | 401     | 403     | 404   | 404     | 200   | 200
+getArming                 | event_read                | 401  | 401     | 403     | 200   | 200     | 200   | 200
+setArming                 | camera_update             | 401  | 401     | 403     | 200   | 200     | 200   | 200
+listActions               | camera_update             | 401  | 401     | 403     | 200   | 200     | 200   | 200
+retryAction               | camera_update             | 401  | 401     | 403     | 404   | 404     | 200   | 200
 media: live               | stream_read               | 401  | 401     | 403     | 404   | 404     | 200   | 200
 media: snapshot           | camera_snapshot_read      | 401  | 401     | 403     | 404   | 404     | 200   | 200
 media: archive            | segment_read              | 401  | 401     | 403     | 404   | 404     | 200   | 200

@@ -1,6 +1,7 @@
 /** What a scenario may say, beyond the shape that the contract gives it. Errors name the field. */
 import { VidetteError } from '#domain/errors.ts';
 import { unknownFields } from '../actions/template.ts';
+import { maskedPassword } from '../cameras/settings.ts';
 import { isPublishable } from '../mqtt/topics.ts';
 import type { OutboundGuard } from '../outbound/guard.ts';
 import { checkLine, checkName, checkText, invalid } from '../sites/checks.ts';
@@ -13,6 +14,8 @@ export interface ScenarioRules extends ActionMeans {
   /** IANA name. */
   readonly timeZone: string;
 }
+
+const shortestSecret = 16;
 
 type Path = readonly (string | number)[];
 
@@ -44,6 +47,8 @@ function checkAction(action: ScenarioAction, path: Path, rules: ScenarioRules): 
       return;
     case 'webhook':
       checkUrl(action.url, [...path, 'url'], rules.guard);
+      if (action.secret !== undefined && action.secret !== maskedPassword)
+        checkSecret(action.secret, [...path, 'secret']);
       return;
     case 'mqtt':
       if (rules.noMqtt !== null) throw invalid(path, rules.noMqtt);
@@ -65,6 +70,11 @@ function checkTemplate(text: string | undefined, path: Path): void {
   checkText(text, path.map(String));
   const [unknown] = unknownFields(text);
   if (unknown !== undefined) throw invalid(path, `has no field {${unknown}}`);
+}
+
+function checkSecret(secret: string, path: Path): void {
+  if (secret.length < shortestSecret) throw invalid(path, `is shorter than ${shortestSecret} characters`);
+  checkLine(secret, path.map(String));
 }
 
 function checkUrl(address: string, path: Path, guard: ScenarioRules['guard']): void {

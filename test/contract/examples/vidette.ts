@@ -1,6 +1,7 @@
 import { served } from '#dialects/vidette/served.ts';
 import type { Subject } from '../subject.ts';
 import { platform } from './platform.ts';
+import { scenarioExamples } from './vidette-scenarios.ts';
 
 export const vidette: Subject = {
   ...platform,
@@ -14,6 +15,7 @@ export const vidette: Subject = {
     return {
       getRecording: { params },
       setRecording: { params, body: { on: true, seconds: 30 } },
+      ...(await scenarioExamples(core)),
     };
   },
 };

@@ -506,7 +506,7 @@ export interface components {
             kind: "webhook";
             /** @description http or https. */
             url: string;
-            /** @description Signs what is sent (docs/integrations/webhooks.md). Answers mask it; the mask keeps what is stored, as long as the host stays. */
+            /** @description At least 16 characters; signs what is sent (docs/integrations/webhooks.md). Answers mask it; the mask keeps what is stored, as long as the server stays. */
             secret?: string;
         };
         MqttAction: {
@@ -1056,7 +1056,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["AlarmNote"];
             };
@@ -1086,7 +1086,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["AlarmNote"];
             };

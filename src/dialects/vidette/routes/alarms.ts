@@ -19,8 +19,8 @@ export function alarmRoutes({
     },
     getAlarm: async ({ principal, params }) => toAlarm(await alarms.get(principal, params.alarm_id)),
     acknowledgeAlarm: async ({ principal, params, body }) =>
-      toAlarm(await alarms.acknowledge(principal, params.alarm_id, body?.note)),
+      toAlarm(await alarms.acknowledge(principal, params.alarm_id, body.note)),
     closeAlarm: async ({ principal, params, body }) =>
-      toAlarm(await alarms.close(principal, params.alarm_id, body?.note)),
+      toAlarm(await alarms.close(principal, params.alarm_id, body.note)),
   };
 }
