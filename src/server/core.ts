@@ -143,7 +143,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
   const sites = new SiteService({ db, audit, cursors, clock });
   const pictures = new RemotePictures((cameraId) => streamservers.mediaSocketOf(cameraId));
   const eventPictures = new RemoteEventPictures((cameraId) => streamservers.mediaSocketsOf(cameraId));
-  const eventServices = makeEventServices({ db, eventLog, clock, cursors, audit, cameras, eventPictures });
+  const eventServices = makeEventServices({ db, eventLog, clock, cursors, audit, cameras, eventPictures, streamservers });
   const snapshots = new SnapshotService({ cameras, pictures });
   const streams = new StreamService({ cameras, streamservers, clock, host: hostname() });
   const archive = new ArchiveService({
@@ -175,7 +175,22 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
   await streamservers.start();
   await queue.start();
   await uploads.start();
-  integrations = await startIntegrations({ db, clock, cameras, eventLog, onvifDevices, log: warn });
+  integrations = await startIntegrations({
+    ...people,
+    ...eventServices,
+    ...scenarioServices,
+    db,
+    clock,
+    settings,
+    cameras,
+    eventPictures,
+    manualRecordings,
+    onvif,
+    onvifDevices,
+    snapshots,
+    streamservers,
+    log: warn,
+  });
   await scenarioWork.start();
   const housekeeping = setInterval(() => {
     access.deleteEnded().catch((error: unknown) => warn('ended logins cannot be deleted', { error }));

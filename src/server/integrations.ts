@@ -1,19 +1,16 @@
-/** What the server talks to of its own accord: the inputs of cameras. */
+/** What the server talks to of its own accord: the inputs of cameras, the MQTT broker. */
 import { UuidV7 } from '#cluster/streamserver/events/uuid-v7.ts';
+import type { Settings } from '#config/settings.ts';
 import type { OnvifDevices } from '#devices/onvif/devices.ts';
 import type { Clock } from '#domain/clock.ts';
 import type { MqttPublisher } from '#services/actions/mqtt.ts';
-import type { CameraService } from '#services/cameras/camera-service.ts';
-import type { EventLog } from '#services/events/event-log.ts';
 import { CameraInputs } from '#services/inputs/camera-inputs.ts';
 import { findInstallationValue, replaceInstallationValue } from '#stores/installation.ts';
-import type { Db } from '#stores/schema.ts';
+import { type MqttCore, makeMqttBridge } from './mqtt.ts';
 
-export interface IntegrationParts {
-  readonly db: Db;
+export interface IntegrationParts extends MqttCore {
   readonly clock: Clock;
-  readonly cameras: CameraService;
-  readonly eventLog: EventLog;
+  readonly settings: Settings;
   readonly onvifDevices: OnvifDevices;
   readonly log: (message: string, details: object) => void;
 }
@@ -40,9 +37,17 @@ export async function startIntegrations(parts: IntegrationParts): Promise<Integr
     log,
   });
   await inputs.start();
+  const bridge = makeMqttBridge(parts, parts.settings, log);
+  await bridge?.start();
   return {
-    publisher: null,
-    camerasChanged: () => inputs.changed(),
-    [Symbol.asyncDispose]: () => inputs[Symbol.asyncDispose](),
+    publisher: bridge,
+    camerasChanged: () => {
+      inputs.changed();
+      bridge?.changed();
+    },
+    [Symbol.asyncDispose]: async () => {
+      await bridge?.[Symbol.asyncDispose]();
+      await inputs[Symbol.asyncDispose]();
+    },
   };
 }

@@ -282,6 +282,7 @@ test('a wrong password is told once, not at every attempt, and the server goes o
   await until('told', () => lines.length > 0);
   assert.equal(bridge.connected, false);
   assert.doesNotMatch(JSON.stringify(lines), /wrong-password/);
-  await assert.rejects(bridge.publish('a/topic', 'text'), { code: 'unavailable' });
-  await assert.rejects(bridge.publish('a/#', 'text'), TypeError);
+  const how = { retain: false, qos: 1 } as const;
+  await assert.rejects(bridge.publish('a/topic', 'text', how), { code: 'unavailable' });
+  await assert.rejects(bridge.publish('a/#', 'text', how), { code: 'invalid' });
 });

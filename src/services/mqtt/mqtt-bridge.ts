@@ -2,6 +2,7 @@
  * The cameras at an MQTT broker: states and events out, orders in, Home Assistant's discovery. It sees and may do what one user sees
  * and may do. docs/integrations/mqtt.md describes the topics.
  */
+import { VidetteError } from '#domain/errors.ts';
 import type { EventReport } from '#domain/event.ts';
 import type { CameraView } from '../cameras/camera-view.ts';
 import { Announcements } from './announcements.ts';
@@ -97,10 +98,14 @@ export class MqttBridge implements AsyncDisposable {
     this.#untilRefresh = 0;
   }
 
-  /** For scenarios: at least once. Throws `invalid` for a topic that cannot be, `unavailable` without a broker. */
-  async publish(topic: string, payload: string, { retain = false } = {}): Promise<void> {
-    if (!isPublishable(topic)) throw new TypeError(`not a topic: ${topic}`);
-    await this.#publish({ topic, payload, retain, confirmed: true });
+  /** For scenarios. Throws `invalid` for a topic that cannot be, `unavailable` without a broker. */
+  async publish(
+    topic: string,
+    payload: string,
+    { retain, qos }: { readonly retain: boolean; readonly qos: 0 | 1 },
+  ): Promise<void> {
+    if (!isPublishable(topic)) throw new VidetteError('invalid', `nothing can be published at ${topic}`);
+    await this.#publish({ topic, payload, retain, confirmed: qos === 1 });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
