@@ -10,7 +10,7 @@ import type { LumaPicture } from './picture.ts';
 import { type HeatMap, HeatMapCollector } from './rules/heat-map.ts';
 import { LeftObjects } from './rules/left-objects.ts';
 import { Rules } from './rules/rules.ts';
-import { motionDetections } from './tracks/motion-detections.ts';
+import { MotionDetections } from './tracks/motion-detections.ts';
 import type { TrackedObject } from './tracks/object-track.ts';
 import { Tracker } from './tracks/tracker.ts';
 
@@ -27,6 +27,7 @@ const stillBeyondSeconds = 30;
 export class PictureAnalysis {
   #settings: AnalyticsSettings;
   #detector: MotionDetector;
+  readonly #detections = new MotionDetections();
   readonly #tracker: Tracker;
   readonly #rules: Rules;
   #leftObjects: LeftObjects | null;
@@ -48,7 +49,7 @@ export class PictureAnalysis {
     const { utcMs } = motion;
     const aspect = picture.width / picture.height;
     const wasCut = motion.wholeChange === 'view' ? this.#tracker.finish() : [];
-    const { objects, finished } = this.#tracker.update(motionDetections(motion), utcMs, { aspect });
+    const { objects, finished } = this.#tracker.update(this.#detections.find(motion), utcMs, { aspect });
     const tracked = { utcMs, aspect, objects, finished: [...wasCut, ...finished] };
     this.#moves = motion.blobs.some(({ moving }) => moving > 0);
     this.#heatMap?.add(tracked);

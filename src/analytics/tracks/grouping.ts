@@ -4,13 +4,15 @@
  */
 import type { Box } from '#domain/event.ts';
 import { area, clipped, coverage, grown, iou, sharedArea, union } from './box.ts';
-import type { Detection } from './detection.ts';
+import { type Detection, strong } from './detection.ts';
 import type { ObjectTrack } from './object-track.ts';
 
 /** A piece lies in its object by this share; a hidden object in the region that hides it. */
 const inside = 0.6;
 /** Pieces together are at most this much larger than the object was. */
 const sameSize = 1.5;
+/** And cover this share of their common box: pieces of one thing leave no large hole. */
+const leastFilled = 0.6;
 /** A region that overlaps so well with what one object should be (intersection over union) is that object alone. */
 const alone = 0.7;
 /** Several objects that are one region cover this share of it. */
@@ -32,12 +34,14 @@ export function joinPieces(
   const byOwner = new Map<ObjectTrack, Detection[]>();
   detections.forEach((detection, index) => {
     const track = owner[index] ?? null;
-    if (track === null) joined.push(detection);
+    if (track === null || detection.confidence < strong) joined.push(detection);
     else byOwner.set(track, [...(byOwner.get(track) ?? []), detection]);
   });
   for (const [track, pieces] of byOwner) {
     const whole = pieces.reduce(joinTwo);
-    if (pieces.length > 1 && area(whole.box) <= sameSize * area(track.predicted)) joined.push(whole);
+    const filled = pieces.reduce((sum, { box }) => sum + area(box), 0) >= leastFilled * area(whole.box);
+    if (pieces.length > 1 && filled && area(whole.box) <= sameSize * area(track.predicted))
+      joined.push(whole);
     else joined.push(...pieces);
   }
   return joined;

@@ -1,6 +1,7 @@
 /**
- * Regions of motion as detections. The box of a region reaches as far as its faintest shadow and a stretched arm; here it is
- * drawn where nearly all of the difference from the background lies, so that its middle is near the middle of the thing.
+ * Regions of motion as detections. The box of a region reaches as far as its faintest shadow and a stretched arm, and over the
+ * place that a parked car has just left. Here it is drawn where nearly all of the difference lies: from the background; or, where
+ * the outline says that something is gone, from the picture before, which is where the thing is that went.
  */
 import type { Box } from '#domain/event.ts';
 import type { Blob, MotionPicture } from '../motion/motion-picture.ts';
@@ -10,13 +11,45 @@ import { type Detection, motionDetection, strong } from './detection.ts';
 const trimmed = 0.04;
 /** Rain, snow, a flock of birds: only the largest are looked at. */
 const maxRegions = 48;
+/** Of `presence`: below, a part of the region is a place that something has left. */
+const somethingGone = -0.05;
+/** Levels of luma; less is noise between two pictures. */
+const changeLevels = 8;
+/** So many cells must have changed since the picture before to say where the thing is. */
+const changedCells = 6;
 
-export function motionDetections(motion: MotionPicture): readonly Detection[] {
-  return motion.blobs
-    .slice(0, maxRegions)
-    .map((blob, index) =>
-      motionDetection(coreBox(motion, blob, index + 1), beginsAnObject(blob) ? 1 : strong / 2),
+export class MotionDetections {
+  #before: Uint8Array = new Uint8Array(0);
+
+  /** Of the next picture. */
+  find(motion: MotionPicture): readonly Detection[] {
+    const regions = motion.blobs.slice(0, maxRegions);
+    const detections = regions.map((blob, index) => {
+      const box = this.#coreBox(motion, blob, index + 1);
+      return motionDetection(box, beginsAnObject(blob) ? 1 : strong / 2);
+    });
+    if (this.#before.length !== motion.luma.length) this.#before = new Uint8Array(motion.luma.length);
+    this.#before.set(motion.luma);
+    return detections;
+  }
+
+  #coreBox(motion: MotionPicture, { box, presence }: Blob, label: number): Box {
+    const { luma, background } = motion;
+    const before = this.#before;
+    const place = cellsOf(box, motion);
+    if (presence < somethingGone && before.length === luma.length) {
+      const changed = weigh(motion, place, label, (at) => {
+        const change = Math.abs(luma[at]! - before[at]!);
+        return change > changeLevels ? change : 0;
+      });
+      if (changed.cells >= changedCells) return core(motion, place, changed);
+    }
+    return core(
+      motion,
+      place,
+      weigh(motion, place, label, (at) => Math.abs(luma[at]! - background[at]! / 256)),
     );
+  }
 }
 
 /** What does not move, or was left behind by something that is gone, may be where a known object stands, but is no new one. */
@@ -24,43 +57,71 @@ function beginsAnObject({ moving, presence }: Blob): boolean {
   return moving >= 0.2 && presence > -0.6;
 }
 
-function coreBox(
-  { columns, rows, luma, background, labels }: MotionPicture,
-  { box }: Blob,
+interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+function cellsOf([x0, y0, x1, y1]: Box, { columns, rows }: MotionPicture): Place {
+  const [left, top] = [Math.round(x0 * columns), Math.round(y0 * rows)];
+  return {
+    left,
+    top,
+    right: Math.max(left + 1, Math.min(columns, Math.round(x1 * columns))),
+    bottom: Math.max(top + 1, Math.min(rows, Math.round(y1 * rows))),
+  };
+}
+
+interface Weights {
+  readonly across: Float64Array;
+  readonly down: Float64Array;
+  /** How many have a weight. */
+  readonly cells: number;
+}
+
+function weigh(
+  { columns, labels }: MotionPicture,
+  place: Place,
   label: number,
-): Box {
-  const left = Math.round(box[0] * columns);
-  const top = Math.round(box[1] * rows);
-  const right = Math.min(columns, Math.round(box[2] * columns));
-  const bottom = Math.min(rows, Math.round(box[3] * rows));
-  const across = new Float64Array(Math.max(0, right - left));
-  const down = new Float64Array(Math.max(0, bottom - top));
+  weightOf: (at: number) => number,
+): Weights {
+  const { left, top, right, bottom } = place;
+  const across = new Float64Array(right - left);
+  const down = new Float64Array(bottom - top);
+  let cells = 0;
   for (let row = top; row < bottom; row += 1) {
     for (let column = left; column < right; column += 1) {
       const at = row * columns + column;
-      if (labels[at] !== label) continue;
-      const difference = Math.abs(luma[at]! - background[at]! / 256);
-      across[column - left]! += difference;
-      down[row - top]! += difference;
+      const weight = labels[at] === label ? weightOf(at) : 0;
+      if (weight === 0) continue;
+      cells += 1;
+      across[column - left]! += weight;
+      down[row - top]! += weight;
     }
   }
-  const [x0, x1] = core(across, left === 0, right === columns);
-  const [y0, y1] = core(down, top === 0, bottom === rows);
+  return { across, down, cells };
+}
+
+function core({ columns, rows }: MotionPicture, { left, top, right, bottom }: Place, weights: Weights): Box {
+  const [x0, x1] = span(weights.across, left === 0, right === columns);
+  const [y0, y1] = span(weights.down, top === 0, bottom === rows);
   return [(left + x0) / columns, (top + y0) / rows, (left + x1) / columns, (top + y1) / rows];
 }
 
-/** The span that holds all but the trimmed weight; nothing is trimmed where the thing goes on beyond the edge of the picture. */
-function core(weights: Float64Array, keepFirst: boolean, keepLast: boolean): readonly [number, number] {
+/** Holds all but the trimmed weight; at the edge of the picture, beyond which the thing goes on, only what has no weight is cut. */
+function span(weights: Float64Array, atFirst: boolean, atLast: boolean): readonly [number, number] {
   const spare = weights.reduce((sum, weight) => sum + weight, 0) * trimmed;
   let first = 0;
-  for (let sum = 0; !keepFirst && first < weights.length - 1; first += 1) {
+  for (let sum = 0; first < weights.length - 1; first += 1) {
     sum += weights[first]!;
-    if (sum > spare) break;
+    if (sum > (atFirst ? 0 : spare)) break;
   }
   let last = weights.length;
-  for (let sum = 0; !keepLast && last > first + 1; last -= 1) {
+  for (let sum = 0; last > first + 1; last -= 1) {
     sum += weights[last - 1]!;
-    if (sum > spare) break;
+    if (sum > (atLast ? 0 : spare)) break;
   }
   return [first, last];
 }

@@ -242,7 +242,7 @@ export class ObjectTrack implements TrackedObject {
 
 /** Things grow as they come near; they hardly shrink, but pieces of them may be missing in a picture. */
 function sizeGain(known: number, seen: number): number {
-  return seen > known ? 0.5 : 0.25;
+  return seen > known ? 0.8 : 0.25;
 }
 
 /** Centre and length of a span of which a part may be cut off by the edge of the picture. */
