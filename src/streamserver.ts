@@ -12,6 +12,7 @@ import { mediaSocket, runFolder, serverSocket } from '#cluster/run-folder.ts';
 import { ServerLink } from '#cluster/server-link.ts';
 import { receiveHandovers } from '#cluster/socket-handover.ts';
 import { AdmittedViewers } from '#cluster/streamserver/admitted-viewers.ts';
+import { AnalysisCentre } from '#cluster/streamserver/analysis/analysis-centre.ts';
 import { Cameras } from '#cluster/streamserver/cameras.ts';
 import { EventPath } from '#cluster/streamserver/events/event-path.ts';
 import { registerSnapshots } from '#cluster/streamserver/events/snapshot-routes.ts';
@@ -46,6 +47,8 @@ import { WhepServer } from '#media/webrtc/whep.ts';
 
 const statusEveryMs = 1000;
 const retentionEveryMs = 60_000;
+/** A main stream decoded whole takes an eighth of a core: half an analyzer is left for all others. */
+const burstsPerAnalyzer = 4;
 /** The first streamserver of a machine has the ports that the settings name. */
 const isFirst = (id: string): boolean => id === 'local-1';
 
@@ -69,9 +72,10 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
   const run = runFolder(settings.data);
   const socketPath = mediaSocket(run, id);
 
+  // All streamservers of the machine share its cores.
+  const analyzers = Math.max(1, Math.floor(availableParallelism() / settings.streamservers));
   const pool = new AnalyzerPool({
-    // All streamservers of the machine share its cores.
-    count: Math.max(1, Math.floor(availableParallelism() / settings.streamservers)),
+    count: analyzers,
     log: (event) => logger.info(event, 'analyzer'),
   });
   const transcoder = audioTranscoder(pool, warn);
@@ -85,7 +89,11 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
   const working = welcome.promise.then(async ({ archiveKey }) => {
     const archive = await openArchive(id, settings, archiveKey, logger);
     const events = await openEvents();
-    const cameras = new Cameras({ archive, clock, openers, audience, transcoder, log: warn });
+    const analysis = new AnalysisCentre({
+      ...{ pool, clock, sink: events.writer, log: warn },
+      bursts: burstsPerAnalyzer * analyzers,
+    });
+    const cameras = new Cameras({ archive, clock, openers, audience, transcoder, analysis, log: warn });
     const playback = playbackArchive(archive);
     const clips = new ClipJobs({
       files: (cameraId, fromMs, toMs) => playback.files({ cameraId, stream: 'main', fromMs, toMs }),

@@ -13,7 +13,10 @@ export interface HubReader {
 export interface HubOptions {
   /** Whole GOPs of at least this many seconds are kept as pre-roll; 0 keeps the current GOP only. */
   readonly preRollSeconds?: number;
-  /** Upper bound of kept bytes; beyond it the oldest whole GOPs go, and a single longer GOP is not kept at all. */
+  /**
+   * Upper bound of kept bytes; beyond it the oldest whole GOPs go, and a single longer GOP is not kept at all. Default: 3 MiB, and
+   * 2 MiB for each second of pre-roll.
+   */
   readonly maxBufferBytes?: number;
 }
 
@@ -30,6 +33,8 @@ export interface HubCounters {
 }
 
 const defaultMaxBufferBytes = 3 * 1024 * 1024;
+/** More than cameras send; the bound is for those that go mad. */
+const bytesPerPreRollSecond = 2 * 1024 * 1024;
 
 export class StreamHub {
   readonly counters: HubCounters = {
@@ -42,7 +47,7 @@ export class StreamHub {
     oversizedGops: 0,
   };
   readonly #readers = new Set<HubReader>();
-  readonly #maxBufferBytes: number;
+  readonly #maxBufferBytes: number | null;
   #preRollSeconds: number;
   #tracks: Tracks | null = null;
   /** Whole GOPs, oldest first; the last one is still growing. */
@@ -51,7 +56,7 @@ export class StreamHub {
 
   constructor(options: HubOptions = {}) {
     this.#preRollSeconds = options.preRollSeconds ?? 0;
-    this.#maxBufferBytes = options.maxBufferBytes ?? defaultMaxBufferBytes;
+    this.#maxBufferBytes = options.maxBufferBytes ?? null;
   }
 
   /** The tracks of the present generation, or null before the first and after `reset`. */
@@ -139,7 +144,9 @@ export class StreamHub {
     if (gop === undefined) return;
     gop.push(sample);
     this.#bufferedBytes += sample.data.length;
-    while (this.#bufferedBytes > this.#maxBufferBytes) {
+    const maxBytes =
+      this.#maxBufferBytes ?? defaultMaxBufferBytes + this.#preRollSeconds * bytesPerPreRollSecond;
+    while (this.#bufferedBytes > maxBytes) {
       if (this.#gops.length === 1) this.counters.oversizedGops += 1;
       this.#dropOldestGop();
     }

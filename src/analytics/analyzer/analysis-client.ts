@@ -1,4 +1,5 @@
 /** The analytics of one camera on their way through an analyzer. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { AnalyticsSettings } from '#domain/analytics.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { Sighting } from '#domain/event.ts';
@@ -52,6 +53,8 @@ export interface AnalysisPush {
 
 /** A GOP to catch up with, some messages of it. */
 const maxMessages = 4;
+/** An analyzer that takes longer to say what has ended hangs. */
+const closeWithinMs = 3000;
 const maxBytes = 24 * 1024 * 1024;
 
 export class AnalysisClient {
@@ -128,7 +131,10 @@ export class AnalysisClient {
     const child = this.#link.isOpen ? this.#link.acquire() : null;
     if (child !== null) {
       try {
-        this.#received(await child.call('closeAnalysis', { stream: this.#stream }));
+        const ended = child.call('closeAnalysis', { stream: this.#stream });
+        const reply = await Promise.race([ended, pause(closeWithinMs, null, { ref: false })]);
+        if (reply === null) this.#options.onLost();
+        else this.#received(reply);
       } catch (error) {
         // The process ended, or could not end this stream: either way nothing more comes of it.
         if (!(error instanceof VidetteError)) throw error;

@@ -8,6 +8,8 @@ import type { AudioTranscoder } from '#media/live/audio-transcoder.ts';
 import type { Audience } from '#media/live/live-stream.ts';
 import { Recorder } from '#media/recorder/recorder.ts';
 import type { CameraStatus } from '../protocol.ts';
+import type { AnalysisCentre } from './analysis/analysis-centre.ts';
+import { CameraAnalysis, wantedAnalysis } from './analysis/camera-analysis.ts';
 import { RecordedHub } from './recorded-hub.ts';
 import { StreamPipeline } from './stream-pipeline.ts';
 
@@ -18,14 +20,21 @@ export interface CameraPipelineParts {
   readonly audience: Audience;
   /** Null where no analyzer runs. */
   readonly transcoder: AudioTranscoder | null;
+  /** Null where nothing is looked for. */
+  readonly analysis: AnalysisCentre | null;
   readonly log: (message: string, details: Record<string, unknown>) => void;
 }
+
+/** Between the begin of motion and the word of the analytics: pictures five times a second, or keyframes. */
+const subDelaySeconds = 2;
+const mainDelaySeconds = 4;
 
 export class CameraPipeline implements AsyncDisposable {
   readonly #parts: CameraPipelineParts;
   readonly #streams = new Map<StreamName, StreamPipeline>();
   readonly #recorded: RecordedHub;
   readonly #recorder: Recorder;
+  readonly #analysis: CameraAnalysis | null;
   #spec: CameraSpec;
 
   constructor(spec: CameraSpec, parts: CameraPipelineParts) {
@@ -34,6 +43,10 @@ export class CameraPipeline implements AsyncDisposable {
     this.#recorded = new RecordedHub(parts.transcoder);
     const writer = parts.archive.writer(spec.id, 'main');
     this.#recorder = new Recorder(this.#recorded.hub, writer, spec.recording, parts.clock);
+    this.#analysis =
+      parts.analysis === null
+        ? null
+        : new CameraAnalysis(spec.id, parts.analysis, (untilMs) => this.#recorder.trigger(untilMs));
   }
 
   start(): void {
@@ -41,6 +54,7 @@ export class CameraPipeline implements AsyncDisposable {
     this.#recorder.start();
     this.#recordUntil(this.#spec.recordUntilMs);
     this.#openStreams();
+    this.#look();
   }
 
   get spec(): CameraSpec {
@@ -58,6 +72,7 @@ export class CameraPipeline implements AsyncDisposable {
     if (before.name !== spec.name) this.#describe();
     if (!same(before.recording, spec.recording)) this.#recorder.setPolicy(spec.recording);
     if (before.recordUntilMs !== spec.recordUntilMs) this.#recordUntil(spec.recordUntilMs);
+    this.#look();
     if (same(before.source, spec.source)) return;
     await this.#closeStreams();
     this.#openStreams();
@@ -74,15 +89,18 @@ export class CameraPipeline implements AsyncDisposable {
   }
 
   status(): CameraStatus {
+    const analysis = this.#analysis?.status() ?? null;
     return {
       cameraId: this.#spec.id,
       streams: [...this.#streams.values()].map((stream) => stream.status()),
       recording: this.#recorder.status(),
+      ...(analysis === null ? {} : { analysis }),
     };
   }
 
   /** The camera leaves this streamserver. The archive is told by whoever closes it. */
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#analysis?.[Symbol.asyncDispose]();
     await this.#closeStreams();
     this.#recorder[Symbol.dispose]();
     this.#recorded.close();
@@ -94,6 +112,7 @@ export class CameraPipeline implements AsyncDisposable {
     if (source.subUrl !== undefined) this.#open('sub', source.subUrl, source);
     // The recorder's hub follows the main stream from its first sample on.
     this.#streams.get('main')?.hub.attach(this.#recorded, 'gop');
+    this.#analysis?.open((name) => this.#streams.get(name)?.hub ?? null);
     for (const stream of this.#streams.values()) stream.start();
   }
 
@@ -121,10 +140,17 @@ export class CameraPipeline implements AsyncDisposable {
   }
 
   async #closeStreams(): Promise<void> {
+    this.#analysis?.close();
     const streams = [...this.#streams.values()];
     this.#streams.clear();
     await Promise.all(streams.map((stream) => stream[Symbol.asyncDispose]()));
     this.#recorded.reset();
+  }
+
+  #look(): void {
+    if (this.#analysis !== null) this.#analysis.wanted = wantedAnalysis(this.#spec);
+    const hasSub = this.#spec.source.subUrl !== undefined;
+    this.#recorder.triggerDelaySeconds = hasSub ? subDelaySeconds : mainDelaySeconds;
   }
 
   #describe(): void {

@@ -46,6 +46,7 @@ export class Recorder implements HubReader, Disposable {
   #lastDts = { video: Number.NEGATIVE_INFINITY, audio: Number.NEGATIVE_INFINITY };
   #measured = { atMs: 0, bytes: 0, bps: 0 };
   #lastSampleAtMs = Number.NEGATIVE_INFINITY;
+  #triggerDelaySeconds = 0;
 
   constructor(hub: StreamHub, sink: RecordingSink, policy: RecordingPolicy, clock: Clock) {
     this.#hub = hub;
@@ -76,6 +77,12 @@ export class Recorder implements HubReader, Disposable {
     if (audioChanged && this.#detach !== null && this.#tracks !== null) this.tracks(this.#tracks);
     this.evaluate();
     if (policy.mode === 'off' && this.#ending) this.#end();
+  }
+
+  /** Motion has begun up to this long before `trigger` tells of it: the pre-roll is that much longer. */
+  set triggerDelaySeconds(seconds: number) {
+    this.#triggerDelaySeconds = seconds;
+    this.#applyPreRoll();
   }
 
   /** There is motion, known to last until `untilMs` (UTC). Recording begins with the pre-roll and goes on for the post-roll. */
@@ -181,6 +188,6 @@ export class Recorder implements HubReader, Disposable {
 
   #applyPreRoll(): void {
     const { mode, preSeconds } = this.#decision.policy;
-    this.#hub.preRollSeconds = mode === 'motion' ? preSeconds : 0;
+    this.#hub.preRollSeconds = mode === 'motion' ? preSeconds + this.#triggerDelaySeconds : 0;
   }
 }
