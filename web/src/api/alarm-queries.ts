@@ -117,3 +117,8 @@ export function recordingQuery(cameraId: string) {
       ),
   });
 }
+
+export async function setRecording(cameraId: string, on: boolean) {
+  const params = { path: { camera_id: cameraId } };
+  return bodyOf(await native.PUT('/api/v1/cameras/{camera_id}/recording', { params, body: { on } }));
+}

@@ -15,6 +15,10 @@ export type CameraInput = Schemas['CameraInput'];
 export type Place = Schemas['Place'];
 export type VideoClip = Schemas['VideoClip'];
 
+export type LoggedEvent = NativeSchemas['Event'];
+export type EventCount = NativeSchemas['EventCount'];
+export type LineCounter = NativeSchemas['Counter'];
+export type HeatMap = NativeSchemas['HeatMap'];
 export type Alarm = NativeSchemas['Alarm'];
 export type AlarmState = NativeSchemas['AlarmState'];
 export type Arming = NativeSchemas['Arming'];

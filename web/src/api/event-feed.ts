@@ -3,8 +3,7 @@
  * seen, so nothing is missed; when the server had to leave some out, it says so, and lists are to be read again.
  */
 import { reconnectPauseMs } from '../players/backoff.ts';
-import type { Alarm } from './contract.ts';
-import type { LoggedEvent } from './event-words.ts';
+import type { Alarm, LoggedEvent } from './contract.ts';
 
 export type FeedState = 'connecting' | 'live' | 'lost';
 

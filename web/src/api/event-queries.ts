@@ -1,38 +1,118 @@
 /** What the views ask of the event log, counters and heat maps. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { EventType } from '#domain/event.ts';
-import type { EventFilter, LoggedEvent } from './event-words.ts';
-import { request } from './request.ts';
-import { csrfHeader } from './session.ts';
+import { bodyOf, native } from './client.ts';
+import type { EventCount, HeatMap, LineCounter, LoggedEvent } from './contract.ts';
+import type { EventFilter } from './event-filter.ts';
 
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  readonly pagination: { readonly cursor?: string };
+const hourMs = 3_600_000;
+/** As many events are asked for at once to be drawn on a timeline. */
+export const mostMarks = 1_000;
+/** The server counts at most this many hours in one answer. */
+const mostHours = 744;
+
+export function eventsQuery(filter: EventFilter, limit = 100) {
+  return infiniteQueryOptions({
+    queryKey: ['events', 'list', filter, limit],
+    queryFn: ({ pageParam, signal }) =>
+      listEvents({ ...filter, limit, ...(pageParam === undefined ? {} : { cursor: pageParam }) }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => (page.items.length === 0 ? undefined : page.pagination.cursor),
+    staleTime: 30_000,
+    refetchOnWindowFocus: false,
+  });
 }
 
-export interface EventCount {
-  readonly begin: number;
-  readonly event_type: EventType;
-  readonly count: number;
+type ListQuery = EventFilter & { readonly limit?: number; readonly cursor?: string };
+
+/** Newest first. */
+async function listEvents(query: ListQuery, signal: AbortSignal) {
+  return bodyOf(await native.GET('/api/v1/eventlog', { params: { query }, signal }));
 }
 
-export interface LineCounter {
-  readonly camera_id: string;
-  readonly line: string;
-  readonly in: number;
-  readonly out: number;
-  /** Counted from then on. */
-  readonly since: number;
+export function eventQuery(eventId: string) {
+  return queryOptions({
+    queryKey: ['events', 'one', eventId],
+    queryFn: async ({ signal }): Promise<LoggedEvent> => {
+      const params = { path: { event_id: eventId } };
+      return bodyOf(await native.GET('/api/v1/eventlog/{event_id}', { params, signal }));
+    },
+    staleTime: 30_000,
+  });
 }
 
-export interface HeatMap {
-  readonly columns: number;
-  readonly rows: number;
-  /** Row by row from the upper left. */
-  readonly counts: readonly number[];
+/** The newest of a camera in a range, and whether there are more. */
+export function marksQuery(cameraId: string, from: number, to: number, limit = mostMarks) {
+  return queryOptions({
+    queryKey: ['events', 'marks', cameraId, from, to, limit],
+    queryFn: async ({ signal }) => {
+      const page = await listEvents({ camera_id: [cameraId], from, to, limit }, signal);
+      return { events: page.items, all: page.pagination.cursor === undefined };
+    },
+  });
 }
 
-const log = '/api/v1/eventlog';
+export function countsQuery(filter: EventFilter & { from: number; to: number }, interval: 'hour' | 'day') {
+  const { name: _name, obj_class: _class, ...counted } = filter;
+  return queryOptions({
+    queryKey: ['events', 'counts', counted, interval],
+    queryFn: async ({ signal }): Promise<EventCount[]> => {
+      const params = { query: { ...counted, interval } };
+      return bodyOf(await native.GET('/api/v1/eventlog/counts', { params, signal })).items;
+    },
+    staleTime: 30_000,
+  });
+}
+
+export async function previousEvent(cameraId: string, ms: number, signal: AbortSignal) {
+  const page = await listEvents({ camera_id: [cameraId], to: Math.floor(ms) - 1, limit: 1 }, signal);
+  return page.items[0] ?? null;
+}
+
+/** The log is read newest first, so the next event is found by the hour in which it must be. */
+export async function nextEvent(
+  cameraId: string,
+  ms: number,
+  signal: AbortSignal,
+): Promise<LoggedEvent | null> {
+  const from = Math.floor(ms) + 1;
+  const to = Math.min(Date.now(), from + (mostHours - 2) * hourMs);
+  if (to <= from) return null;
+  const query = { camera_id: [cameraId], from, to, interval: 'hour' as const };
+  const counts = bodyOf(await native.GET('/api/v1/eventlog/counts', { params: { query }, signal })).items;
+  const hours = [...new Set(counts.map(({ begin }) => begin))].sort((a, b) => a - b);
+  for (const hour of hours) {
+    const oldest = await oldestIn(cameraId, Math.max(from, hour), hour + hourMs - 1, signal);
+    if (oldest !== null) return oldest;
+  }
+  return null;
+}
+
+async function oldestIn(cameraId: string, from: number, to: number, signal: AbortSignal) {
+  let oldest: LoggedEvent | null = null;
+  let cursor: string | undefined;
+  do {
+    const query = {
+      camera_id: [cameraId],
+      from,
+      to,
+      limit: 1_000,
+      ...(cursor === undefined ? {} : { cursor }),
+    };
+    const page = await listEvents(query, signal);
+    oldest = page.items.at(-1) ?? oldest;
+    cursor = page.items.length === 0 ? undefined : page.pagination.cursor;
+  } while (cursor !== undefined);
+  return oldest;
+}
+
+export function exportPath(filter: EventFilter, format: 'csv' | 'jsonl'): string {
+  return `/api/v1/eventlog/export?${queryText({ format, ...filter })}`;
+}
+
+export function picturePath({ event_id, revision }: LoggedEvent, what: 'snapshot' | 'crop'): string {
+  // A later revision may have a better picture.
+  return `/api/v1/eventlog/${encodeURIComponent(event_id)}/${what}.jpg?r=${revision}`;
+}
 
 /** Lists are repeated: `camera_id=a&camera_id=b`. */
 export function queryText(query: object): string {
@@ -44,96 +124,31 @@ export function queryText(query: object): string {
   return text.toString();
 }
 
-export function eventsQuery(filter: EventFilter, limit = 100) {
-  return infiniteQueryOptions({
-    queryKey: ['events', 'list', filter, limit],
-    queryFn: ({ pageParam, signal }) => listEvents({ ...filter, limit, cursor: pageParam }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => (page.items.length === 0 ? undefined : page.pagination.cursor),
-    staleTime: 30_000,
-    refetchOnWindowFocus: false,
-  });
-}
-
-export async function listEvents(
-  query: EventFilter & { readonly limit?: number; readonly cursor?: string | undefined },
-  signal: AbortSignal,
-): Promise<Page<LoggedEvent>> {
-  return existing(await request<Page<LoggedEvent>>(`${log}?${queryText(query)}`, { signal }));
-}
-
-export function eventQuery(eventId: string) {
-  return queryOptions({
-    queryKey: ['events', 'one', eventId],
-    queryFn: async ({ signal }) =>
-      existing(await request<LoggedEvent>(`${log}/${encodeURIComponent(eventId)}`, { signal })),
-    staleTime: 30_000,
-  });
-}
-
-/** Up to a thousand events for marks on a timeline, and whether there are more. */
-export function marksQuery(cameraId: string, from: number, to: number) {
-  return queryOptions({
-    queryKey: ['events', 'marks', cameraId, from, to],
-    queryFn: ({ signal }) => listEvents({ camera_id: [cameraId], from, to, limit: 1_000 }, signal),
-  });
-}
-
-export function countsQuery(filter: EventFilter, interval: 'hour' | 'day') {
-  return queryOptions({
-    queryKey: ['events', 'counts', filter, interval],
-    queryFn: async ({ signal }) =>
-      existing(
-        await request<{ items: EventCount[] }>(`${log}/counts?${queryText({ ...filter, interval })}`, {
-          signal,
-        }),
-      ).items,
-    staleTime: 30_000,
-  });
-}
-
-export function exportPath(filter: EventFilter, format: 'csv' | 'jsonl'): string {
-  return `${log}/export?${queryText({ format, ...filter })}`;
-}
-
-export function picturePath({ event_id, revision }: LoggedEvent, what: 'snapshot' | 'crop'): string {
-  // A later revision may have a better picture.
-  return `${log}/${encodeURIComponent(event_id)}/${what}.jpg?r=${revision}`;
-}
-
 export function countersQuery(cameraId: string) {
   return queryOptions({
     queryKey: ['counters', cameraId],
-    queryFn: async ({ signal }) =>
-      existing(
-        await request<{ items: LineCounter[] }>(`/api/v1/counters?${queryText({ camera_id: cameraId })}`, {
-          signal,
-        }),
-      ).items,
+    queryFn: async ({ signal }): Promise<LineCounter[]> => {
+      const params = { query: { camera_id: [cameraId] } };
+      return bodyOf(await native.GET('/api/v1/counters', { params, signal })).items;
+    },
   });
 }
 
-export async function resetCounters(cameraId: string, line?: string): Promise<void> {
-  await request('/api/v1/counters/reset', {
-    method: 'POST',
-    json: { camera_id: cameraId, ...(line === undefined ? {} : { line }) },
-    headers: csrfHeader(),
-  });
+export async function resetCounter({ camera_id, line }: LineCounter): Promise<void> {
+  await native.POST('/api/v1/counters/reset', { body: { camera_id, line } });
 }
 
 export function heatMapQuery(cameraId: string, from: number, to: number) {
   return queryOptions({
     queryKey: ['heatmap', cameraId, from, to],
-    queryFn: async ({ signal }) =>
-      existing(
-        await request<HeatMap>(`/api/v1/heatmaps?${queryText({ camera_id: cameraId, from, to })}`, {
-          signal,
-        }),
-      ),
+    queryFn: async ({ signal }): Promise<HeatMap> => {
+      const params = { query: { camera_id: cameraId, from, to } };
+      return bodyOf(await native.GET('/api/v1/heatmaps', { params, signal }));
+    },
+    staleTime: 60_000,
   });
 }
 
-function existing<Data>(data: Data | null): Data {
-  if (data === null) throw new TypeError('the server answered without a body');
-  return data;
+export async function raiseAlarm(cameraId: string, text: string): Promise<LoggedEvent> {
+  return bodyOf(await native.POST('/api/v1/user_alarms', { body: { camera_id: cameraId, text } }));
 }

@@ -1,7 +1,7 @@
 /** An event in words and signs. */
 import type { TFunction } from 'i18next';
 import type { EventType } from '#domain/event.ts';
-import type { LoggedEvent } from '../api/event-words.ts';
+import type { LoggedEvent } from '../api/contract.ts';
 import { formatDuration } from './format.ts';
 import type { IconName } from './icon.tsx';
 

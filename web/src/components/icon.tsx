@@ -60,6 +60,8 @@ const paths = {
   plate: 'M3 7.5h18v9H3zM7 14v-3.5M10.5 14v-3.5M14 10.5h3.5M14 14h3.5',
   box: 'M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8',
   input: 'M4 12h10M10 7.5L14.5 12 10 16.5M14 4.5h5.5v15H14',
+  previousEvent: 'M14 7l-5 5 5 5M5 6v12M18.5 12h.01',
+  nextEvent: 'M10 7l5 5-5 5M19 6v12M5.5 12h.01',
 } as const;
 
 export type IconName = keyof typeof paths;

@@ -3,12 +3,27 @@ import type { Gap, RecordedSpan } from '#domain/recording.ts';
 import { formatShortDate, formatShortTime, formatTime } from '../components/format.ts';
 import { localOffsetMs, type TimeView, ticksFor, xOf } from './scale.ts';
 
+/** How many events there were in an hour. */
+export interface EventDensity {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly count: number;
+}
+
+/** An event as a mark; one that lasts has no end. */
+export interface EventMark {
+  readonly begin: number;
+  readonly end: number | null;
+}
+
 export interface TimelinePicture {
   readonly view: TimeView;
   readonly widthPx: number;
   readonly heightPx: number;
   readonly spans: readonly RecordedSpan[];
   readonly gaps: readonly Gap[];
+  readonly events: readonly EventMark[];
+  readonly density: readonly EventDensity[];
   readonly nowMs: number;
   readonly playheadMs: number;
   readonly hoverMs: number | null;
@@ -29,6 +44,8 @@ const colours = {
   dayText: '#d7dde5',
   playhead: '#ffffff',
   hover: 'rgb(255 255 255 / 35%)',
+  event: '#f7cf7a',
+  eventSoft: 'rgb(247 207 122 / 55%)',
   mark: '#f2c265',
   markSoft: 'rgb(242 194 101 / 20%)',
 } as const;
@@ -43,6 +60,7 @@ export function drawTimeline(context: CanvasRenderingContext2D, picture: Timelin
   context.textBaseline = 'middle';
   drawLane(context, picture);
   drawTicks(context, picture);
+  drawEvents(context, picture);
   drawMarks(context, picture);
   if (picture.hoverMs !== null) drawLine(context, picture, picture.hoverMs, colours.hover, 1);
   drawPlayhead(context, picture);
@@ -66,6 +84,25 @@ function drawLane(context: CanvasRenderingContext2D, picture: TimelinePicture): 
   fillRange(context, picture, nowMs, picture.view.toMs, top, height, colours.future);
 }
 
+const eventPx = 10;
+const densityPx = 24;
+
+/** Marks along the middle of the lane; of many events a skyline, hour by hour. */
+function drawEvents(context: CanvasRenderingContext2D, picture: TimelinePicture): void {
+  const { events, density, nowMs, heightPx } = picture;
+  const top = heightPx - 12 - eventPx;
+  for (const { begin, end } of events) {
+    fillRange(context, picture, begin, end ?? nowMs, top, eventPx, colours.eventSoft);
+    // However short it was, its begin is seen.
+    fillRange(context, picture, begin, begin, top, eventPx, colours.event, 2);
+  }
+  const most = Math.max(1, ...density.map(({ count }) => count));
+  for (const { startMs, endMs, count } of density) {
+    const height = Math.max(2, (count / most) * densityPx);
+    fillRange(context, picture, startMs, endMs, heightPx - 8 - height, height, colours.eventSoft);
+  }
+}
+
 /** At least one pixel wide, so that a short gap in a long view is seen. */
 function fillRange(
   context: CanvasRenderingContext2D,
@@ -75,12 +112,13 @@ function fillRange(
   y: number,
   height: number,
   colour: string,
+  leastPx = 1,
 ): void {
   if (toMs < view.fromMs || fromMs > view.toMs) return;
   const left = Math.max(0, xOf(view, widthPx, fromMs));
   const right = Math.min(widthPx, xOf(view, widthPx, toMs));
   context.fillStyle = colour;
-  context.fillRect(left, y, Math.max(1, right - left), height);
+  context.fillRect(left, y, Math.max(leastPx, right - left), height);
 }
 
 function drawTicks(context: CanvasRenderingContext2D, { view, widthPx, heightPx }: TimelinePicture): void {

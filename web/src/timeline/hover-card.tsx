@@ -2,6 +2,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Gap, RecordedSpan } from '#domain/recording.ts';
+import type { LoggedEvent } from '../api/contract.ts';
+import { titleOf } from '../components/event-text.ts';
 import { formatDuration, formatMoment, formatTime } from '../components/format.ts';
 import { Thumbnails } from '../players/thumbnails.ts';
 import { type Moment, momentAt, spanAt } from './recorded.ts';
@@ -15,12 +17,13 @@ interface Props {
   readonly msPerPx: number;
   readonly spans: readonly RecordedSpan[];
   readonly gaps: readonly Gap[];
+  readonly events: readonly LoggedEvent[];
   readonly nowMs: number;
 }
 
 const cardPx = 208;
 
-export function HoverCard({ cameraId, ms, xPx, widthPx, msPerPx, spans, gaps, nowMs }: Props) {
+export function HoverCard({ cameraId, ms, xPx, widthPx, msPerPx, spans, gaps, events, nowMs }: Props) {
   const moment = momentAt(spans, gaps, ms, nowMs);
   const picture = useThumbnail(cameraId, spanAt(spans, ms) === null ? null : ms, msPerPx);
   const left = Math.min(Math.max(0, xPx - cardPx / 2), Math.max(0, widthPx - cardPx));
@@ -30,7 +33,27 @@ export function HoverCard({ cameraId, ms, xPx, widthPx, msPerPx, spans, gaps, no
         <div className={classes.thumbnail}>{picture !== null && <img src={picture} alt="" />}</div>
       )}
       <div className="tabular">{formatMoment(ms, nowMs)}</div>
+      <Happened events={events} ms={ms} msPerPx={msPerPx} nowMs={nowMs} />
       <Cause moment={moment} nowMs={nowMs} />
+    </div>
+  );
+}
+
+const mostTitles = 3;
+
+/** The events under the pointer, or a few pixels beside it. */
+function Happened(props: { events: readonly LoggedEvent[]; ms: number; msPerPx: number; nowMs: number }) {
+  const { t } = useTranslation();
+  const { events, ms, msPerPx, nowMs } = props;
+  const near = 4 * msPerPx;
+  const here = events.filter(({ begin, end }) => begin - near <= ms && ms <= (end ?? nowMs) + near);
+  if (here.length === 0) return null;
+  return (
+    <div className={classes.happened}>
+      {here.slice(0, mostTitles).map((event) => (
+        <div key={event.event_id}>{titleOf(event, t)}</div>
+      ))}
+      {here.length > mostTitles && <div>{t('timeline.more', { count: here.length - mostTitles })}</div>}
     </div>
   );
 }

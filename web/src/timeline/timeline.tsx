@@ -6,8 +6,9 @@ import { useElementSize } from '@mantine/hooks';
 import { type PointerEvent as ReactPointerEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Gap, RecordedSpan } from '#domain/recording.ts';
+import type { LoggedEvent } from '../api/contract.ts';
 import { formatDate, formatTime } from '../components/format.ts';
-import { drawTimeline } from './draw.ts';
+import { drawTimeline, type EventDensity } from './draw.ts';
 import { Gestures } from './gestures.ts';
 import { HoverCard } from './hover-card.tsx';
 import { keepInPast, msAt, panBy, type TimeView, xOf, zoomAt } from './scale.ts';
@@ -19,6 +20,8 @@ interface Props {
   readonly onView: (view: TimeView) => void;
   readonly spans: readonly RecordedSpan[];
   readonly gaps: readonly Gap[];
+  readonly events: readonly LoggedEvent[];
+  readonly density: readonly EventDensity[];
   readonly nowMs: number;
   readonly playheadMs: number;
   readonly markInMs: number | null;
@@ -35,6 +38,8 @@ export function Timeline({
   onView,
   spans,
   gaps,
+  events,
+  density,
   nowMs,
   playheadMs,
   markInMs,
@@ -66,13 +71,28 @@ export function Timeline({
       heightPx,
       spans,
       gaps,
+      events,
+      density,
       nowMs,
       playheadMs: shownPlayhead,
       hoverMs: scrubMs === null ? hoverMs : null,
       markInMs,
       markOutMs,
     });
-  }, [view, widthPx, spans, gaps, nowMs, shownPlayhead, scrubMs, hoverMs, markInMs, markOutMs]);
+  }, [
+    view,
+    widthPx,
+    spans,
+    gaps,
+    events,
+    density,
+    nowMs,
+    shownPlayhead,
+    scrubMs,
+    hoverMs,
+    markInMs,
+    markOutMs,
+  ]);
 
   // React listens to wheel passively, and the page must not scroll.
   useEffect(() => {
@@ -159,6 +179,7 @@ export function Timeline({
           msPerPx={(view.toMs - view.fromMs) / widthPx}
           spans={spans}
           gaps={gaps}
+          events={events}
           nowMs={nowMs}
         />
       )}

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { containIn } from '../../components/frame.ts';
 import { draftOf, newShape, type WireAnalytics, wireOf } from './draft.ts';
-import { arrowOf, containIn, isFlat, moveBy } from './geometry.ts';
+import { arrowOf, isFlat, moveBy } from './geometry.ts';
 import { beginHistory, stepHistory } from './history.ts';
 import { idleParts, problemsOf } from './problems.ts';
 

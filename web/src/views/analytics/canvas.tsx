@@ -1,4 +1,5 @@
 /** The live picture with the shapes over it: chosen, moved and drawn there. */
+
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +7,7 @@ import type { CameraStatus } from '#cluster/protocol.ts';
 import type { Point } from '#domain/event.ts';
 import type { Camera } from '../../api/contract.ts';
 import { stateOf, streamOf } from '../../components/camera-state.ts';
+import { containIn } from '../../components/frame.ts';
 import { LiveView } from '../../components/live-view.tsx';
 import { PictureNote } from '../../components/picture-note.tsx';
 import type { LiveState } from '../../players/live-session.ts';
@@ -13,7 +15,7 @@ import classes from './canvas.module.css';
 import { type Draft, type Shape, shapeKinds } from './draft.ts';
 import { DrawLayer } from './draw-layer.tsx';
 import type { Drawing } from './drawing.ts';
-import { containIn, insertAfter, midpoint, moveBy, withPoint } from './geometry.ts';
+import { insertAfter, midpoint, moveBy, withPoint } from './geometry.ts';
 import { Handles } from './handles.tsx';
 import { stepOf } from './keys.ts';
 import { ShapeView } from './shape-view.tsx';

@@ -1,11 +1,13 @@
 /** Takes the corners of a new shape: clicks and touches, or arrow keys and Space. Enter ends it, Escape drops it. */
+
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Point } from '#domain/event.ts';
+import type { Frame } from '../../components/frame.ts';
 import classes from './canvas.module.css';
 import { shapeKinds } from './draft.ts';
 import { addPoint, type Drawing, inTheMiddle, isComplete } from './drawing.ts';
-import { clampPoint, type Frame } from './geometry.ts';
+import { clampPoint } from './geometry.ts';
 import { stepOf } from './keys.ts';
 
 interface Props {

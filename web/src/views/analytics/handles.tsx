@@ -1,10 +1,12 @@
 /** The points of the chosen shape: dragged, or moved by arrow keys. Between them, handles that make a new one. */
+
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Point } from '#domain/event.ts';
+import type { Frame } from '../../components/frame.ts';
 import classes from './canvas.module.css';
 import { type Shape, shapeKinds } from './draft.ts';
-import { type Frame, insertAfter, midpoint, withoutPoint, withPoint } from './geometry.ts';
+import { insertAfter, midpoint, withoutPoint, withPoint } from './geometry.ts';
 import { stepOf } from './keys.ts';
 
 interface Props {

@@ -1,10 +1,12 @@
 /** One zone, mask or line over the picture. Places come as fractions and are drawn in pixels, so that lines keep their width. */
+
 import type { PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Point } from '#domain/event.ts';
+import type { Frame } from '../../components/frame.ts';
 import classes from './canvas.module.css';
 import { type Shape, shapeKinds } from './draft.ts';
-import { arrowOf, centreOf, type Frame } from './geometry.ts';
+import { arrowOf, centreOf } from './geometry.ts';
 
 interface Props {
   readonly shape: Shape;

@@ -1,11 +1,12 @@
 /** Puts the parts of one camera's page together: picture, controls, timeline, export. */
-import { useDisclosure, useFullscreenElement, useInterval } from '@mantine/hooks';
+import { useDisclosure, useFullscreenElement, useInterval, useLocalStorage } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../api/contract.ts';
+import { eventQuery, heatMapQuery } from '../../api/event-queries.ts';
 import { systemQuery } from '../../api/queries.ts';
 import { stateOf, statusesOf, streamOf } from '../../components/camera-state.ts';
 import { formatDuration, formatMoment } from '../../components/format.ts';
@@ -14,24 +15,34 @@ import { nextRecorded, previousRecorded } from '../../timeline/recorded.ts';
 import { keepInPast, zoomAt } from '../../timeline/scale.ts';
 import { Timeline } from '../../timeline/timeline.tsx';
 import { CameraDialog } from '../cameras/camera-dialog.tsx';
+import { AnalysisPanel } from './analysis-panel.tsx';
 import classes from './camera.module.css';
 import { CameraHeader } from './camera-header.tsx';
+import { EventBox, HeatOverlay, isAtEvent } from './event-overlay.tsx';
 import { ExportPanel } from './export-panel.tsx';
+import { type HeatRange, heatSpan } from './heat-range.ts';
 import { nextRate, type Rate } from './rates.ts';
 import { saveVideoPicture } from './save-picture.ts';
 import { Stage, type StageHandle } from './stage.tsx';
 import { TimelineTools } from './timeline-tools.tsx';
 import { Transport } from './transport.tsx';
+import { useEventJump } from './use-event-jump.ts';
+import { useEvents } from './use-events.ts';
 import { useRecorded } from './use-recorded.ts';
 import { useTimeView } from './use-time-view.ts';
 
 const skipMs = 10_000;
 const longSkipMs = 60_000;
 
+function heatArguments(range: HeatRange | null, atMs: number): [number, number] {
+  const { from, to } = heatSpan(range ?? 'hour', atMs);
+  return [from, to];
+}
+
 export function CameraDesk({ camera }: { camera: Camera }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { at } = useSearch({ from: '/signed-in/cameras/$cameraId' });
+  const { at, event: eventId } = useSearch({ from: '/signed-in/cameras/$cameraId' });
   const system = useQuery(systemQuery);
   const status = statusesOf(system.data).get(camera.id);
   const [nowMs, setNowMs] = useState(Date.now);
@@ -47,7 +58,9 @@ export function CameraDesk({ camera }: { camera: Camera }) {
     inMs: null,
     outMs: null,
   });
-  const [exporting, exportPanel] = useDisclosure(false);
+  const [panel, setPanel] = useState<'export' | 'analysis' | null>(null);
+  const [heat, setHeat] = useState<HeatRange | null>(null);
+  const [showSeen, setShowSeen] = useLocalStorage({ key: 'vidette.showSeen', defaultValue: true });
   const [editing, editDialog] = useDisclosure(false);
   const stage = useRef<StageHandle>(null);
   useInterval(
@@ -61,6 +74,13 @@ export function CameraDesk({ camera }: { camera: Camera }) {
   const screen = useFullscreenElement();
   const { view, setView, showRange } = useTimeView(nowMs, playheadMs);
   const { spans, gaps } = useRecorded(camera.id, view, nowMs);
+  const { events, density } = useEvents(camera.id, view);
+  const chosen = useQuery({ ...eventQuery(eventId ?? ''), enabled: eventId !== undefined }).data;
+  const heatMap = useQuery({
+    ...heatMapQuery(camera.id, ...heatArguments(heat, playheadMs)),
+    enabled: heat !== null,
+    placeholderData: keepPreviousData,
+  }).data;
   const fps = streamOf(status, 'main')?.video?.fps ?? 25;
 
   const goLive = useCallback(() => {
@@ -98,8 +118,14 @@ export function CameraDesk({ camera }: { camera: Camera }) {
   };
   const changeRate = (direction: 1 | -1) => !live && setRate(nextRate(rate, direction));
   const zoom = (factor: number) => setView(keepInPast(zoomAt(view, playheadMs, factor), nowMs));
+  const jump = useEventJump(camera.id, ({ begin }) => {
+    setPictureMs(begin);
+    if (begin === at) stage.current?.seek(begin);
+  });
+  const goToEvent = (direction: 1 | -1) =>
+    void jump(direction, chosen !== undefined && isAtEvent(chosen, playheadMs) ? chosen.begin : playheadMs);
   const mark = (which: 'inMs' | 'outMs') => {
-    exportPanel.open();
+    setPanel('export');
     setMarks({ ...marks, [which]: Math.floor(playheadMs) });
   };
   const savePicture = () => {
@@ -132,6 +158,9 @@ export function CameraDesk({ camera }: { camera: Camera }) {
     '+': () => zoom(0.6),
     '=': () => zoom(0.6),
     '-': () => zoom(1 / 0.6),
+    p: () => goToEvent(-1),
+    n: () => goToEvent(1),
+    e: () => setPanel(panel === 'analysis' ? null : 'analysis'),
     i: () => mark('inMs'),
     o: () => mark('outMs'),
     s: savePicture,
@@ -146,7 +175,7 @@ export function CameraDesk({ camera }: { camera: Camera }) {
   }, [live]);
 
   return (
-    <div className={classes.desk} data-exporting={exporting || undefined}>
+    <div className={classes.desk} data-panel={panel ?? undefined}>
       <CameraHeader
         camera={camera}
         state={stateOf(status)}
@@ -169,6 +198,13 @@ export function CameraDesk({ camera }: { camera: Camera }) {
           onPlaying={setPlaying}
           onSkipped={onSkipped}
           onLive={goLive}
+          overlay={
+            <>
+              {heat !== null && heatMap !== undefined && <HeatOverlay map={heatMap} />}
+              {!live && chosen !== undefined && isAtEvent(chosen, playheadMs) && <EventBox event={chosen} />}
+            </>
+          }
+          showSeen={showSeen}
           onJump={(direction) => {
             const target =
               direction === 1 ? nextRecorded(spans, playheadMs) : previousRecorded(spans, playheadMs);
@@ -182,7 +218,8 @@ export function CameraDesk({ camera }: { camera: Camera }) {
           muted={muted}
           playheadMs={playheadMs}
           fullScreen={screen.fullscreen}
-          exporting={exporting}
+          exporting={panel === 'export'}
+          analysing={panel === 'analysis'}
           onPlay={togglePlay}
           onStep={step}
           onSkip={skip}
@@ -190,7 +227,8 @@ export function CameraDesk({ camera }: { camera: Camera }) {
           onMute={() => setMuted(!muted)}
           onLive={goLive}
           onSnapshot={savePicture}
-          onExport={exportPanel.toggle}
+          onExport={() => setPanel(panel === 'export' ? null : 'export')}
+          onAnalysis={() => setPanel(panel === 'analysis' ? null : 'analysis')}
           onFullScreen={() => void screen.toggle()}
         />
         <div className={classes.timeline}>
@@ -200,16 +238,30 @@ export function CameraDesk({ camera }: { camera: Camera }) {
             onView={setView}
             spans={spans}
             gaps={gaps}
+            events={events}
+            density={density}
             nowMs={nowMs}
             playheadMs={playheadMs}
             markInMs={marks.inMs}
             markOutMs={marks.outMs}
             onSeek={seek}
           />
-          <TimelineTools nowMs={nowMs} view={view} onRange={showRange} onZoom={zoom} />
+          <TimelineTools nowMs={nowMs} view={view} onRange={showRange} onZoom={zoom} onEvent={goToEvent} />
         </div>
       </div>
-      {exporting && (
+      {panel === 'analysis' && (
+        <AnalysisPanel
+          camera={camera}
+          analysis={status?.analysis}
+          heat={heat}
+          heatEmpty={heatMap?.counts.every((count) => count === 0) === true}
+          onHeat={setHeat}
+          showSeen={showSeen}
+          onShowSeen={setShowSeen}
+          onClose={() => setPanel(null)}
+        />
+      )}
+      {panel === 'export' && (
         <ExportPanel
           camera={camera}
           marks={marks}
@@ -217,7 +269,7 @@ export function CameraDesk({ camera }: { camera: Camera }) {
           onJump={seek}
           onClose={() => {
             setMarks({ inMs: null, outMs: null });
-            exportPanel.close();
+            setPanel(null);
           }}
         />
       )}

@@ -1,13 +1,17 @@
 /** Which camera this is and how it does. */
 import { Group, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CameraStatus } from '#cluster/protocol.ts';
-import type { Camera } from '../../api/contract.ts';
+import type { Camera, WireStorage } from '../../api/contract.ts';
+import { sessionQuery } from '../../api/queries.ts';
+import { may } from '../../api/session.ts';
 import type { CameraState } from '../../components/camera-state.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { StateDot } from '../../components/state-dot.tsx';
 import classes from './camera.module.css';
+import { RecordButton } from './record-button.tsx';
 
 interface Props {
   readonly camera: Camera;
@@ -19,6 +23,10 @@ interface Props {
 export function CameraHeader({ camera, state, recording, onEdit }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const { data: user } = useQuery(sessionQuery);
+  // What is recorded always needs no button.
+  const manual =
+    (camera.video_storage as WireStorage | undefined)?.mode !== 'continuous' && may(user, 'camera_update');
   return (
     <header className={classes.header}>
       <Group gap="xs" wrap="nowrap" miw={0}>
@@ -40,6 +48,7 @@ export function CameraHeader({ camera, state, recording, onEdit }: Props) {
             <span className={classes.words}>{t('camera.recording')}</span>
           </span>
         )}
+        {manual && <RecordButton cameraId={camera.id} />}
         <Group gap={2} wrap="nowrap">
           <IconButton
             icon="analytics"

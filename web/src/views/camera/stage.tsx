@@ -1,11 +1,19 @@
 /** The picture of one camera: live, or a moment of the archive. */
 import { Button, Group } from '@mantine/core';
-import { type Ref, type RefObject, useCallback, useImperativeHandle, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  type Ref,
+  type RefObject,
+  useCallback,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraStatus } from '#cluster/protocol.ts';
 import type { Gap, RecordedSpan } from '#domain/recording.ts';
 import type { Camera } from '../../api/contract.ts';
-import { stateOf } from '../../components/camera-state.ts';
+import { stateOf, streamOf } from '../../components/camera-state.ts';
 import { LiveView } from '../../components/live-view.tsx';
 import { PictureNote } from '../../components/picture-note.tsx';
 import { WayMenu } from '../../components/way-menu.tsx';
@@ -15,6 +23,8 @@ import { momentAt, nextRecorded, previousRecorded } from '../../timeline/recorde
 import { ArchiveNote } from './archive-note.tsx';
 import { type ArchiveHandle, ArchiveView } from './archive-view.tsx';
 import classes from './camera.module.css';
+import { PictureFrame } from './event-overlay.tsx';
+import { LiveEvents } from './live-events.tsx';
 
 export interface StageHandle {
   readonly video: HTMLVideoElement | HTMLImageElement | null;
@@ -41,6 +51,10 @@ interface Props {
   readonly onSkipped: (fromMs: number, toMs: number) => void;
   readonly onLive: () => void;
   readonly onJump: (direction: 1 | -1) => void;
+  /** Drawn over the picture, in the picture's own frame. */
+  readonly overlay: ReactNode;
+  /** Tells in the live picture what was just seen. */
+  readonly showSeen: boolean;
 }
 
 export function Stage(props: Props) {
@@ -64,8 +78,15 @@ export function Stage(props: Props) {
       ) : (
         <ArchiveStage {...props} atMs={atMs} archive={archive} />
       )}
+      {props.overlay !== null && <PictureFrame aspect={aspectOf(props.status)}>{props.overlay}</PictureFrame>}
+      {atMs === null && props.showSeen && <LiveEvents cameraId={props.camera.id} />}
     </div>
   );
+}
+
+function aspectOf(status: CameraStatus | undefined): number {
+  const video = streamOf(status, 'main')?.video;
+  return video === undefined || video.width === 0 || video.height === 0 ? 16 / 9 : video.width / video.height;
 }
 
 function LiveStage({ camera, status, muted, session }: Props & { session: RefObject<LiveSession | null> }) {

@@ -11,6 +11,7 @@ interface Props {
   readonly view: TimeView;
   readonly onRange: (spanMs: number) => void;
   readonly onZoom: (factor: number) => void;
+  readonly onEvent: (direction: 1 | -1) => void;
 }
 
 const ranges = [
@@ -19,7 +20,7 @@ const ranges = [
   ['week', 604_800_000],
 ] as const;
 
-export function TimelineTools({ nowMs, view, onRange, onZoom }: Props) {
+export function TimelineTools({ nowMs, view, onRange, onZoom, onEvent }: Props) {
   const { t } = useTranslation();
   const spanMs = view.toMs - view.fromMs;
   return (
@@ -31,11 +32,28 @@ export function TimelineTools({ nowMs, view, onRange, onZoom }: Props) {
         <Text size="xs" c="dimmed" component="span">
           <span className={classes.swatch} data-kind="gap" /> {t('timeline.legendGap')}
         </Text>
+        <Text size="xs" c="dimmed" component="span">
+          <span className={classes.swatch} data-kind="event" /> {t('timeline.legendEvent')}
+        </Text>
       </Group>
       <Text size="xs" c="dimmed" className={classes.zone}>
         {timeZoneLabel(nowMs)}
       </Text>
       <Group gap={4} role="group" aria-label={t('timeline.rangeLabel')} wrap="nowrap">
+        <IconButton
+          icon="previousEvent"
+          label={t('timeline.previousEvent')}
+          hint="P"
+          size="md"
+          onClick={() => onEvent(-1)}
+        />
+        <IconButton
+          icon="nextEvent"
+          label={t('timeline.nextEvent')}
+          hint="N"
+          size="md"
+          onClick={() => onEvent(1)}
+        />
         {ranges.map(([name, ms]) => (
           <Button
             key={name}

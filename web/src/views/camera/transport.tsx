@@ -15,6 +15,7 @@ interface Props {
   readonly playheadMs: number;
   readonly fullScreen: boolean;
   readonly exporting: boolean;
+  readonly analysing: boolean;
   readonly onPlay: () => void;
   readonly onStep: (direction: 1 | -1) => void;
   readonly onSkip: (ms: number) => void;
@@ -23,12 +24,13 @@ interface Props {
   readonly onLive: () => void;
   readonly onSnapshot: () => void;
   readonly onExport: () => void;
+  readonly onAnalysis: () => void;
   readonly onFullScreen: () => void;
 }
 
 export function Transport(props: Props) {
   const { t } = useTranslation();
-  const { live, playing, muted, playheadMs, fullScreen, exporting } = props;
+  const { live, playing, muted, playheadMs, fullScreen, exporting, analysing } = props;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside are what is clicked
     // biome-ignore lint/a11y/noStaticElementInteractions: the buttons inside are what is clicked
@@ -96,6 +98,14 @@ export function Transport(props: Props) {
           onClick={props.onMute}
         />
         <IconButton icon="snapshot" label={t('camera.snapshot')} hint="S" onClick={props.onSnapshot} />
+        <IconButton
+          icon="events"
+          label={t('camera.analysis')}
+          hint="E"
+          pressed={analysing}
+          variant={analysing ? 'light' : 'subtle'}
+          onClick={props.onAnalysis}
+        />
         <IconButton
           icon="cut"
           label={t('camera.export')}

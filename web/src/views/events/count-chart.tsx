@@ -2,8 +2,9 @@
 import { Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { countsQuery, type EventCount } from '../../api/event-queries.ts';
-import type { EventFilter } from '../../api/event-words.ts';
+import type { EventCount } from '../../api/contract.ts';
+import type { EventFilter } from '../../api/event-filter.ts';
+import { countsQuery } from '../../api/event-queries.ts';
 import { formatShortDate, formatShortTime } from '../../components/format.ts';
 import classes from './events.module.css';
 
@@ -24,9 +25,8 @@ export function CountChart({ filter, nowMs, onRange }: Props) {
   const to = Math.min(filter.to ?? Number.POSITIVE_INFINITY, Math.ceil(nowMs / hourMs) * hourMs);
   const from = Math.max(filter.from ?? 0, to - longestMs);
   const interval = to - from > mostHours * hourMs ? 'day' : 'hour';
-  const { name: _name, obj_class: _class, ...rest } = filter;
   const counts = useQuery({
-    ...countsQuery({ ...rest, from, to }, interval),
+    ...countsQuery({ ...filter, from, to }, interval),
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   });
@@ -42,6 +42,11 @@ export function CountChart({ filter, nowMs, onRange }: Props) {
         <Text size="xs" c="dimmed" className="tabular">
           {t(interval === 'hour' ? 'events.perHour' : 'events.perDay', { count: total })}
         </Text>
+        {(filter.name !== undefined || filter.obj_class !== undefined) && (
+          <Text size="xs" c="dimmed">
+            {t('events.countsAll')}
+          </Text>
+        )}
         <Text size="xs" c="dimmed" className="tabular">
           {t('events.most', { count: most === 1 && total === 0 ? 0 : most })}
         </Text>
@@ -55,7 +60,7 @@ export function CountChart({ filter, nowMs, onRange }: Props) {
             className={classes.bar}
             title={t('events.bar', { time: label(begin), count })}
             aria-label={t('events.bar', { time: label(begin), count })}
-            onClick={() => onRange(begin, begin + stepMs)}
+            onClick={() => onRange(begin, begin + stepMs - 1)}
           >
             <span style={{ height: count === 0 ? 0 : `${Math.max(4, (count / most) * 100)}%` }} />
           </button>

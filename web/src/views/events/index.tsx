@@ -4,8 +4,8 @@ import { useIntersection } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LoggedEvent } from '../../api/contract.ts';
 import { exportPath } from '../../api/event-queries.ts';
-import type { LoggedEvent } from '../../api/event-words.ts';
 import { useFeedState } from '../../app/feed.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
@@ -139,7 +139,6 @@ function LiveMark() {
   const state = useFeedState();
   return (
     <span className={classes.live} data-state={state} role="status">
-      <span aria-hidden="true" />
       {t(`events.feed.${state}`)}
     </span>
   );

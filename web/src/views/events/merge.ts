@@ -1,5 +1,5 @@
 /** The pages of the log together with what has come since. Pure. */
-import type { LoggedEvent } from '../../api/event-words.ts';
+import type { LoggedEvent } from '../../api/contract.ts';
 
 /** Of two states of one event the later one; newest first. */
 export function mergeEvents(

@@ -3,8 +3,9 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LoggedEvent } from '../../api/contract.ts';
 import { picturePath } from '../../api/event-queries.ts';
-import type { LoggedEvent } from '../../api/event-words.ts';
+import { boxStyle } from '../../components/box-style.ts';
 import { factsOf, titleOf } from '../../components/event-text.ts';
 import { formatMoment } from '../../components/format.ts';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -55,17 +56,7 @@ export function PictureDialog({ event, newer, older, onShow, onClose }: Props) {
             onError={() => setFailed(true)}
           />
         )}
-        {box !== null && !failed && (
-          <span
-            className={classes.box}
-            style={{
-              left: `${box[0] * 100}%`,
-              top: `${box[1] * 100}%`,
-              width: `${(box[2] - box[0]) * 100}%`,
-              height: `${(box[3] - box[1]) * 100}%`,
-            }}
-          />
-        )}
+        {box !== null && !failed && <span className={classes.box} style={boxStyle(box)} />}
       </div>
       <Group justify="space-between" mt="sm" gap="sm">
         <div>

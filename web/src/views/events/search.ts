@@ -1,7 +1,7 @@
 /** The filter of the events page as it stands in the address, so that it can be shared and survives a reload. */
 import type { EventType } from '#domain/event.ts';
+import type { EventFilter } from '../../api/event-filter.ts';
 import { eventTypes } from '../../api/event-types.ts';
-import type { EventFilter } from '../../api/event-words.ts';
 
 export const periods = ['hour', 'day', 'week', 'month', 'all'] as const;
 export type Period = (typeof periods)[number];
@@ -52,11 +52,11 @@ export function filterOf(search: EventSearch, nowMs: number): EventFilter {
   const { types, cameras, place, name, class: objClass } = search;
   return {
     ...rangeOf(search, nowMs),
-    ...(types === undefined ? {} : { event_type: types }),
-    ...(cameras === undefined ? {} : { camera_id: cameras }),
+    ...(types === undefined ? {} : { event_type: [...types] }),
+    ...(cameras === undefined ? {} : { camera_id: [...cameras] }),
     ...(place === undefined ? {} : { place_id: place }),
-    ...(name === undefined ? {} : { name }),
-    ...(objClass === undefined ? {} : { obj_class: objClass }),
+    ...(name === undefined ? {} : { name: [name] }),
+    ...(objClass === undefined ? {} : { obj_class: [objClass] }),
   };
 }
 

@@ -1,8 +1,9 @@
 /** The list of the events page: pages from the log, and live what comes while it is looked at. */
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { LoggedEvent } from '../../api/contract.ts';
+import { type EventFilter, matches } from '../../api/event-filter.ts';
 import { eventsQuery } from '../../api/event-queries.ts';
-import { type EventFilter, type LoggedEvent, matches } from '../../api/event-words.ts';
 import { useFeed } from '../../app/feed.tsx';
 import { mergeEvents, upsert } from './merge.ts';
 
