@@ -1,7 +1,7 @@
 /**
  * What each cell looks like when nothing is there. Three memories per cell: the background (mean and spread); the background
  * before it, which is recognised when it comes back (a parked car leaves); and a candidate, which becomes the background when
- * it has been seen for long enough. All times are seconds of seen video, not pictures.
+ * it has been seen for long enough. All times are milliseconds of seen video, not pictures.
  * After Stauffer and Grimson (1999), with time in place of weights; see docs/design/motion.md.
  */
 import { cell } from './motion-picture.ts';
@@ -9,10 +9,14 @@ import { cell } from './motion-picture.ts';
 /** Luma is kept in 1/256 levels. */
 export const fine = 256;
 
-const adaptSeconds = 8;
+const adaptMs = 8_000;
 /** While the camera shakes, the background follows what it shows on average. */
-const unsteadyAdaptSeconds = 1;
-const spreadSeconds = 10;
+const unsteadyAdaptMs = 1_000;
+const spreadMs = 10_000;
+/** Learning goes round the rows and comes by this often: what takes seconds needs no more. */
+const roundMs = 800;
+/** Until then it comes by with every picture. */
+const freshMs = 3_000;
 /** A candidate that was seen last longer ago than this is news again. */
 const candidateGapMs = 1_200;
 /** Something that has not changed for this long stands still. */
@@ -36,34 +40,60 @@ export interface Thresholds {
 
 export class Background {
   readonly mean: Uint16Array;
-  readonly spread: Uint16Array;
-  readonly #keepStillMs: number;
+  /** The cells that differed last, in rising order: the first `count` of `differing`. */
+  readonly differing: Uint16Array;
+  count = 0;
   readonly #columns: number;
-  readonly #scratch: Uint16Array;
+  readonly #rows: number;
+  readonly #mask: Uint8Array;
+  readonly #thresholds: Thresholds;
+  readonly #keepStillMs: number;
+  readonly #spread: Uint16Array;
+  /** Lumas from low to high are background. */
+  readonly #low: Uint8Array;
+  readonly #high: Uint8Array;
   readonly #bornMs: Int32Array;
   readonly #before: Uint16Array;
   readonly #beforeUntilMs: Int32Array;
   readonly #candidate: Uint16Array;
   readonly #candidateSinceMs: Int32Array;
   readonly #candidateLastMs: Int32Array;
+  readonly #scratch: Uint16Array;
+  readonly #rowLearntMs: Float64Array;
+  #nextRow = 0;
   /** Seen time, which knows no clock jumps. */
   #nowMs = 0;
   #restartedMs = 0;
   #gapMs = candidateGapMs;
+  #leastSpread = fine;
 
-  constructor(columns: number, rows: number, keepStillSeconds: number) {
+  /** `mask` is written by `compare`; its masked cells are never looked at. */
+  constructor(
+    columns: number,
+    rows: number,
+    mask: Uint8Array,
+    thresholds: Thresholds,
+    keepStillSeconds: number,
+  ) {
     const cells = columns * rows;
     this.#columns = columns;
-    this.#scratch = new Uint16Array(cells);
+    this.#rows = rows;
+    this.#mask = mask;
+    this.#thresholds = thresholds;
     this.#keepStillMs = keepStillSeconds * 1000;
     this.mean = new Uint16Array(cells);
-    this.spread = new Uint16Array(cells);
+    this.differing = new Uint16Array(cells);
+    this.#spread = new Uint16Array(cells);
+    this.#low = new Uint8Array(cells);
+    this.#high = new Uint8Array(cells).fill(255);
     this.#bornMs = new Int32Array(cells);
     this.#before = new Uint16Array(cells);
     this.#beforeUntilMs = new Int32Array(cells).fill(-1);
     this.#candidate = new Uint16Array(cells);
     this.#candidateSinceMs = new Int32Array(cells);
     this.#candidateLastMs = new Int32Array(cells).fill(-rememberMs);
+    this.#scratch = new Uint16Array(cells);
+    this.#rowLearntMs = new Float64Array(rows);
   }
 
   /** Milliseconds of video since the background was taken afresh. */
@@ -81,82 +111,60 @@ export class Background {
       const here = luma[i]!;
       this.mean[i] = here * fine;
       const edge = Math.abs((luma[i + 1] ?? here) - here) + Math.abs((luma[i + columns] ?? here) - here);
-      this.spread[i] = Math.min(maxSpread, (1 + edge * assumedShake) * fine);
+      this.#spread[i] = Math.min(maxSpread, (1 + edge * assumedShake) * fine);
     }
     this.#restartedMs = this.#nowMs;
+    this.#rowLearntMs.fill(this.#nowMs);
     this.#bornMs.fill(this.#nowMs);
     this.#beforeUntilMs.fill(-1);
     this.#candidateLastMs.fill(this.#nowMs - rememberMs);
+    this.#clearMask();
+    this.#bandAll();
   }
 
   /** Other light: all memories become so many times brighter. */
   scale(gain: number): void {
-    for (const memory of [this.mean, this.#before, this.#candidate]) {
-      for (let i = 0; i < memory.length; i++) {
-        const value = memory[i]! * gain;
-        memory[i] = value > 65_535 ? 65_535 : value;
-      }
-    }
+    for (const memory of [this.mean, this.#before, this.#candidate]) scaleAll(memory, gain);
+    this.#bandAll();
   }
 
   /** The camera has moved: all memories move along, `x` and `y` cells (less than one) to the right and down. */
   move(x: number, y: number): void {
-    for (const memory of [this.mean, this.#before, this.#candidate])
+    for (const memory of [this.mean, this.#before, this.#candidate]) {
       moveCells(memory, this.#scratch, x, y, this.#columns);
+    }
+    this.#bandAll();
   }
 
   /**
-   * Compares a picture with the background and learns from it. Writes `mask` (background, moving, still; masked cells stay as
-   * they are) and `difference` (absolute, luma levels; 0 in the background). Returns the number of cells that differ.
+   * Compares a picture with the background: sets `mask` (background, moving, still) and `differing`. `noise`: mean deviation
+   * of the camera now, luma levels.
    */
-  update(
-    luma: Uint8Array,
-    elapsedMs: number,
-    thresholds: Thresholds,
-    noise: number,
-    isUnsteady: boolean,
-    mask: Uint8Array,
-    difference: Uint8Array,
-  ): number {
+  compare(luma: Uint8Array, elapsedMs: number, noise: number, isUnsteady: boolean): void {
     this.#nowMs += elapsedMs;
-    const { mean, spread } = this;
     this.#gapMs = Math.max(candidateGapMs, elapsedMs * 2.5);
-    // Until the background is as old as the time constant, all pictures count about the same.
-    const rate = rateOf(
-      elapsedMs,
-      Math.min(isUnsteady ? unsteadyAdaptSeconds : adaptSeconds, this.ageMs / 1000),
-    );
-    const spreadRate = rateOf(elapsedMs, Math.min(spreadSeconds, this.ageMs / 1000));
-    const floor = thresholds.floor * fine;
-    const leastSpread = noise * fine;
-    let differing = 0;
-    for (let i = 0; i < mean.length; i++) {
-      if (mask[i] === cell.masked) continue;
-      const value = luma[i]! * fine;
-      const signed = value - mean[i]!;
-      const distance = signed < 0 ? -signed : signed;
-      const noisy = (spread[i]! > leastSpread ? spread[i]! : leastSpread) * thresholds.spreads;
-      const limit = noisy > floor ? noisy : floor;
-      if (distance <= limit) {
-        mean[i]! += (signed * rate) >> 12;
-        const bounded = distance > maxSpread ? maxSpread : distance;
-        spread[i]! += ((bounded - spread[i]!) * spreadRate) >> 12;
-        mask[i] = cell.background;
-        difference[i] = 0;
-      } else if (isUnsteady && this.#isNearby(i, value, limit)) {
-        mean[i]! += (signed * rate) >> 12;
-        mask[i] = cell.background;
-        difference[i] = 0;
-      } else {
-        mask[i] = this.#unlikeBackground(i, value, limit);
-        if (mask[i] === cell.background) difference[i] = 0;
-        else {
-          difference[i] = distance / fine;
-          differing++;
-        }
-      }
+    this.#leastSpread = noise * fine;
+    this.#clearMask();
+    const outside = listOutside(luma, this.#low, this.#high, this.differing);
+    let count = 0;
+    for (let k = 0; k < outside; k++) {
+      const i = this.differing[k]!;
+      if (this.#mask[i] === cell.masked) continue;
+      const state = this.#stateOf(i, luma[i]! * fine, isUnsteady);
+      this.#mask[i] = state;
+      if (state !== cell.background) this.differing[count++] = i;
     }
-    return differing;
+    this.count = count;
+  }
+
+  /** Takes in a picture that was compared. `isUnsteady` follows it faster. */
+  learn(luma: Uint8Array, elapsedMs: number, isUnsteady: boolean): void {
+    const isFresh = this.ageMs < freshMs;
+    const round = isFresh || isUnsteady ? 1 : Math.min(1, elapsedMs / roundMs);
+    for (let left = Math.ceil(this.#rows * round); left > 0; left--) {
+      this.#learnRow(luma, this.#nextRow, isUnsteady);
+      this.#nextRow = (this.#nextRow + 1) % this.#rows;
+    }
   }
 
   /** What a cell shows is known to be no thing: it becomes the background once it has been seen for so long. */
@@ -165,8 +173,55 @@ export class Background {
     if (seenMs >= patienceMs) this.#swap(i, this.#candidate[i]!, this.#nowMs - seenMs);
   }
 
-  /** What the cell shows when it is not the background: moving or still, or background after all. */
-  #unlikeBackground(i: number, value: number, limit: number): number {
+  #learnRow(luma: Uint8Array, row: number, isUnsteady: boolean): void {
+    const { mean } = this;
+    const spread = this.#spread;
+    const mask = this.#mask;
+    const elapsedMs = this.#nowMs - this.#rowLearntMs[row]!;
+    this.#rowLearntMs[row] = this.#nowMs;
+    // Until the background is as old as the time constant, all pictures count about the same.
+    const rate = rateOf(elapsedMs, Math.min(isUnsteady ? unsteadyAdaptMs : adaptMs, this.ageMs));
+    const spreadRate = rateOf(elapsedMs, Math.min(spreadMs, this.ageMs));
+    const end = (row + 1) * this.#columns;
+    for (let i = end - this.#columns; i < end; i++) {
+      if (mask[i] !== cell.background) continue;
+      const off = luma[i]! * fine - mean[i]!;
+      const distance = off < 0 ? -off : off;
+      mean[i]! += (off * rate) >> 12;
+      spread[i]! += (((distance > maxSpread ? maxSpread : distance) - spread[i]!) * spreadRate) >> 12;
+      this.#band(i);
+    }
+  }
+
+  #limit(i: number): number {
+    const spread = this.#spread[i]!;
+    const noisy = (spread > this.#leastSpread ? spread : this.#leastSpread) * this.#thresholds.spreads;
+    const floor = this.#thresholds.floor * fine;
+    return noisy > floor ? noisy : floor;
+  }
+
+  #band(i: number): void {
+    const limit = this.#limit(i);
+    const low = (this.mean[i]! - limit + 255) >> 8;
+    const high = (this.mean[i]! + limit) >> 8;
+    this.#low[i] = low < 0 ? 0 : low;
+    this.#high[i] = high > 255 ? 255 : high;
+  }
+
+  #bandAll(): void {
+    for (let i = 0; i < this.mean.length; i++) this.#band(i);
+  }
+
+  #clearMask(): void {
+    for (let k = 0; k < this.count; k++) this.#mask[this.differing[k]!] = cell.background;
+    this.count = 0;
+  }
+
+  /** What the cell shows when it is outside of its band: moving or still, or background after all. */
+  #stateOf(i: number, value: number, isUnsteady: boolean): number {
+    const limit = this.#limit(i);
+    if (near(this.mean[i]!, value, limit)) return cell.background;
+    if (isUnsteady && this.#isNearby(i, value, limit)) return cell.background;
     const now = this.#nowMs;
     if (this.#beforeUntilMs[i]! >= now && near(this.#before[i]!, value, limit)) {
       this.#swap(i, this.#before[i]!, now);
@@ -194,8 +249,8 @@ export class Background {
     let most = least;
     for (let row = i - columns; row <= i + columns; row += columns) {
       for (let at = row - 1; at <= row + 1; at++) {
-        const here = mean[at];
-        if (here === undefined) continue;
+        if (at < 0 || at >= mean.length) continue;
+        const here = mean[at]!;
         if (here < least) least = here;
         else if (here > most) most = here;
       }
@@ -215,12 +270,29 @@ export class Background {
     this.#beforeUntilMs[i] = now - this.#bornMs[i]! >= this.#keepStillMs ? now + rememberMs : -1;
     this.mean[i] = value;
     this.#bornMs[i] = bornMs;
+    this.#band(i);
   }
+}
+
+function listOutside(luma: Uint8Array, low: Uint8Array, high: Uint8Array, list: Uint16Array): number {
+  let count = 0;
+  for (let i = 0; i < luma.length; i++) {
+    const value = luma[i]!;
+    if (value < low[i]! || value > high[i]!) list[count++] = i;
+  }
+  return count;
 }
 
 function near(a: number, b: number, limit: number): boolean {
   const distance = a - b;
   return distance <= limit && -distance <= limit;
+}
+
+function scaleAll(memory: Uint16Array, gain: number): void {
+  for (let i = 0; i < memory.length; i++) {
+    const value = memory[i]! * gain;
+    memory[i] = value > 65_535 ? 65_535 : value;
+  }
 }
 
 /** Bilinear; what comes in from outside of the picture repeats its edge. */
@@ -241,6 +313,6 @@ function moveCells(memory: Uint16Array, scratch: Uint16Array, x: number, y: numb
 }
 
 /** Share of the way to the newest value, in 1/4096. */
-function rateOf(elapsedMs: number, seconds: number): number {
-  return seconds > 0 ? Math.round(4096 * (1 - Math.exp(-elapsedMs / 1000 / seconds))) : 0;
+function rateOf(elapsedMs: number, timeConstantMs: number): number {
+  return timeConstantMs > 0 ? Math.round(4096 * (1 - Math.exp(-elapsedMs / timeConstantMs))) : 0;
 }

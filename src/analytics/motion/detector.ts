@@ -47,7 +47,6 @@ export class MotionDetector {
 /** All that is learnt of pictures of one size. */
 class View {
   readonly grid: CellGrid;
-  readonly #thresholds: Thresholds;
   readonly #background: Background;
   readonly #noise = new Noise();
   readonly #lighting = new Lighting();
@@ -55,20 +54,19 @@ class View {
   readonly #whole: WholePicture;
   readonly #regions: Regions;
   readonly #mask: Uint8Array;
-  readonly #difference: Uint8Array;
   #isFirst = true;
 
   constructor(picture: LumaPicture, settings: DetectorSettings) {
     const grid = new CellGrid(picture.width, picture.height);
     const { columns, rows } = grid;
     this.grid = grid;
-    this.#thresholds = thresholdsOf(settings.sensitivity);
-    this.#background = new Background(columns, rows, settings.keepStillSeconds ?? defaultKeepStillSeconds);
-    this.#shake = new Shake(columns, rows);
-    this.#regions = new Regions(grid, this.#background, settings.minObjectArea);
-    this.#difference = new Uint8Array(columns * rows);
     this.#mask = new Uint8Array(columns * rows);
     for (const polygon of settings.masks) fillPolygon(this.#mask, grid, polygon, cell.masked);
+    const keepStillSeconds = settings.keepStillSeconds ?? defaultKeepStillSeconds;
+    const thresholds = thresholdsOf(settings.sensitivity);
+    this.#background = new Background(columns, rows, this.#mask, thresholds, keepStillSeconds);
+    this.#shake = new Shake(columns, rows);
+    this.#regions = new Regions(grid, this.#background, this.#mask, settings.minObjectArea);
     this.#whole = new WholePicture(this.#mask);
   }
 
@@ -79,47 +77,26 @@ class View {
     if (this.#isFirst) {
       this.#isFirst = false;
       background.restart(grid.luma);
-      return this.#result(picture.utcMs, 0, [], null);
+      return this.#result(picture.utcMs, [], null);
     }
     const gain = this.#lighting.gain(grid.luma, background.mean);
     if (gain !== 1) background.scale(gain);
     this.#shake.follow(grid.luma, background, elapsedMs);
     this.#noise.learn(grid.luma, background.mean, elapsedMs);
-    const differing = background.update(
-      grid.luma,
-      elapsedMs,
-      this.#thresholds,
-      this.#noise.level,
-      this.#shake.isUnsteady,
-      this.#mask,
-      this.#difference,
-    );
-    const change = this.#whole.judge(
-      grid,
-      background,
-      this.#mask,
-      differing,
-      gain,
-      this.#noise.level,
-      elapsedMs,
-    );
+    const noise = this.#noise.level;
+    const { isUnsteady } = this.#shake;
+    background.compare(grid.luma, elapsedMs, noise, isUnsteady);
+    const change = this.#whole.judge(grid, background, this.#mask, gain, noise, elapsedMs);
     if (change !== null) {
       background.restart(grid.luma);
       this.#regions.clear();
-      for (let i = 0; i < this.#mask.length; i++)
-        if (this.#mask[i] !== cell.masked) this.#mask[i] = cell.background;
-      return this.#result(picture.utcMs, this.#whole.share, [], change);
+      return this.#result(picture.utcMs, [], change);
     }
-    const blobs = this.#regions.find(this.#mask, this.#difference, this.#noise.level, elapsedMs);
-    return this.#result(picture.utcMs, this.#whole.share, blobs, null);
+    background.learn(grid.luma, elapsedMs, isUnsteady);
+    return this.#result(picture.utcMs, this.#regions.find(noise, elapsedMs), null);
   }
 
-  #result(
-    utcMs: number,
-    changedShare: number,
-    blobs: readonly Blob[],
-    wholeChange: WholeChange | null,
-  ): MotionPicture {
+  #result(utcMs: number, blobs: readonly Blob[], wholeChange: WholeChange | null): MotionPicture {
     const { columns, rows, luma } = this.grid;
     return {
       utcMs,
@@ -130,7 +107,7 @@ class View {
       mask: this.#mask,
       labels: this.#regions.labels,
       blobs,
-      changedShare,
+      changedShare: this.#whole.share,
       learning: this.#background.ageMs < learningMs,
       wholeChange,
     };

@@ -1,8 +1,7 @@
 /** From the cells that differ to the things that are told: cleaned, connected, and without light and restless places. */
 import type { Background } from './background.ts';
 import { blobOf } from './blob.ts';
-import { Cleaner } from './cleaning.ts';
-import { type Component, Components } from './components.ts';
+import { CellSet, type Component } from './cell-set.ts';
 import type { CellGrid } from './grid.ts';
 import { type Blob, cell } from './motion-picture.ts';
 import { Restless } from './restless.ts';
@@ -17,109 +16,97 @@ export class Regions {
   readonly labels: Uint8Array;
   readonly #grid: CellGrid;
   readonly #background: Background;
+  readonly #mask: Uint8Array;
   readonly #minCells: number;
-  readonly #solid: Uint8Array;
-  readonly #cleaner: Cleaner;
-  readonly #components: Components;
-  readonly #restless: Restless;
+  readonly #solid: CellSet;
   readonly #surface: SurfaceJudge;
-  readonly #kinds: Uint8Array;
-  readonly #others = new Float64Array(maxBlobs + 1);
-  readonly #textures = new Float64Array(maxBlobs + 1);
-  readonly #newLabels = new Uint8Array(maxBlobs + 1);
+  readonly #restless: Restless;
 
-  constructor(grid: CellGrid, background: Background, minObjectArea: number) {
+  constructor(grid: CellGrid, background: Background, mask: Uint8Array, minObjectArea: number) {
     const { columns, rows } = grid;
     this.#grid = grid;
     this.#background = background;
+    this.#mask = mask;
     this.#minCells = Math.max(3, minObjectArea * columns * rows);
     this.labels = new Uint8Array(columns * rows);
-    this.#solid = new Uint8Array(columns * rows);
-    this.#cleaner = new Cleaner(columns, rows);
-    this.#components = new Components(columns, rows);
+    this.#solid = new CellSet(columns, rows);
     this.#surface = new SurfaceJudge(columns, rows);
-    this.#kinds = new Uint8Array(columns * rows);
     this.#restless = new Restless(columns, rows);
   }
 
-  /**
-   * `mask` and `difference` as `Background.update` writes them. What is only light becomes `shadow` in the mask.
-   */
-  find(mask: Uint8Array, difference: Uint8Array, noise: number, elapsedMs: number): Blob[] {
+  /** After `Background.compare`. What is only light becomes `shadow` in the mask. */
+  find(noise: number, elapsedMs: number): Blob[] {
     const solid = this.#solid;
-    for (let i = 0; i < solid.length; i++) {
-      solid[i] = mask[i] === cell.moving || mask[i] === cell.still ? 1 : 0;
+    const { differing, count } = this.#background;
+    this.clear();
+    for (let k = 0; k < count; k++) solid.add(differing[k]!);
+    solid.clean();
+    let components = solid.regions(this.#minCells, maxBlobs);
+    if (components.length > 0 && this.#dropLight(components, noise)) {
+      solid.clean();
+      components = solid.regions(this.#minCells, maxBlobs);
     }
-    this.#cleaner.clean(solid);
-    let components = this.#components.find(solid, this.labels, this.#minCells, maxBlobs);
-    if (components.length > 0 && this.#dropLight(components, mask, noise)) {
-      this.#cleaner.clean(solid);
-      components = this.#components.find(solid, this.labels, this.#minCells, maxBlobs);
-    }
-    return this.#tell(components, mask, difference, elapsedMs);
+    return this.#tell(components, elapsedMs);
   }
 
-  /** Takes light out of `solid`: whole regions that show no thing, and the lit or shaded parts of others. */
-  #dropLight(components: readonly Component[], mask: Uint8Array, noise: number): boolean {
-    const { columns, luma } = this.#grid;
-    const solid = this.#solid;
-    const kinds = this.#kinds;
-    const top = Math.min(...components.map((component) => component.top));
-    const bottom = Math.max(...components.map((component) => component.bottom));
-    this.#surface.judge(solid, luma, this.#background.mean, noise, kinds, top, bottom);
-    const others = this.#others.fill(0);
-    const textures = this.#textures.fill(0);
-    const end = (bottom + 1) * columns;
-    for (let i = top * columns; i < end; i++) {
-      if (solid[i] === 0) continue;
-      others[this.labels[i]!]! += this.#surface.other[i]!;
-      textures[this.labels[i]!]! += this.#surface.texture[i]!;
-    }
-    let dropped = false;
-    for (let i = top * columns; i < end; i++) {
-      const label = this.labels[i]!;
-      if (label === 0 || solid[i] === 0) continue;
-      // In a region that is light on the whole only what is clearly a thing stays; in others, only light goes.
-      const isLit = textures[label]! > 0 && others[label]! < textures[label]! * lightShare;
-      if (isLit ? kinds[i] === surface.thing : kinds[i] !== surface.light) continue;
-      solid[i] = 0;
-      // Cleaning has filled cells that do not differ; they have nothing to settle.
-      if (mask[i] !== cell.background) this.#background.settle(i, settleLightMs);
-      mask[i] = cell.shadow;
-      dropped = true;
-    }
-    return dropped;
-  }
-
-  #tell(
-    components: readonly Component[],
-    mask: Uint8Array,
-    difference: Uint8Array,
-    elapsedMs: number,
-  ): Blob[] {
-    const isRestless = this.#restless.update(components, elapsedMs);
-    const blobs: Blob[] = [];
-    components.forEach((component, i) => {
-      const isTold = isRestless[i] === false;
-      if (isTold)
-        blobs.push(
-          blobOf(component, i + 1, this.#grid, this.labels, mask, difference, this.#background.mean),
-        );
-      this.#newLabels[i + 1] = isTold ? blobs.length : 0;
-    });
-    if (blobs.length < components.length) this.#relabel();
-    return blobs;
-  }
-
-  /** Nothing is told: the whole picture changes. */
+  /** Nothing is told. */
   clear(): void {
     this.labels.fill(0);
   }
 
-  #relabel(): void {
+  /** Whole regions that show no thing, and the lit or shaded parts of others. False if there was none. */
+  #dropLight(components: readonly Component[], noise: number): boolean {
     const { labels } = this;
-    const newLabels = this.#newLabels;
-    newLabels[0] = 0;
-    for (let i = 0; i < labels.length; i++) labels[i] = newLabels[labels[i]!]!;
+    const solid = this.#solid;
+    const { luma } = this.#grid;
+    let dropped = false;
+    components.forEach((component, i) => {
+      const cells = solid.order.subarray(component.start, component.end);
+      for (const at of cells) labels[at] = i + 1;
+      this.#surface.judge(cells, labels, luma, this.#background.mean, noise);
+      if (this.#sweep(cells)) dropped = true;
+      this.#surface.forget(cells);
+    });
+    for (const { start, end } of components) {
+      for (let k = start; k < end; k++) labels[solid.order[k]!] = 0;
+    }
+    return dropped;
+  }
+
+  /** What is not light goes back into the set. */
+  #sweep(cells: Uint16Array): boolean {
+    let other = 0;
+    let texture = 0;
+    for (const i of cells) {
+      other += this.#surface.otherAt(i);
+      texture += this.#surface.textureAt(i);
+    }
+    // In a region that is light on the whole only what is clearly a thing stays; in others, only light goes.
+    const isLit = texture > 0 && other < texture * lightShare;
+    let dropped = false;
+    for (const i of cells) {
+      const kind = this.#surface.kinds[i]!;
+      if (isLit ? kind === surface.thing : kind !== surface.light) this.#solid.add(i);
+      else {
+        dropped = true;
+        // Cleaning has closed gaps with cells that do not differ; they have nothing to settle.
+        if (this.#mask[i] === cell.background) continue;
+        this.#background.settle(i, settleLightMs);
+        this.#mask[i] = cell.shadow;
+      }
+    }
+    return dropped;
+  }
+
+  #tell(components: readonly Component[], elapsedMs: number): Blob[] {
+    const { order } = this.#solid;
+    const isRestless = this.#restless.update(components, elapsedMs);
+    const told = components.filter((_, i) => isRestless[i] === false);
+    told.forEach(({ start, end }, i) => {
+      for (let k = start; k < end; k++) this.labels[order[k]!] = i + 1;
+    });
+    return told.map((component) =>
+      blobOf(component, order, this.#grid, this.labels, this.#mask, this.#background.mean),
+    );
   }
 }

@@ -2,7 +2,7 @@
  * Places where something small changes again and again without ever going anywhere: leaves, a time stamp, a lamp that
  * flickers, a flag. What appears and vanishes in one place marks it; after a few times, what stays inside is left out.
  */
-import type { Component } from './components.ts';
+import type { Component } from './cell-set.ts';
 
 /** Larger things are never left out, share of the picture. */
 const largestShare = 0.01;

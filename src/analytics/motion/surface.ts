@@ -15,115 +15,106 @@ const logLuma = new Int16Array(256).map((_, luma) => Math.round(Math.log2(luma +
 /** What one level of noise does to `logLuma`. */
 const logPerLevel = new Float32Array(256).map((_, luma) => 128 / Math.LN2 / (luma + 8));
 
-/** Less texture in a 5×5 window than noise shows in so many pairs of cells tells nothing. */
+/** Less texture in a window than noise shows in so many pairs of cells tells nothing. */
 const leastPairs = 60;
-const reach = 2;
 
 export class SurfaceJudge {
-  readonly #columns: number;
-  readonly #rows: number;
   /** Per cell, of the steps to its right and lower neighbours: how much they differ, and how much texture they have. */
   readonly other: Int32Array;
   readonly texture: Int32Array;
+  /** One of `surface` per judged cell. */
+  readonly kinds: Uint8Array;
+  readonly #columns: number;
   readonly #otherFives: Int32Array;
   readonly #textureFives: Int32Array;
-  readonly #otherSums: Int32Array;
-  readonly #textureSums: Int32Array;
 
   constructor(columns: number, rows: number) {
+    // Two rows of nothing above and below, so that windows need no care at the edges.
+    const cells = columns * (rows + 4);
     this.#columns = columns;
-    this.#rows = rows;
-    this.other = new Int32Array(columns * rows);
-    this.texture = new Int32Array(columns * rows);
-    this.#otherFives = new Int32Array(columns * rows);
-    this.#textureFives = new Int32Array(columns * rows);
-    this.#otherSums = new Int32Array(columns);
-    this.#textureSums = new Int32Array(columns);
+    this.other = new Int32Array(cells);
+    this.texture = new Int32Array(cells);
+    this.#otherFives = new Int32Array(cells);
+    this.#textureFives = new Int32Array(cells);
+    this.kinds = new Uint8Array(columns * rows);
   }
 
-  /** `solid`: 1 for cells that differ; `kinds` gets a `surface` for each of them. `noise`: mean deviation in luma levels. */
+  /** Fills `kinds`, `other` and `texture` for `cells`, of which `labels` says the region. `forget` them afterwards. */
   judge(
-    solid: Uint8Array,
+    cells: Uint16Array,
+    labels: Uint8Array,
     luma: Uint8Array,
     background: Uint16Array,
     noise: number,
-    kinds: Uint8Array,
-    firstRow: number,
-    lastRow: number,
   ): void {
-    this.#measure(solid, luma, background, noise, firstRow, lastRow);
-    this.#sumRows(firstRow, lastRow);
-    this.#sumColumns(solid, luma, noise, kinds, firstRow, lastRow);
+    const { other, texture } = this;
+    const otherFives = this.#otherFives;
+    const textureFives = this.#textureFives;
+    const columns = this.#columns;
+    const pad = 2 * columns;
+    this.#measure(cells, labels, luma, background, noise);
+    for (const i of cells) {
+      const at = i + pad;
+      otherFives[at] = other[at - 2]! + other[at - 1]! + other[at]! + other[at + 1]! + other[at + 2]!;
+      textureFives[at] =
+        texture[at - 2]! + texture[at - 1]! + texture[at]! + texture[at + 1]! + texture[at + 2]!;
+    }
+    for (const i of cells) {
+      let differs = 0;
+      let all = 0;
+      for (let at = i; at <= i + 2 * pad; at += columns) {
+        differs += otherFives[at]!;
+        all += textureFives[at]!;
+      }
+      this.kinds[i] = kindOf(differs, all, logPerLevel[luma[i]!]! * noise * leastPairs);
+    }
+  }
+
+  otherAt(i: number): number {
+    return this.other[i + 2 * this.#columns]!;
+  }
+
+  textureAt(i: number): number {
+    return this.texture[i + 2 * this.#columns]!;
+  }
+
+  forget(cells: Uint16Array): void {
+    const pad = 2 * this.#columns;
+    for (const i of cells) {
+      this.other[i + pad] = 0;
+      this.texture[i + pad] = 0;
+      this.#otherFives[i + pad] = 0;
+      this.#textureFives[i + pad] = 0;
+    }
   }
 
   #measure(
-    solid: Uint8Array,
+    cells: Uint16Array,
+    labels: Uint8Array,
     luma: Uint8Array,
     background: Uint16Array,
     noise: number,
-    firstRow: number,
-    lastRow: number,
   ): void {
     const columns = this.#columns;
-    const { other, texture: all } = this;
-    const end = (lastRow + 1) * columns;
-    for (let i = firstRow * columns; i < end; i++) {
-      other[i] = 0;
-      all[i] = 0;
-      if (solid[i] === 0) continue;
+    const pad = 2 * columns;
+    for (const i of cells) {
+      const label = labels[i]!;
       const logHere = logLuma[luma[i]!]!;
       const logThen = logLuma[background[i]! >> 8]!;
       // Two cells of noise; the background has averaged most of its own away.
       const chance = logPerLevel[luma[i]!]! * noise * 1.4;
+      let other = 0;
+      let texture = 0;
       for (let step = 1; step <= columns; step += columns - 1) {
         const next = i + step;
-        if (next >= end || solid[next] === 0) continue;
+        if (next >= labels.length || labels[next] !== label) continue;
         const now = logLuma[luma[next]!]! - logHere;
         const then = logLuma[background[next]! >> 8]! - logThen;
-        const texture = (now < 0 ? -now : now) + (then < 0 ? -then : then);
-        const differs = now < then ? then - now : now - then;
-        other[i]! += differs - chance;
-        all[i]! += texture - chance;
+        texture += (now < 0 ? -now : now) + (then < 0 ? -then : then) - chance;
+        other += (now < then ? then - now : now - then) - chance;
       }
-    }
-  }
-
-  #sumRows(firstRow: number, lastRow: number): void {
-    const columns = this.#columns;
-    for (let row = firstRow; row <= lastRow; row++) {
-      slideSum(this.other, this.#otherFives, row * columns, columns);
-      slideSum(this.texture, this.#textureFives, row * columns, columns);
-    }
-  }
-
-  #sumColumns(
-    solid: Uint8Array,
-    luma: Uint8Array,
-    noise: number,
-    kinds: Uint8Array,
-    firstRow: number,
-    lastRow: number,
-  ): void {
-    const columns = this.#columns;
-    const others = this.#otherSums.fill(0);
-    const textures = this.#textureSums.fill(0);
-    for (let row = firstRow - reach; row <= lastRow; row++) {
-      const entering = row + reach <= lastRow ? (row + reach) * columns : -1;
-      const leaving = row - reach - 1 >= firstRow ? (row - reach - 1) * columns : -1;
-      for (let column = 0; column < columns; column++) {
-        if (entering >= 0) {
-          others[column]! += this.#otherFives[entering + column]!;
-          textures[column]! += this.#textureFives[entering + column]!;
-        }
-        if (leaving >= 0) {
-          others[column]! -= this.#otherFives[leaving + column]!;
-          textures[column]! -= this.#textureFives[leaving + column]!;
-        }
-        if (row < firstRow) continue;
-        const i = row * columns + column;
-        if (solid[i] === 0) continue;
-        kinds[i] = kindOf(others[column]!, textures[column]!, logPerLevel[luma[i]!]! * noise * leastPairs);
-      }
+      this.other[i + pad] = other;
+      this.texture[i + pad] = texture;
     }
   }
 }
@@ -132,16 +123,4 @@ function kindOf(other: number, texture: number, leastTexture: number): number {
   if (texture < leastTexture) return surface.unknown;
   if (other <= texture * lightShare) return surface.light;
   return other >= texture * thingShare ? surface.thing : surface.unknown;
-}
-
-/** Each sum is of a value and two on each side, within `count` values from `start` on. */
-function slideSum(values: Int32Array, sums: Int32Array, start: number, count: number): void {
-  const end = start + count;
-  let sum = 0;
-  for (let i = start; i < start + reach && i < end; i++) sum += values[i]!;
-  for (let i = start; i < end; i++) {
-    if (i + reach < end) sum += values[i + reach]!;
-    sums[i] = sum;
-    if (i - reach >= start) sum -= values[i - reach]!;
-  }
 }

@@ -2,12 +2,11 @@
 import type { Background } from './background.ts';
 import type { CellGrid } from './grid.ts';
 import { cell, type WholeChange } from './motion-picture.ts';
-import { sameness } from './sameness.ts';
+import { lightShare, SurfaceJudge } from './surface.ts';
 
 /** Of the watched cells. */
 const mostOfIt = 0.7;
 const litShare = 0.5;
-const sameSurface = 0.65;
 /** Nothing but the camera changes this much from one picture to the next. */
 const calmShare = 0.3;
 /** Between pictures that are further apart, something large may have driven in. */
@@ -33,20 +32,18 @@ export class WholePicture {
     grid: CellGrid,
     background: Background,
     mask: Uint8Array,
-    differing: number,
     gain: number,
     noise: number,
     elapsedMs: number,
   ): WholeChange | null {
     const before = this.share;
-    this.share = differing / this.#watched;
+    this.share = background.count / this.#watched;
     if (Math.abs(Math.log2(gain)) > gainStep) return 'lighting';
     if (this.share < litShare) {
       this.#stillMs = 0;
       return null;
     }
-    const same = this.#sameness(grid, background, noise);
-    if (same !== null && same > sameSurface) return 'lighting';
+    if (this.#isSameSurface(grid, background, noise)) return 'lighting';
     if (this.share < mostOfIt) return null;
     if (before < calmShare && elapsedMs < soonMs) return 'view';
     return this.#hasSettled(mask, elapsedMs) ? 'view' : null;
@@ -61,16 +58,16 @@ export class WholePicture {
     return true;
   }
 
-  #sameness(grid: CellGrid, background: Background, noise: number): number | null {
-    const all = {
-      left: 0,
-      top: 0,
-      right: grid.columns - 1,
-      bottom: grid.rows - 1,
-      count: 0,
-      sumX: 0,
-      sumY: 0,
-    };
-    return sameness(all, 0, grid.columns, this.#everything, grid.luma, background.mean, noise);
+  #isSameSurface(grid: CellGrid, background: Background, noise: number): boolean {
+    const surface = new SurfaceJudge(grid.columns, grid.rows);
+    const cells = background.differing.subarray(0, background.count);
+    surface.judge(cells, this.#everything, grid.luma, background.mean, noise);
+    let other = 0;
+    let texture = 0;
+    for (const i of cells) {
+      other += surface.otherAt(i);
+      texture += surface.textureAt(i);
+    }
+    return texture > 0 && other < texture * lightShare;
   }
 }
