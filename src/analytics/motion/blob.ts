@@ -3,9 +3,11 @@ import { fine } from './background.ts';
 import type { Component } from './cell-set.ts';
 import type { CellGrid } from './grid.ts';
 import { type Blob, cell } from './motion-picture.ts';
+import type { Followup } from './restless.ts';
 
 export function blobOf(
   component: Component,
+  followup: Followup,
   order: Uint16Array,
   grid: CellGrid,
   labels: Uint8Array,
@@ -41,6 +43,8 @@ export function blobOf(
     moving: moving / count,
     difference: differing / count,
     presence: (edgesNow - edgesBefore) / (edgesNow + edgesBefore + 1),
+    travel: followup.travel,
+    seenMs: followup.seenMs,
   };
 }
 

@@ -97,11 +97,13 @@ class View {
   }
 
   #result(utcMs: number, blobs: readonly Blob[], wholeChange: WholeChange | null): MotionPicture {
-    const { columns, rows, luma } = this.grid;
+    const { columns, rows, cellWidth, cellHeight, luma } = this.grid;
     return {
       utcMs,
       columns,
       rows,
+      cellWidth,
+      cellHeight,
       luma,
       background: this.#background.mean,
       mask: this.#mask,

@@ -30,6 +30,10 @@ export interface Blob {
    * something is gone, as where a parked car has left). Near 0: cannot be told.
    */
   readonly presence: number;
+  /** The farthest it has been from where it was first seen, in its own sizes. Leaves and lamps stay near 0. */
+  readonly travel: number;
+  /** For how long it has been seen, roughly; its parts and what it meets may count. */
+  readonly seenMs: number;
 }
 
 /** `lighting`: as before under other light. `view`: another picture (camera moved, covered, another preset). */
@@ -41,6 +45,9 @@ export interface MotionPicture {
   /** The grid that pictures are looked at on; a cell is a square of pixels. Row by row from the top left. */
   readonly columns: number;
   readonly rows: number;
+  /** Shares of the picture that a cell is wide and high. */
+  readonly cellWidth: number;
+  readonly cellHeight: number;
   /** Mean luma 0..255 per cell. */
   readonly luma: Uint8Array;
   /** Luma of the background per cell in 1/256 levels. */

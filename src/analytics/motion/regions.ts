@@ -100,13 +100,16 @@ export class Regions {
 
   #tell(components: readonly Component[], elapsedMs: number): Blob[] {
     const { order } = this.#solid;
-    const isRestless = this.#restless.update(components, elapsedMs);
-    const told = components.filter((_, i) => isRestless[i] === false);
-    told.forEach(({ start, end }, i) => {
+    const followups = this.#restless.update(components, elapsedMs);
+    const told = components.flatMap((component, i) => {
+      const followup = followups[i]!;
+      return followup.isRestless ? [] : [{ component, followup }];
+    });
+    told.forEach(({ component: { start, end } }, i) => {
       for (let k = start; k < end; k++) this.labels[order[k]!] = i + 1;
     });
-    return told.map((component) =>
-      blobOf(component, order, this.#grid, this.labels, this.#mask, this.#background.mean),
+    return told.map(({ component, followup }) =>
+      blobOf(component, followup, order, this.#grid, this.labels, this.#mask, this.#background.mean),
     );
   }
 }

@@ -1,13 +1,14 @@
 /**
- * Places where something small changes again and again without ever going anywhere: leaves, a time stamp, a lamp that
- * flickers, a flag. What appears and vanishes in one place marks it; after a few times, what stays inside is left out.
+ * Follows regions just far enough to know whether they go anywhere. Places where something small changes again and again
+ * without ever leaving (leaves, a time stamp, a lamp that flickers, a flag) are marked; after a few times, what stays inside is
+ * left out. Tracks with identities are made elsewhere, from what is told.
  */
 import type { Component } from './cell-set.ts';
 
 /** Larger things are never left out, share of the picture. */
 const largestShare = 0.01;
-/** Going this many times its own size, a thing travels. */
-const travelSizes = 0.8;
+/** Going this many times its own size, a thing has left its place. */
+const leavesAfter = 0.8;
 const fewTimes = 3;
 /** How soon a mark is forgotten. */
 const forgetMs = 30_000;
@@ -25,9 +26,18 @@ interface Followed {
   readonly bornMs: number;
   lastMs: number;
   largest: number;
-  hasTravelled: boolean;
+  /** The farthest it has been from where it was first seen, in its own sizes. */
+  travel: number;
   isSeen: boolean;
 }
+
+export interface Followup {
+  readonly isRestless: boolean;
+  readonly travel: number;
+  readonly seenMs: number;
+}
+
+const unknown: Followup = { isRestless: false, travel: 0, seenMs: 0 };
 
 export class Restless {
   readonly #columns: number;
@@ -41,29 +51,34 @@ export class Restless {
     this.#marks = new Uint8Array(columns * rows);
   }
 
-  /** Follows the regions of a picture; true for each that is only restless. */
-  update(components: readonly Component[], elapsedMs: number): boolean[] {
+  /** What is known of each region of a picture. */
+  update(components: readonly Component[], elapsedMs: number): Followup[] {
     this.#nowMs += elapsedMs;
     this.#forget();
     for (const one of this.#followed) one.isSeen = false;
-    const judged = components.map((component) => {
-      this.#follow(component);
-      return this.#isMarked(component);
-    });
+    const known = components.map((component) => this.#judge(component));
     const graceMs = Math.max(500, elapsedMs * 1.5);
     this.#followed = this.#followed.filter((one) => {
       if (this.#nowMs - one.lastMs <= graceMs) return true;
       this.#lost(one);
       return false;
     });
-    return judged;
+    return known;
   }
 
-  #follow(component: Component): void {
-    const { left, top, right, bottom, count } = component;
-    const x = (left + right) / 2;
-    const y = (top + bottom) / 2;
-    const known = this.#followed.find(
+  #judge(component: Component): Followup {
+    const followed = this.#find(component) ?? this.#begin(component);
+    if (followed === null) return unknown;
+    this.#follow(followed, component);
+    return {
+      isRestless: followed.travel < leavesAfter && this.#isMarked(component),
+      travel: followed.travel,
+      seenMs: this.#nowMs - followed.bornMs,
+    };
+  }
+
+  #find({ left, top, right, bottom }: Component): Followed | undefined {
+    return this.#followed.find(
       (one) =>
         !one.isSeen &&
         left <= one.right + 1 &&
@@ -71,30 +86,43 @@ export class Restless {
         top <= one.bottom + 1 &&
         bottom >= one.top - 1,
     );
-    if (known === undefined) {
-      if (this.#followed.length >= mostFollowed) return;
-      this.#followed.push({
-        ...{ left, top, right, bottom, firstX: x, firstY: y, bornMs: this.#nowMs, lastMs: this.#nowMs },
-        ...{ largest: count, hasTravelled: false, isSeen: true },
-      });
-      return;
-    }
-    known.isSeen = true;
-    known.lastMs = this.#nowMs;
-    known.left = left;
-    known.top = top;
-    known.right = right;
-    known.bottom = bottom;
-    known.largest = Math.max(known.largest, count);
-    const size = Math.max(right - left + 1, bottom - top + 1);
-    const way = Math.max(Math.abs(x - known.firstX), Math.abs(y - known.firstY));
-    if (way >= size * travelSizes) known.hasTravelled = true;
   }
 
-  /** What travelled takes its marks away on its last place; what did not, marks it. */
+  #begin({ left, top, right, bottom, count, sumX, sumY }: Component): Followed | null {
+    if (this.#followed.length >= mostFollowed) return null;
+    const followed: Followed = {
+      left,
+      top,
+      right,
+      bottom,
+      firstX: sumX / count,
+      firstY: sumY / count,
+      bornMs: this.#nowMs,
+      lastMs: this.#nowMs,
+      largest: count,
+      travel: 0,
+      isSeen: true,
+    };
+    this.#followed.push(followed);
+    return followed;
+  }
+
+  #follow(one: Followed, { left, top, right, bottom, count, sumX, sumY }: Component): void {
+    one.isSeen = true;
+    one.lastMs = this.#nowMs;
+    one.left = left;
+    one.top = top;
+    one.right = right;
+    one.bottom = bottom;
+    one.largest = Math.max(one.largest, count);
+    const way = Math.hypot(sumX / count - one.firstX, sumY / count - one.firstY);
+    one.travel = Math.max(one.travel, way / Math.max(right - left + 1, bottom - top + 1));
+  }
+
+  /** Something is gone. If it never left its place, it marks it. */
   #lost(one: Followed): void {
-    if (one.hasTravelled) return;
-    if (one.largest > this.#marks.length * largestShare || one.lastMs - one.bornMs > longestMs) return;
+    const isLarge = one.largest > this.#marks.length * largestShare;
+    if (isLarge || one.travel >= leavesAfter || one.lastMs - one.bornMs > longestMs) return;
     for (let row = one.top; row <= one.bottom; row++) {
       for (let i = row * this.#columns + one.left; i <= row * this.#columns + one.right; i++) {
         if (this.#marks[i]! < 2 * fewTimes) this.#marks[i]!++;
