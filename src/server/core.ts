@@ -8,11 +8,9 @@ import { Streamservers } from '#cluster/streamservers.ts';
 import { version } from '#cluster/version.ts';
 import type { Logger } from '#config/log.ts';
 import type { Settings } from '#config/settings.ts';
-import { demoUrls } from '#devices/demo/demo.ts';
 import { OnvifDevices } from '#devices/onvif/devices.ts';
 import { type Clock, systemClock } from '#domain/clock.ts';
 import { VidetteError } from '#domain/errors.ts';
-import type { Principal } from '#domain/principal.ts';
 import type { ViewerJudgement, ViewerRequest } from '#domain/viewer.ts';
 import { type OpenAccess, openAccess } from '#services/access/open-access.ts';
 import type { MailSettings } from '#services/actions/mail.ts';
@@ -37,6 +35,7 @@ import { StreamService } from '#services/streams/stream-service.ts';
 import { ViewerCheck } from '#services/streams/viewer-check.ts';
 import { openDatabase } from '#stores/database.ts';
 import type { Db } from '#stores/schema.ts';
+import { addDemoCamera } from './demo-camera.ts';
 import { type Integrations, startIntegrations } from './integrations.ts';
 
 export interface ServerCore
@@ -143,7 +142,16 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
   const sites = new SiteService({ db, audit, cursors, clock });
   const pictures = new RemotePictures((cameraId) => streamservers.mediaSocketOf(cameraId));
   const eventPictures = new RemoteEventPictures((cameraId) => streamservers.mediaSocketsOf(cameraId));
-  const eventServices = makeEventServices({ db, eventLog, clock, cursors, audit, cameras, eventPictures, streamservers });
+  const eventServices = makeEventServices({
+    db,
+    eventLog,
+    clock,
+    cursors,
+    audit,
+    cameras,
+    eventPictures,
+    streamservers,
+  });
   const snapshots = new SnapshotService({ cameras, pictures });
   const streams = new StreamService({ cameras, streamservers, clock, host: hostname() });
   const archive = new ArchiveService({
@@ -261,23 +269,4 @@ export function cameraKey(text: string): string | number {
 
 function mailSettings({ mail: { host, caFile, ...mail } }: Settings): MailSettings | null {
   return host === null ? null : { ...mail, host, ca: caFile === null ? null : readFileSync(caFile, 'utf8') };
-}
-
-/** So that a new installation shows live video, an archive and a timeline within a minute. */
-async function addDemoCamera(
-  { access }: OpenAccess,
-  sites: SiteService,
-  cameras: CameraService,
-): Promise<void> {
-  const administrator: Principal = await access.principalNamed(null, '127.0.0.1');
-  const place = { name: 'Demo', description: null, latitude: null, longitude: null };
-  const { id: siteId } = await sites.create(administrator, place);
-  await cameras.create(administrator, {
-    name: 'Demo street',
-    siteId,
-    settings: {
-      source: { url: demoUrls.main, sub_url: demoUrls.sub },
-      video_storage: { mode: 'continuous', max_days: 2, max_bytes: 5_000_000_000 },
-    },
-  });
 }
