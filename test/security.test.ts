@@ -1,11 +1,14 @@
 /** The running product against strangers and against users who may do little: what they must not get, and what must not leak. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { lstatSync, readdirSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, test } from 'node:test';
+import { RTCPeerConnection, useH264 } from 'werift';
+import { WebSocket } from 'ws';
 import { Operator } from './harness/operator.ts';
 import { administrator, type Running, startVidette, until } from './harness/vidette.ts';
 
@@ -15,6 +18,7 @@ const root = join(import.meta.dirname, '..');
 
 let vidette: Running;
 let admin: string;
+let guestRole: number;
 
 before(async () => {
   vidette = await startVidette({
@@ -36,6 +40,8 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
+
+const streamRead = () => ({ role_id: guestRole, permission: 'stream_read' });
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
@@ -168,17 +174,32 @@ describe('strangers', () => {
 
 describe('a user who may only watch', () => {
   let token: string;
+  let refreshToken: string;
 
   before(async () => {
-    token = await until('the lock is over', async () => {
-      const form = { grant_type: 'password', username: guest.email, password: guest.password };
+    const form = { grant_type: 'password', username: guest.email, password: guest.password };
+    const login = await until('the lock is over', async () => {
       const answer = await fetch(`${vidette.url}/api/v1/token`, {
         method: 'POST',
         body: new URLSearchParams(form),
       });
-      return answer.ok && ((await answer.json()) as { access_token: string }).access_token;
+      return answer.ok && ((await answer.json()) as { access_token: string; refresh_token: string });
     });
+    token = login.access_token;
+    refreshToken = login.refresh_token;
   });
+
+  const watchByMse = async (): Promise<{ closedWith: number | null }> => {
+    const socket = new WebSocket(`${vidette.url.replace('http', 'ws')}/live/1/mse`, {
+      headers: bearer(token),
+    });
+    const viewer = { closedWith: null as number | null };
+    socket.on('close', (code) => {
+      viewer.closedWith = code;
+    });
+    await once(socket, 'message');
+    return viewer;
+  };
 
   test('changes nothing, sees no machine, and makes the server talk to no address of theirs', async () => {
     assert.equal((await get('/api/v1/cameras', token)).status, 200);
@@ -193,6 +214,52 @@ describe('a user who may only watch', () => {
     for (const path of ['/system/status', '/live/1/snapshot.jpg', '/archive/1/gaps?from=0&to=1'])
       assert.equal((await get(path, token)).status, 403, path);
     assert.equal((await get('/live/1/snapshot%2ejpg', token)).status, 403, 'however it is written');
+  });
+
+  test('and watches is cut off when the role loses the right, whatever the way of watching', async () => {
+    const mse = await watchByMse();
+    const mjpeg = await get('/live/1/mjpeg', token);
+    const pictures = mjpeg.body!.getReader();
+    await pictures.read();
+    const peer = new RTCPeerConnection({ codecs: { video: [useH264()] } });
+    peer.addTransceiver('video', { direction: 'recvonly' });
+    await peer.setLocalDescription(await peer.createOffer());
+    const offer = { method: 'POST', body: peer.localDescription!.sdp };
+    const headers = { ...bearer(token), 'content-type': 'application/sdp' };
+    const whep = await fetch(`${vidette.url}/live/1/whep`, { ...offer, headers });
+    assert.equal(whep.status, 201, await whep.text());
+    const rtsp = connect(vidette.ports.RTSP, '127.0.0.1');
+    const address = `rtsp://127.0.0.1:${vidette.ports.RTSP}/1?token=${token}`;
+    rtsp.write(`DESCRIBE ${address} RTSP/1.0\r\nCSeq: 1\r\n\r\n`);
+    assert.match(String(await once(rtsp, 'data')), /^RTSP\/1\.0 200/);
+    const rtspClosed = once(rtsp.resume(), 'close');
+
+    assert.equal((await vidette.api('DELETE', '/api/v1/permissions', streamRead())).status, 200);
+    await until('the viewer by MSE is cut', () => mse.closedWith !== null);
+    assert.equal(mse.closedWith, 1008);
+    await until('the viewer by MJPEG is cut', async () => {
+      const piece = await pictures.read().catch(() => ({ done: true }));
+      return piece.done;
+    });
+    await rtspClosed;
+    const session = whep.headers.get('location')!;
+    await until('the viewer by WebRTC is cut', async () => {
+      const answer = await fetch(vidette.url + session, { method: 'DELETE', headers: bearer(admin) });
+      return answer.status === 404;
+    });
+    await peer.close();
+    for (const path of ['mjpeg', 'hls/index.m3u8'])
+      assert.equal((await get(`/live/1/${path}`, token)).status, 403, path);
+    assert.equal((await vidette.api('POST', '/api/v1/permissions', streamRead())).status, 200);
+  });
+
+  test('and watches is cut off when the login is ended', async () => {
+    const mse = await watchByMse();
+    const form = { method: 'POST', body: new URLSearchParams({ token: refreshToken }) };
+    const answer = await fetch(`${vidette.url}/api/v1/token/revoke`, form);
+    assert.ok(answer.ok, String(answer.status));
+    await until('the viewer is cut', () => mse.closedWith !== null);
+    assert.equal((await get('/api/v1/cameras', token)).status, 401);
   });
 });
 
@@ -248,6 +315,7 @@ async function addGuest(): Promise<void> {
   const role = await vidette.api('POST', '/api/v1/roles', { name: 'Guest', description: 'Watches.' });
   assert.equal(role.status, 200, JSON.stringify(role.body));
   const { id } = role.body as { id: number };
+  guestRole = id;
   for (const permission of ['camera_read', 'stream_read', 'user_me_read']) {
     const granted = await vidette.api('POST', '/api/v1/permissions', { role_id: id, permission });
     assert.equal(granted.status, 200, JSON.stringify(granted.body));
