@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { VidetteError } from '#domain/errors.ts';
+import { insertAction } from '#stores/actions.ts';
+import { testClock } from '../../../test/harness/access.ts';
+import { forEachEngine, type OpenDatabase } from '../../../test/harness/database.ts';
+import { addOrganization } from '../../../test/harness/event-log.ts';
+import { until } from '../../../test/harness/vidette.ts';
+import type { QueuedKind } from '../scenarios/scenario.ts';
+import { ActionQueue } from './action-queue.ts';
+import type { Executors, Order } from './executor.ts';
+import { lifeMs, longestPauseMs, pauseMs } from './pauses.ts';
+
+const hourMs = 3_600_000;
+
+interface Attempt {
+  readonly id: string;
+  readonly signal: AbortSignal;
+  done(remark?: string): void;
+  fail(error: Error): void;
+}
+
+/** A queue whose attempts the test ends. */
+async function openQueue(open: OpenDatabase) {
+  const store = await open();
+  const { db } = store;
+  const organizationId = await addOrganization(db, 'Works');
+  const clock = testClock();
+  const attempts: Attempt[] = [];
+  const execute = ({ id, signal }: Order) =>
+    new Promise<string | undefined>((done, fail) => attempts.push({ id, signal, done, fail }));
+  const executors: Executors = {
+    mail: execute,
+    webhook: execute,
+    mqtt: execute,
+    record: execute,
+    relay: execute,
+    ptz_preset: execute,
+  };
+  const newQueue = () => new ActionQueue({ db, clock, executors, log: () => {} });
+  const queue = newQueue();
+  await queue.start();
+  return {
+    db,
+    clock,
+    queue,
+    newQueue,
+    attempts,
+    async add(target: string, kind: QueuedKind = 'webhook'): Promise<string> {
+      const uuid = randomUUID();
+      const nowMs = clock.utcMs();
+      await db.transaction().execute((trx) =>
+        insertAction(trx, {
+          uuid,
+          organization_id: organizationId,
+          scenario_id: null,
+          event_id: randomUUID(),
+          camera_id: null,
+          kind,
+          target,
+          settings: JSON.stringify({ kind }),
+          occasion: '{}',
+          state: 'waiting',
+          created_ms: nowMs,
+          next_ms: nowMs,
+          expires_ms: nowMs + lifeMs(kind),
+          finished_ms: null,
+          message: null,
+        }),
+      );
+      queue.wake([target]);
+      return uuid;
+    },
+    /** Waits for the next attempt and takes it. */
+    async attempt(): Promise<Attempt> {
+      return await until('an attempt', () => attempts.shift());
+    },
+    async row(uuid: string) {
+      return await db.selectFrom('actions').selectAll().where('uuid', '=', uuid).executeTakeFirstOrThrow();
+    },
+    async becomes(uuid: string, state: string) {
+      return await until(`it is ${state}`, async () => {
+        const row = await this.row(uuid);
+        return row.state === state && row;
+      });
+    },
+    async waitsAgain(uuid: string, attempt: number) {
+      return await until('it waits again', async () => (await this.row(uuid)).attempts === attempt);
+    },
+    async [Symbol.asyncDispose]() {
+      for (const { done } of attempts) done();
+      await queue[Symbol.asyncDispose]();
+      await store[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const away = () => new VidetteError('unavailable', 'nobody answers');
+
+forEachEngine((open) => {
+  test('the actions of a target are done in order, and nobody waits for another target', async () => {
+    await using one = await openQueue(open);
+    const [a1, a2] = [await one.add('a'), await one.add('a')];
+    const first = await one.attempt();
+    assert.equal(first.id, a1);
+    first.fail(away());
+    await one.waitsAgain(a1, 1);
+    const b = await one.add('b');
+    const other = await one.attempt();
+    assert.equal(other.id, b, 'a2 waits for a1, b does not');
+    other.done('as a remark');
+    assert.equal((await one.becomes(b, 'done')).message, 'as a remark');
+    assert.deepEqual(one.attempts, []);
+    one.clock.pass(pauseMs(1));
+    one.queue.look();
+    const again = await one.attempt();
+    assert.equal(again.id, a1);
+    again.done();
+    const next = await one.attempt();
+    assert.equal(next.id, a2);
+    next.done();
+    const row = await one.becomes(a2, 'done');
+    assert.deepEqual([row.attempts, row.message, row.finished_ms], [1, null, one.clock.utcMs()]);
+  });
+
+  test('it tries again with a growing pause until the time of the action is over', async () => {
+    await using one = await openQueue(open);
+    const id = await one.add('a');
+    const pauses: number[] = [];
+    for (let at = one.clock.utcMs(); ; ) {
+      (await one.attempt()).fail(away());
+      const row = await until('the attempt is written down', async () => {
+        const { attempts, ...rest } = await one.row(id);
+        return attempts === pauses.length + 1 && rest;
+      });
+      if (row.state === 'failed') break;
+      pauses.push((row.next_ms - at) / 1000);
+      at = row.next_ms;
+      one.clock.pass(row.next_ms - one.clock.utcMs());
+      one.queue.look();
+    }
+    assert.deepEqual(pauses.slice(0, 12), [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 600]);
+    const tried = pauses.reduce((sum, pause) => sum + pause, 0) * 1000;
+    assert.ok(tried <= 24 * hourMs && tried > 24 * hourMs - longestPauseMs, `${tried}`);
+    assert.equal((await one.row(id)).message, 'nobody answers');
+  });
+
+  test('a target that says when to come again is not asked before', async () => {
+    await using one = await openQueue(open);
+    const id = await one.add('a');
+    (await one.attempt()).fail(new VidetteError('unavailable', 'busy', { retryAfterMs: 90_000 }));
+    await one.waitsAgain(id, 1);
+    assert.equal((await one.row(id)).next_ms, one.clock.utcMs() + 90_000);
+  });
+
+  test('what is refused for good fails at once, and the next one has its turn', async () => {
+    await using one = await openQueue(open);
+    const [first, second] = [await one.add('a'), await one.add('a')];
+    (await one.attempt()).fail(new VidetteError('conflict', 'the receiver answers 410'));
+    assert.equal((await one.becomes(first, 'failed')).message, 'the receiver answers 410');
+    const next = await one.attempt();
+    assert.equal(next.id, second);
+    // Not an error of ours: a bug does not stop the queue, either.
+    next.fail(new TypeError('x is undefined'));
+    assert.equal((await one.becomes(second, 'failed')).message, 'x is undefined');
+  });
+
+  test('what is useless later is not done later', async () => {
+    await using one = await openQueue(open);
+    const id = await one.add('gate', 'relay');
+    (await one.attempt()).fail(away());
+    await one.waitsAgain(id, 1);
+    one.clock.pass(lifeMs('relay'));
+    one.queue.look();
+    assert.equal((await one.becomes(id, 'failed')).message, 'nobody answers');
+    assert.deepEqual(one.attempts, []);
+  });
+
+  test('at most eight attempts run at a time', async () => {
+    await using one = await openQueue(open);
+    for (let n = 0; n < 20; n += 1) await one.add(`target ${n}`);
+    await until('eight attempts', () => one.attempts.length === 8);
+    for (let n = 8; n < 20; n += 1) {
+      (await one.attempt()).done();
+      await until('the next one', () => one.attempts.length === 8);
+    }
+  });
+
+  test('a server that stops begins again with what waited, in the same order', async () => {
+    await using one = await openQueue(open);
+    const [a1, a2, b] = [await one.add('a'), await one.add('a'), await one.add('b')];
+    const running = [await one.attempt(), await one.attempt()];
+    assert.deepEqual(new Set(running.map(({ id }) => id)), new Set([a1, b]));
+    await one.queue[Symbol.asyncDispose]();
+    assert.ok(running.every(({ signal }) => signal.aborted));
+    assert.equal((await one.row(a1)).attempts, 0, 'a stop is no attempt');
+    await using next = one.newQueue();
+    await next.start();
+    const done: string[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      const attempt = await one.attempt();
+      done.push(attempt.id);
+      attempt.done();
+    }
+    assert.deepEqual(
+      done.filter((id) => id !== b),
+      [a1, a2],
+    );
+    await one.becomes(a2, 'done');
+    await one.becomes(b, 'done');
+  });
+});
