@@ -20,17 +20,25 @@ export async function listCameraNumbers(
   filter: EventCameraFilter,
   right: CameraRight,
 ): Promise<number[]> {
+  if (filter.cameraIds?.length === 0) return [];
+  const rows = await camerasOf(db, scope, filter, right).select('cameras.id').orderBy('cameras.id').execute();
+  return rows.map(({ id }) => id);
+}
+
+/** UUIDs of those that may be seen in any way. */
+export async function listCameraIds(db: Db, scope: SiteScope, filter: EventCameraFilter): Promise<string[]> {
+  const rows = await camerasOf(db, scope, filter, 'any').select('cameras.uuid').execute();
+  return rows.map(({ uuid }) => uuid);
+}
+
+function camerasOf(db: Db, scope: SiteScope, filter: EventCameraFilter, right: CameraRight) {
   const { cameraIds, siteId, groupId, organizationId } = filter;
-  let query = db.selectFrom('cameras').select('cameras.id').where(cameraIsVisible(scope, right));
-  if (cameraIds !== undefined) {
-    if (cameraIds.length === 0) return [];
-    query = query.where('cameras.uuid', 'in', cameraIds);
-  }
+  let query = db.selectFrom('cameras').where(cameraIsVisible(scope, right));
+  if (cameraIds !== undefined) query = query.where('cameras.uuid', 'in', cameraIds);
   if (siteId !== undefined) query = query.where(hangsBelow(siteId));
   if (groupId !== undefined) query = query.where(cameraIsInGroup(groupId));
   if (organizationId !== undefined) query = query.where('cameras.organization_id', '=', organizationId);
-  const rows = await query.orderBy('cameras.id').execute();
-  return rows.map(({ id }) => id);
+  return query;
 }
 
 function hangsBelow(siteId: number): RawBuilder<boolean> {

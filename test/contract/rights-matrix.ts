@@ -171,6 +171,27 @@ getArming                 | event_read                | 401  | 401     | 403    
 setArming                 | camera_update             | 401  | 401     | 403     | 200   | 200     | 200   | 200
 listActions               | camera_update             | 401  | 401     | 403     | 200   | 200     | 200   | 200
 retryAction               | camera_update             | 401  | 401     | 403     | 404   | 404     | 200   | 200
+getEvent                  | event_read                | 401  | 401     | 403     | 404   | 404     | 200   | 200
+listEvents                | event_read                | 401  | 401     | 403     | 200   | 200     | 200   | 200
+getEventMatch             | event_read                | 401  | 401     | 403     | 404   | 404     | 200   | 200
+listEventMatches          | event_read                | 401  | 401     | 403     | 200   | 200     | 200   | 200
+searchFaceEvents          | search_face               | 401  | 401     | 403     | 200   | 200     | 200   | 200
+searchPlateEvents         | search_plate              | 401  | 401     | 403     | 200   | 200     | 200   | 200
+getEventSnapshot          | snapshot_read             | 401  | 401     | 403     | 404   | 404     | 200   | 200
+getCameraStats            | stats_read                | 401  | 401     | 403     | 200   | 200     | 200   | 200
+getEventStatsByType       | stats_read                | 401  | 401     | 403     | 200   | 200     | 200   | 200
+getEventMatchStatsByPriority | stats_read                | 401  | 401     | 403     | 200   | 200     | 200   | 200
+getEventIntensity         | stats_read                | 401  | 401     | 403     | 404   | 404     | 200   | 200
+listEventLog              | event_read                | 401  | 401     | 403     | 200   | 200     | 200   | 200
+exportEventLog            | event_read                | 401  | 401     | 403     | 200   | 200     | 200   | 200
+countEvents               | event_read                | 401  | 401     | 403     | 200   | 200     | 200   | 200
+getEventLogEntry          | event_read                | 401  | 401     | 403     | 404   | 404     | 200   | 200
+getEventPicture           | event_read                | 401  | 401     | 403     | 404   | 404     | 200   | 200
+getEventCrop              | event_read                | 401  | 401     | 403     | 404   | 404     | 200   | 200
+listCounters              | event_read                | 401  | 401     | 403     | 200   | 200     | 200   | 200
+resetCounters             | camera_update             | 401  | 401     | 403     | 404   | 404     | 200   | 200
+getHeatMap                | event_read                | 401  | 401     | 403     | 404   | 404     | 200   | 200
+raiseUserAlarm            | event_read                | 401  | 401     | 403     | 404   | 404     | 200   | 200
 media: live               | stream_read               | 401  | 401     | 403     | 404   | 404     | 200   | 200
 media: snapshot           | camera_snapshot_read      | 401  | 401     | 403     | 404   | 404     | 200   | 200
 media: archive            | segment_read              | 401  | 401     | 403     | 404   | 404     | 200   | 200

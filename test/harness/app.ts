@@ -145,7 +145,16 @@ export async function openTestApp(): Promise<TestApp> {
   const release = { version: '0.1.0', builtAtMs: clock.utcMs() };
   const manualRecordings = new ManualRecordings({ db, clock, audit, cameras, streamservers, log });
   const eventPictures = { get: async () => (await testPicture(85)).jpeg };
-  const eventServices = makeEventServices({ db, eventLog, clock, cursors, audit, cameras, eventPictures });
+  const eventServices = makeEventServices({
+    db,
+    eventLog,
+    clock,
+    cursors,
+    audit,
+    cameras,
+    eventPictures,
+    streamservers,
+  });
   const scenarios = makeScenarioServices({
     db,
     audit,

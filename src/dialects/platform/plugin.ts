@@ -17,6 +17,7 @@ import { archiveRoutes } from './routes/archive.ts';
 import { auditLogRoutes } from './routes/auditlogs.ts';
 import { cameraRoutes } from './routes/cameras.ts';
 import { clipRoutes } from './routes/clips.ts';
+import { eventRoutes } from './routes/events.ts';
 import { faceListRoutes } from './routes/facelists.ts';
 import { faceRoutes } from './routes/faces.ts';
 import { groupRoutes } from './routes/groups.ts';
@@ -29,6 +30,8 @@ import { planRoutes } from './routes/plans.ts';
 import { plateListRoutes } from './routes/platelists.ts';
 import { plateRoutes } from './routes/plates.ts';
 import { roleRoutes } from './routes/roles.ts';
+import { searchRoutes } from './routes/search.ts';
+import { statsRoutes } from './routes/stats.ts';
 import { streamRoutes } from './routes/streams.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { uploadRoutes } from './routes/uploads.ts';
@@ -77,6 +80,9 @@ function registerApi(app: FastifyInstance, options: PlatformOptions): void {
     ...orionRoutes(options),
     ...faceRoutes(options),
     ...faceListRoutes(options),
+    ...eventRoutes(options),
+    ...searchRoutes(options),
+    ...statsRoutes(options),
   };
   installErrors(app, answerFailure);
   registerContract<operations>(app, {

@@ -144,6 +144,17 @@ export const served = [
   'createVideoClip',
   'getVideoClip',
   'deleteVideoClip',
+  'getEvent',
+  'listEvents',
+  'getEventMatch',
+  'listEventMatches',
+  'searchFaceEvents',
+  'searchPlateEvents',
+  'getEventSnapshot',
+  'getCameraStats',
+  'getEventStatsByType',
+  'getEventMatchStatsByPriority',
+  'getEventIntensity',
 ] as const satisfies (keyof operations)[];
 
 export type ServedId = (typeof served)[number];

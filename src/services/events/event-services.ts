@@ -5,6 +5,8 @@ import type { Db } from '#stores/schema.ts';
 import type { AuditService } from '../audit/audit-service.ts';
 import type { CameraService } from '../cameras/camera-service.ts';
 import type { Cursors } from '../paging/cursors.ts';
+import type { StreamserverPort } from '../streams/ports.ts';
+import { CameraStats } from './camera-stats.ts';
 import { CounterService } from './counter-service.ts';
 import type { EventLog } from './event-log.ts';
 import { type EventPictures, EventService } from './event-service.ts';
@@ -21,6 +23,7 @@ export interface EventServicesOptions {
   readonly audit: Pick<AuditService, 'record'>;
   readonly cameras: Pick<CameraService, 'getFor'>;
   readonly eventPictures: EventPictures;
+  readonly streamservers: Pick<StreamserverPort, 'ownerOf' | 'list' | 'expected'>;
 }
 
 export interface EventServices {
@@ -30,13 +33,25 @@ export interface EventServices {
   readonly eventMatches: MatchService;
   readonly counters: CounterService;
   readonly userAlarms: UserAlarms;
+  readonly cameraStats: CameraStats;
+  /** The id of the streamserver that shall have this camera. */
+  readonly streamserverOf: (cameraId: string) => string;
   readonly heatMaps: {
     of(by: Principal, cameraId: string, period: HeatMapPeriod): Promise<HeatMap>;
   };
 }
 
 export function makeEventServices(options: EventServicesOptions): EventServices {
-  const { db, eventLog: log, clock, cursors, audit, cameras, eventPictures: pictures } = options;
+  const {
+    db,
+    eventLog: log,
+    clock,
+    cursors,
+    audit,
+    cameras,
+    eventPictures: pictures,
+    streamservers,
+  } = options;
   const events = new EventService({ db, log, cursors, pictures });
   return {
     eventLog: log,
@@ -45,6 +60,8 @@ export function makeEventServices(options: EventServicesOptions): EventServices 
     eventMatches: new MatchService({ db, log, events, cursors }),
     counters: new CounterService({ db, log, clock, audit, cameras }),
     userAlarms: new UserAlarms({ log, events, clock, audit, cameras }),
+    cameraStats: new CameraStats(db, streamservers),
+    streamserverOf: (cameraId) => streamservers.ownerOf(cameraId),
     heatMaps: { of: (by, cameraId, period) => heatMapOf(db, cameras, by, cameraId, period) },
   };
 }

@@ -5,10 +5,13 @@ import type { Principal } from '#domain/principal.ts';
 import type { EventCameraFilter } from '#stores/event-cameras.ts';
 import { type CountRow, hourMs, type Interval, listCounts } from '#stores/event-counts.ts';
 import { eventTypeCodes, eventTypeOf } from '#stores/events.ts';
+import { groupIsThere } from '#stores/groups.ts';
+import { findOrganizationName } from '#stores/organizations.ts';
 import type { Db } from '#stores/schema.ts';
 import { type WatchlistPriority, watchlistPriorities } from '#stores/watchlists.ts';
 import type { Permission } from '../access/permissions.ts';
-import { requirePermission } from '../access/rights.ts';
+import { organizationScope, requirePermission, siteScope } from '../access/rights.ts';
+import { isNumber } from '../sites/checks.ts';
 import { matchKindOf } from './match-kinds.ts';
 import { visibleEvents } from './visibility.ts';
 
@@ -82,6 +85,7 @@ export class EventStatistics {
     permission: Permission,
   ): Promise<CountRow[]> {
     requirePermission(by, permission);
+    await this.#requireKnown(by, filter);
     const { interval, fromMs, toMs } = filter;
     if (toMs <= fromMs) throw new VidetteError('conflict', 'the period ends before it begins');
     const from = Math.floor(fromMs / spanMs[interval]);
@@ -96,5 +100,19 @@ export class EventStatistics {
       kinds,
       cameras: cameras === null ? null : [...cameras],
     });
+  }
+
+  /** An organisation or group that the caller does not know is `not_found`. */
+  async #requireKnown(by: Principal, { organizationId, groupId }: EventCameraFilter): Promise<void> {
+    if (organizationId !== undefined) {
+      const known = organizationScope(by, organizationId);
+      if (known === null || (await findOrganizationName(this.#db, known)) === undefined)
+        throw new VidetteError('not_found', 'no such organization', { field: ['organization_id'] });
+    }
+    if (
+      groupId !== undefined &&
+      !(isNumber(groupId) && (await groupIsThere(this.#db, siteScope(by), groupId)))
+    )
+      throw new VidetteError('not_found', 'no such group', { field: ['group_id'] });
   }
 }

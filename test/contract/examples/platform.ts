@@ -2,6 +2,7 @@ import { served } from '#dialects/platform/served.ts';
 import { adminPassword } from '../../harness/access.ts';
 import type { TestApp } from '../../harness/app.ts';
 import type { Example, Subject } from '../subject.ts';
+import { eventExamples } from './platform-events.ts';
 import { listExamples } from './platform-lists.ts';
 import { onvifExamples } from './platform-onvif.ts';
 import { peopleExamples } from './platform-people.ts';
@@ -27,6 +28,7 @@ export const platform: Subject = {
       ...(await peopleExamples(core)),
       ...(await onvifExamples(core)),
       ...(await listExamples(core)),
+      ...(await eventExamples(core)),
     };
   },
   errorSchema: (status) => (status === 422 ? 'ValidationError' : null),

@@ -1,6 +1,7 @@
 import { served } from '#dialects/vidette/served.ts';
 import type { Subject } from '../subject.ts';
 import { platform } from './platform.ts';
+import { nativeEventExamples } from './vidette-events.ts';
 import { scenarioExamples } from './vidette-scenarios.ts';
 
 export const vidette: Subject = {
@@ -16,6 +17,7 @@ export const vidette: Subject = {
       getRecording: { params },
       setRecording: { params, body: { on: true, seconds: 30 } },
       ...(await scenarioExamples(core)),
+      ...(await nativeEventExamples(core)),
     };
   },
 };
