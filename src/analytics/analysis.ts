@@ -3,9 +3,10 @@
  * knows no decoder, no clock and no event ids. docs/design/tracks.md.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { AnalyticsSettings } from '#domain/analytics.ts';
+import type { AnalyticsSettings, MotionSettings } from '#domain/analytics.ts';
 import type { Sighting } from '#domain/event.ts';
 import { type DetectorSettings, MotionDetector } from './motion/detector.ts';
+import { isMotion, MotionEvents } from './motion/motion-events.ts';
 import type { LumaPicture } from './picture.ts';
 import { type HeatMap, HeatMapCollector } from './rules/heat-map.ts';
 import { LeftObjects } from './rules/left-objects.ts';
@@ -23,6 +24,8 @@ export interface AnalysisNow {
 
 /** A left object must stay different from the background until its time has come, and a little longer. */
 const stillBeyondSeconds = 30;
+/** Share of the cells of a region that move, above which it may become motion. */
+const stirring = 0.1;
 
 export class PictureAnalysis {
   #settings: AnalyticsSettings;
@@ -30,8 +33,10 @@ export class PictureAnalysis {
   readonly #detections = new MotionDetections();
   readonly #tracker: Tracker;
   readonly #rules: Rules;
+  #motionEvents: MotionEvents | null;
   #leftObjects: LeftObjects | null;
   #heatMap: HeatMapCollector | null;
+  #stirs = false;
   #moves = false;
 
   /** `idPrefix` keeps ids of objects apart from those of earlier analyses of the same camera. */
@@ -40,6 +45,7 @@ export class PictureAnalysis {
     this.#detector = new MotionDetector(detectorSettings(settings));
     this.#tracker = new Tracker(idPrefix);
     this.#rules = new Rules(settings);
+    this.#motionEvents = motionEvents(settings.motion);
     this.#leftObjects = settings.leftObjects === null ? null : new LeftObjects(settings.leftObjects);
     this.#heatMap = settings.heatMap ? new HeatMapCollector() : null;
   }
@@ -51,16 +57,25 @@ export class PictureAnalysis {
     const wasCut = motion.wholeChange === 'view' ? this.#tracker.finish() : [];
     const { objects, finished } = this.#tracker.update(this.#detections.find(motion), utcMs, { aspect });
     const tracked = { utcMs, aspect, objects, finished: [...wasCut, ...finished] };
-    this.#moves = motion.blobs.some(({ moving }) => moving > 0);
+    this.#stirs = motion.blobs.some(({ moving }) => moving > stirring);
+    this.#moves = motion.blobs.some(isMotion);
     this.#heatMap?.add(tracked);
-    return [...this.#rules.apply(tracked), ...(this.#leftObjects?.apply(motion.blobs, utcMs) ?? [])];
+    return [
+      ...(this.#motionEvents?.update(motion) ?? []),
+      ...this.#rules.apply(tracked),
+      ...(this.#leftObjects?.apply(motion.blobs, utcMs) ?? []),
+    ];
   }
 
   /** Ends what is open. */
   finish(utcMs: number): readonly Sighting[] {
     const aspect = 1;
     const finished = this.#tracker.finish();
-    return [...this.#rules.apply({ utcMs, aspect, objects: [], finished }), ...this.#rules.finish(utcMs)];
+    return [
+      ...(this.#motionEvents?.finish() ?? []),
+      ...this.#rules.apply({ utcMs, aspect, objects: [], finished }),
+      ...this.#rules.finish(utcMs),
+    ];
   }
 
   /** Goes on with other settings; what they do not concern is kept: background, objects, who is where. */
@@ -73,13 +88,18 @@ export class PictureAnalysis {
     if (!isDeepStrictEqual(before.leftObjects, settings.leftObjects)) {
       this.#leftObjects = settings.leftObjects === null ? null : new LeftObjects(settings.leftObjects);
     }
+    const ended: Sighting[] = [];
+    if (!isDeepStrictEqual(before.motion, settings.motion)) {
+      ended.push(...(this.#motionEvents?.finish() ?? []));
+      this.#motionEvents = motionEvents(settings.motion);
+    }
     if (before.heatMap !== settings.heatMap) this.#heatMap = settings.heatMap ? new HeatMapCollector() : null;
-    return this.#rules.update(settings, utcMs);
+    return [...ended, ...this.#rules.update(settings, utcMs)];
   }
 
-  /** Something moves, or an object is followed: pictures should come at the full rate. */
+  /** Something stirs, or an object is followed: pictures should come at the full rate. */
   get busy(): boolean {
-    return this.#moves || this.#tracker.objects.some(({ state }) => state === 'tracked' || state === 'lost');
+    return this.#stirs || this.#tracker.objects.some(({ state }) => state === 'tracked' || state === 'lost');
   }
 
   get objects(): readonly TrackedObject[] {
@@ -99,4 +119,8 @@ export class PictureAnalysis {
 function detectorSettings({ detection, leftObjects }: AnalyticsSettings): DetectorSettings {
   if (leftObjects === null) return detection;
   return { ...detection, keepStillSeconds: Math.max(60, leftObjects.afterSeconds + stillBeyondSeconds) };
+}
+
+function motionEvents(settings: MotionSettings | null): MotionEvents | null {
+  return settings === null ? null : new MotionEvents(settings);
 }

@@ -11,6 +11,8 @@ const bag: Blob = {
   moving: 0,
   difference: 40,
   presence: 0.5,
+  travel: 0,
+  seenMs: 5000,
 };
 const settings = { zones: [], afterSeconds: 10 };
 

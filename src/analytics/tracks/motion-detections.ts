@@ -64,13 +64,13 @@ interface Place {
   readonly bottom: number;
 }
 
-function cellsOf([x0, y0, x1, y1]: Box, { columns, rows }: MotionPicture): Place {
-  const [left, top] = [Math.round(x0 * columns), Math.round(y0 * rows)];
+function cellsOf([x0, y0, x1, y1]: Box, { columns, rows, cellWidth, cellHeight }: MotionPicture): Place {
+  const [left, top] = [Math.round(x0 / cellWidth), Math.round(y0 / cellHeight)];
   return {
     left,
     top,
-    right: Math.max(left + 1, Math.min(columns, Math.round(x1 * columns))),
-    bottom: Math.max(top + 1, Math.min(rows, Math.round(y1 * rows))),
+    right: Math.max(left + 1, Math.min(columns, Math.round(x1 / cellWidth))),
+    bottom: Math.max(top + 1, Math.min(rows, Math.round(y1 / cellHeight))),
   };
 }
 
@@ -104,10 +104,11 @@ function weigh(
   return { across, down, cells };
 }
 
-function core({ columns, rows }: MotionPicture, { left, top, right, bottom }: Place, weights: Weights): Box {
+function core(motion: MotionPicture, { left, top, right, bottom }: Place, weights: Weights): Box {
+  const { columns, rows, cellWidth, cellHeight } = motion;
   const [x0, x1] = span(weights.across, left === 0, right === columns);
   const [y0, y1] = span(weights.down, top === 0, bottom === rows);
-  return [(left + x0) / columns, (top + y0) / rows, (left + x1) / columns, (top + y1) / rows];
+  return [(left + x0) * cellWidth, (top + y0) * cellHeight, (left + x1) * cellWidth, (top + y1) * cellHeight];
 }
 
 /** Holds all but the trimmed weight; at the edge of the picture, beyond which the thing goes on, only what has no weight is cut. */
