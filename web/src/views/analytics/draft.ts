@@ -133,7 +133,8 @@ function shapeOf(kind: ShapeKind, wire: WireShape): Shape {
 
 export function newShape(kind: ShapeKind, name: string, points: readonly Point[]): Shape {
   const plain = { direction: 'both', inverted: false, loiterSeconds: '', max: '' } as const;
-  return { id: crypto.randomUUID(), kind, name, points, ...plain };
+  // crypto.randomUUID is missing on pages that come by plain HTTP.
+  return { id: Math.random().toString(36).slice(2), kind, name, points, ...plain };
 }
 
 /** `before`: what is stored. Parts that were never set and are not used stay unset. */

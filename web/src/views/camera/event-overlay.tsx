@@ -23,12 +23,12 @@ export function PictureFrame({ aspect, children }: { aspect: number; children: R
   );
 }
 
-/** The picture of an event is taken at its best moment, not far from the begin. */
-const beforeMs = 1_000;
-const leastMs = 4_000;
+/** Things move on: the box is right about the begin, and soon it is not. */
+const beforeMs = 700;
+const afterMs = 1_500;
 
-export function isAtEvent({ begin, end }: LoggedEvent, ms: number): boolean {
-  return ms >= begin - beforeMs && ms <= Math.max(end ?? begin, begin + leastMs);
+export function isAtEvent({ begin }: LoggedEvent, ms: number): boolean {
+  return ms >= begin - beforeMs && ms <= begin + afterMs;
 }
 
 export function EventBox({ event }: { event: LoggedEvent }) {

@@ -7,12 +7,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { saveScenario, scenariosQuery } from '../../api/alarm-queries.ts';
 import type { Scenario } from '../../api/contract.ts';
+import { ApiError } from '../../api/errors.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import dialog from '../cameras/cameras.module.css';
 import { ActionFields } from './action-fields.tsx';
 import { missingField } from './actions.ts';
 import { ConditionFields } from './condition-fields.tsx';
-import { inputOf, valuesOf } from './values.ts';
+import { formErrors, inputOf, valuesOf } from './values.ts';
 
 interface Props {
   /** Null: a new one. */
@@ -44,6 +45,12 @@ export function ScenarioDialog({ scenario, onClose }: Props) {
       notifications.show({ message: t('scenarios.saved', { name }), color: 'teal' });
       onClose();
     },
+    onError: (error) => {
+      if (!(error instanceof ApiError)) return;
+      const errors = formErrors(error.problems);
+      form.setErrors(errors);
+      form.getInputNode(Object.keys(errors)[0] ?? '')?.focus();
+    },
   });
   return (
     <Modal
@@ -74,15 +81,17 @@ export function ScenarioDialog({ scenario, onClose }: Props) {
             {...form.getInputProps('repeatSeconds')}
           />
           <Switch label={t('scenarios.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
-          {save.error !== null && <FailureNote error={save.error} />}
-          <Group justify="flex-end" className={dialog.footer ?? ''}>
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('common.save')}
-            </Button>
-          </Group>
+          <Stack gap="sm" className={dialog.footer ?? ''}>
+            {save.error !== null && <FailureNote error={save.error} />}
+            <Group justify="flex-end">
+              <Button variant="default" onClick={onClose}>
+                {t('common.cancel')}
+              </Button>
+              <Button type="submit" loading={save.isPending}>
+                {t('common.save')}
+              </Button>
+            </Group>
+          </Stack>
         </Stack>
       </form>
     </Modal>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Scenario } from '../../api/contract.ts';
 import { missingField, newAction } from './actions.ts';
-import { inputOf, switched, valuesOf } from './values.ts';
+import { formErrors, inputOf, switched, valuesOf } from './values.ts';
 
 const stored = {
   id: 's1',
@@ -57,4 +57,13 @@ test('an action says what it lacks', () => {
   assert.equal(missingField(newAction('alarm')), null);
   assert.equal(missingField(newAction('mail')), 'to');
   assert.equal(missingField({ ...newAction('webhook'), url: 'https://x' }), null);
+});
+
+test('what the server refuses stands at its field', () => {
+  const problems = [
+    { path: ['body', 'actions', '1', 'url'], text: 'private' },
+    { path: ['body', 'when', 'camera_ids', '0'], text: 'unknown' },
+    { path: ['body', 'name'], text: 'taken' },
+  ];
+  assert.deepEqual(formErrors(problems), { 'actions.1.url': 'private', cameraIds: 'unknown', name: 'taken' });
 });

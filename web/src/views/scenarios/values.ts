@@ -1,6 +1,7 @@
 /** A scenario as the form edits it, from the wire and back. Conditions that the form does not show are kept. */
 import type { EventType } from '#domain/event.ts';
 import type { Scenario, ScenarioConditions, ScenarioInput, WireScheduleSpan } from '../../api/contract.ts';
+import type { FieldProblem } from '../../api/errors.ts';
 import { type ActionValues, actionOf, actionValuesOf, newAction } from './actions.ts';
 
 export interface ScenarioValues {
@@ -68,6 +69,29 @@ export function inputOf(values: ScenarioValues, before: Scenario | null): Scenar
     actions: values.actions.map(actionOf),
     repeat_seconds: values.repeatSeconds === '' ? 0 : values.repeatSeconds,
   };
+}
+
+const formNames: Readonly<Record<string, string>> = {
+  event_types: 'eventTypes',
+  phases: 'phase',
+  camera_ids: 'cameraIds',
+  place_ids: 'placeIds',
+  obj_classes: 'objClasses',
+  min_confidence: 'minConfidence',
+  repeat_seconds: 'repeatSeconds',
+  camera_id: 'cameraId',
+};
+
+/** What the server found, at the fields of the form: `body.actions.1.url` is `actions.1.url`. */
+export function formErrors(problems: readonly FieldProblem[]): Record<string, string> {
+  return Object.fromEntries(
+    problems.map(({ path, text }) => {
+      const [first, second, third] = path.filter((part) => part !== 'body');
+      const name = (wire = '') => formNames[wire] ?? wire;
+      if (first === 'actions') return [`actions.${second}.${name(third)}`, text];
+      return [name(first === 'when' ? second : first), text];
+    }),
+  );
 }
 
 /** As stored, but switched on or off. */
