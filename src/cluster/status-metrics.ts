@@ -79,6 +79,37 @@ export function registerStatusMetrics(registry: Registry, source: StatusSource):
         yield [{ camera: cameraId }, recording.active ? 1 : 0] as const;
     }
   });
+  const analyses = function* (): Iterable<{ labels: Record<string, string>; analysis: AnalysisStatus }> {
+    for (const { cameras } of source.list()) {
+      for (const { cameraId, analysis } of cameras) {
+        if (analysis !== undefined) yield { labels: { camera: cameraId }, analysis };
+      }
+    }
+  };
+  const perAnalysis = (name: string, help: string, read: (analysis: AnalysisStatus) => number): void =>
+    gauge(name, help, ['camera'], function* () {
+      for (const { labels, analysis } of analyses()) yield [labels, read(analysis)] as const;
+    });
+  perAnalysis('analysis_up', 'Whether the analytics of a camera run.', ({ state }) =>
+    state === 'running' ? 1 : 0,
+  );
+  perAnalysis('analysis_rate', 'Pictures per second that the analytics look at.', ({ rate }) => rate);
+  perAnalysis(
+    'analysis_wanted_rate',
+    'Pictures per second that the analytics would look at on a machine with time for it.',
+    ({ wantedRate }) => wantedRate,
+  );
+  perAnalysis('analysis_still', 'Whether nothing is decoded as nothing goes on.', ({ still }) =>
+    still ? 1 : 0,
+  );
+  perAnalysis('analysis_motion', 'Whether there is motion.', ({ motion }) => (motion ? 1 : 0));
+  gauge('analysis_occupancy', 'Objects in a zone or queue now.', ['camera', 'zone'], function* () {
+    for (const { labels, analysis } of analyses()) {
+      for (const [zone, count] of Object.entries(analysis.occupancy))
+        yield [{ ...labels, zone }, count] as const;
+    }
+  });
+
   gauge(
     'volume_bytes',
     'Size of a volume and parts of it.',

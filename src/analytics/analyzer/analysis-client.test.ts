@@ -8,7 +8,14 @@ import type { VidetteError } from '#domain/errors.ts';
 import type { Sample } from '#media/stream.ts';
 import { AnalysisClient, type AnalysisResult, type SeenSighting } from './analysis-client.ts';
 import { AnalyzerPool } from './analyzer-pool.ts';
-import { encodeClip, encodeFile, ffmpegMissing, type TestClip } from './clip.fixture.ts';
+import {
+  clipStartUtcMs,
+  encodeClip,
+  encodeFile,
+  encodeSound,
+  ffmpegMissing,
+  type TestClip,
+} from './clip.fixture.ts';
 import { cropArea } from './event-pictures.ts';
 
 const video = join(import.meta.dirname, '../../../../shared/media/video/parking-person-bicycle-car.mp4');
@@ -193,4 +200,32 @@ test('without node-av it says so', { skip }, async () => {
   });
   client.push({ pictures: clip.samples.slice(0, 1), look: [true], alone: true, sound: [] });
   assert.equal((await failed.promise).reason, 'engine_missing');
+});
+
+test('a loud sound in AAC and in G.711 is heard, without a picture', { skip }, async () => {
+  const loud = { ...noAnalytics, sound: { thresholdDb: -20, coolDownSeconds: 1 } };
+  for (const codec of ['aac', 'pcma'] as const) {
+    const { track, samples } = encodeSound(codec);
+    const results: AnalysisResult[] = [];
+    const seen: SeenSighting[] = [];
+    const client = pool.openAnalysis({
+      source: codec,
+      ...{ video: null, audio: track, settings: loud, width: 640 },
+      onResult: (result) => {
+        results.push(result);
+        seen.push(...result.sightings);
+      },
+      onLost: () => assert.fail('lost'),
+      onFailed: (error) => assert.fail(error),
+    });
+    // One second of silence, one of a tone at -3 dBFS, one of silence.
+    assert.ok(client.push({ pictures: [], look: [], alone: false, sound: samples }));
+    await client.close();
+    const heard = seen
+      .filter(({ sighting }) => sighting.facts.type === 'sound')
+      .map(({ sighting }) => sighting);
+    assert.equal(heard[0]?.phase, 'begin', codec);
+    assert.ok(Math.abs((heard[0]?.utcMs ?? 0) - clipStartUtcMs - 1000) <= 1000);
+    assert.ok(results.some(({ sound }) => sound !== null));
+  }
 });

@@ -24,7 +24,8 @@ export class AnalysisSound implements Disposable {
   }
 
   get level(): SoundWork['level'] {
-    return this.work?.level ?? null;
+    const level = this.work?.level ?? null;
+    return level === null ? null : { rmsDb: level.rmsDb, peakDb: level.peakDb };
   }
 
   push(data: Buffer, utcMs: number): readonly Sighting[] {

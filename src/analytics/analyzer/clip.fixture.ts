@@ -1,6 +1,7 @@
 /** Streams for tests, encoded by the ffmpeg program and cut into samples. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import type { Sample, VideoCodec, VideoTrack } from '#media/stream.ts';
+import { serializeAudioSpecificConfig } from '#media/aac/audio-specific-config.ts';
+import type { AudioTrack, Sample, VideoCodec, VideoTrack } from '#media/stream.ts';
 
 export const ffmpegMissing =
   spawnSync('ffmpeg', ['-version']).error === undefined ? false : 'ffmpeg is missing';
@@ -164,5 +165,53 @@ function withLengths(nals: readonly Buffer[]): Buffer {
       length.writeUInt32BE(nal.length);
       return [length, nal];
     }),
+  );
+}
+
+/** Three seconds, the one in the middle a loud tone; mono at 8 kHz for G.711, at 16 kHz for AAC. */
+export function encodeSound(codec: 'aac' | 'pcma'): { track: AudioTrack; samples: Sample[] } {
+  const sampleRate = codec === 'aac' ? 16_000 : 8000;
+  const tone = `aevalsrc=0.7*sin(880*PI*t)*between(t\\,1\\,2):s=${sampleRate}:d=3`;
+  const format = codec === 'aac' ? ['-c:a', 'aac', '-f', 'adts'] : ['-c:a', 'pcm_alaw', '-f', 'alaw'];
+  const bytes = execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', tone, ...format, 'pipe:1']);
+  const pieces = codec === 'aac' ? splitAdts(bytes) : splitEvery(bytes, 160);
+  const perPiece = codec === 'aac' ? 1024 : 160;
+  const track: AudioTrack = {
+    kind: 'audio',
+    codec,
+    sampleRate,
+    channels: 1,
+    timescale: sampleRate,
+    config: codec === 'aac' ? serializeAudioSpecificConfig(sampleRate, 1) : Buffer.alloc(0),
+    codecString: codec,
+  };
+  const samples = pieces.map(
+    (data, index): Sample => ({
+      kind: 'audio',
+      data,
+      keyframe: true,
+      dts: index * perPiece,
+      ptsOffset: 0,
+      utcMs: clipStartUtcMs + (index * perPiece * 1000) / sampleRate,
+      discontinuity: false,
+    }),
+  );
+  return { track, samples };
+}
+
+/** ISO 13818-7, 6.2: a header of 7 bytes without CRC, the length in its bits 30 to 42. */
+function splitAdts(bytes: Buffer): Buffer[] {
+  const pieces: Buffer[] = [];
+  for (let at = 0; at + 7 <= bytes.length; ) {
+    const length = (bytes.readUInt32BE(at + 3) >> 13) & 0x1fff;
+    pieces.push(bytes.subarray(at + 7, at + length));
+    at += length;
+  }
+  return pieces;
+}
+
+function splitEvery(bytes: Buffer, size: number): Buffer[] {
+  return Array.from({ length: Math.floor(bytes.length / size) }, (_, index) =>
+    bytes.subarray(index * size, (index + 1) * size),
   );
 }

@@ -21,6 +21,8 @@ export class CameraAnalysis implements AsyncDisposable {
   readonly #motion: (untilMs: number) => void;
   #wanted: WantedAnalysis | null = null;
   #run = 0;
+  /** When the sub-stream last delivered, monotonic. */
+  #subSeenMs = 0;
   #findHub: FindHub | null = null;
   #feed: AnalysisFeed | null = null;
   #stream: StreamName = 'main';
@@ -46,6 +48,7 @@ export class CameraAnalysis implements AsyncDisposable {
   /** The camera's streams are there. */
   open(findHub: FindHub): void {
     this.#findHub = findHub;
+    this.#subSeenMs = this.#centre.clock.monotonicMs();
     this.#restart();
   }
 
@@ -108,13 +111,12 @@ export class CameraAnalysis implements AsyncDisposable {
   /** The sub-stream, where there is one that delivers: it costs a tenth. */
   #choice(): StreamName {
     const sub = this.#findHub?.('sub') ?? null;
-    if (sub === null) return 'main';
     const main = this.#findHub?.('main') ?? null;
-    const subIsGone =
-      this.#stream === 'sub' && this.#feed !== null
-        ? this.#centre.clock.monotonicMs() - this.#feed.pictureAtMs > this.#centre.goneMs
-        : this.#feed !== null && sub.currentTracks === null;
-    return subIsGone && main?.currentTracks != null ? 'main' : 'sub';
+    const nowMs = this.#centre.clock.monotonicMs();
+    if (sub !== null && sub.currentTracks !== null) this.#subSeenMs = nowMs;
+    const subIsGone = nowMs - this.#subSeenMs > this.#centre.goneMs;
+    if (sub === null) return 'main';
+    return subIsGone && main !== null && main.currentTracks !== null ? 'main' : 'sub';
   }
 }
 
