@@ -1,5 +1,9 @@
 /** Events of a running product whose processes are killed: none is lost, none comes twice, each has one end. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { hasFfmpeg } from '#media/fmp4/test-clips.ts';
 import { startFarm } from '../bench/farm/farm.ts';
@@ -32,7 +36,7 @@ async function kill(vidette: Running, module: 'main.ts' | 'streamserver.ts'): Pr
   await until('another one', () => vidette.pids(module).some((other) => other !== pid));
 }
 
-describe('events', { skip }, () => {
+describe('events', { skip, concurrency: true }, () => {
   test('the outage of a camera is one event, whatever is killed meanwhile', async () => {
     await using farm = await startFarm({ cameras: 1 });
     await using vidette = await startVidette();
@@ -69,5 +73,88 @@ describe('events', { skip }, () => {
     const restarts = await events(vidette, 'event_type=system');
     assert.equal(restarts?.length, 1, 'one streamserver was killed');
     assert.equal(await vidette.stop(), 0, vidette.output());
+  });
+
+  test('of the analytics are all stored with one end each, whatever is killed while they last', async () => {
+    await using vidette = await startVidette({ env: { VIDETTE_DEMO: '1' } });
+    const { body } = await vidette.api('GET', '/api/v1/cameras');
+    const [camera] = (body as { cameras: { id: string; name: string; place_id: number }[] }).cameras;
+    const all = async () => (await events(vidette, `camera_id=${camera!.id}`)) ?? [];
+    const open = async () => (await all()).filter(({ end }) => end === null);
+    const killed: string[] = [];
+    for (const module of ['streamserver.ts', 'main.ts', 'streamserver.ts'] as const) {
+      const [one] = await until('an event that lasts', async () => {
+        const lasting = (await open()).filter(({ event_id }) => !killed.includes(event_id));
+        return lasting.length > 0 && lasting;
+      });
+      await kill(vidette, module);
+      if (module === 'streamserver.ts') killed.push(one!.event_id);
+    }
+    // Nothing is looked for any more, so everything ends.
+    await until('the server', async () => (await events(vidette, 'event_type=system')) !== null);
+    const { id, name, place_id } = camera!;
+    const source = { url: 'demo:street', sub_url: 'demo:street/sub' };
+    const changed = await vidette.api('PUT', `/api/v1/cameras/${id}`, { name, place_id, source });
+    assert.equal(changed.status, 200, JSON.stringify(changed.body));
+    await until('the end of all', async () => (await all()).length > 0 && (await open()).length === 0);
+
+    const stored = await all();
+    assert.ok(stored.every(({ event_action, begin, end }) => event_action === 'finished' && end! >= begin));
+    for (const event of killed) assert.ok(stored.some(({ event_id }) => event_id === event));
+    // A picture is written for an event that was taken.
+    const pictures = globSync(join(vidette.data, 'archive/main/snapshots/*/*/*/*.jpg'));
+    const ids = new Set(stored.map(({ event_id }) => event_id));
+    assert.ok(pictures.length > 0);
+    assert.deepEqual(
+      pictures.filter((path) => !ids.has(basename(path).slice(0, 36))),
+      [],
+      'no event of a picture is lost',
+    );
+    const counts = await vidette.api(
+      'GET',
+      `/api/v1/eventlog/counts?camera_id=${id}&from=${Date.now() - 7_200_000}&to=${Date.now() + 3_600_000}&interval=hour`,
+    );
+    const counted = (counts.body as { items: { count: number }[] }).items;
+    assert.equal(
+      counted.reduce((sum, { count }) => sum + count, 0),
+      stored.length,
+      'each is counted once',
+    );
+    assert.equal(await vidette.stop(), 0, vidette.output());
+  });
+
+  test('go on without pictures when the disk is full, and it is an event itself', async (context) => {
+    const temp = mkdtempSync(join(tmpdir(), 'vidette-events-'));
+    const disk = join(temp, 'disk');
+    mkdirSync(disk);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', disk]).status === 0;
+    if (!mounted) return context.skip('a tmpfs cannot be mounted here');
+    try {
+      await using vidette = await startVidette({
+        env: { VIDETTE_DEMO: '1', VIDETTE_ARCHIVE_VOLUMES: `main=${disk}` },
+      });
+      const latest = async (): Promise<EventWire | undefined> =>
+        (await events(vidette, 'event_type=object'))?.[0];
+      await until('an event with a picture', async () => (await latest())?.snapshot);
+      spawnSync('sh', ['-c', `cat /dev/zero > ${join(disk, 'other-data')}`]);
+      await until('one without', async () => (await latest())?.snapshot === false);
+      const trouble = await until(
+        'the trouble',
+        async () => (await events(vidette, 'event_type=system'))?.[0],
+      );
+      assert.match(trouble.details.text ?? '', /full/);
+      const metrics = await (await fetch(`${vidette.url}/metrics`)).text();
+      assert.match(metrics, /^vidette_events_snapshot_failures\{.*\} [1-9]/m);
+      rmSync(join(disk, 'other-data'));
+      await until('pictures again', async () => (await latest())?.snapshot);
+      await until('the end of the trouble', async () => {
+        const [now] = (await events(vidette, 'event_type=system')) ?? [];
+        return now?.event_id === trouble.event_id && now.end !== null;
+      });
+      assert.equal(await vidette.stop(), 0, vidette.output());
+    } finally {
+      spawnSync('umount', ['--lazy', disk]);
+      rmSync(temp, { recursive: true, force: true });
+    }
   });
 });
