@@ -97,10 +97,11 @@ async function send(settings: MailSettings, message: SMTPTransport.MailOptions) 
   }
 }
 
-/** RFC 5321, 4.2.1: a reply of 5xx to the mail is final. A login that is refused may be a setting that is being put right. */
+/** RFC 5321, 4.2.1: a reply of 5xx to the mail itself is final. Trouble with encryption or login may be being put right. */
 function fromSmtp(cause: unknown): VidetteError {
   const { code, responseCode, message } = cause as { code?: string; responseCode?: number; message: string };
-  const isFinal = responseCode !== undefined && responseCode >= 500 && code !== 'EAUTH';
+  const isFinal =
+    responseCode !== undefined && responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE');
   return new VidetteError(isFinal ? 'conflict' : 'unavailable', `the mail server: ${message}`, {
     cause,
     reason: 'mail',
