@@ -17,6 +17,8 @@ const leastFilled = 0.6;
 const alone = 0.7;
 /** Several objects that are one region cover this share of it. */
 const explainedTogether = 0.5;
+/** Less than this share of it is where another object is. */
+const beside = 0.3;
 /** No object has this many times its area at the next picture. */
 const mostGrowth = 2.5;
 const searchMargin = 0.15;
@@ -94,11 +96,11 @@ export function takeApart(detections: readonly Detection[], tracks: readonly Obj
       rest.push(detection);
       continue;
     }
+    const apart = inRegion.filter((track) => track === main || isApart(track, main));
     for (const track of inRegion) {
       taken.add(track);
-      if (track !== main && !isOld(track)) pieces.push(track);
+      if (!apart.includes(track)) pieces.push(track);
     }
-    const apart = inRegion.filter((track) => track === main || isOld(track));
     const explained = apart.reduce((sum, track) => sum + sharedArea(track.predicted, detection.box), 0);
     const size = area(detection.box);
     if (
@@ -124,6 +126,12 @@ function bestFit(tracks: readonly ObjectTrack[], region: Box): ObjectTrack | nul
     (best, track) => (best === null || fit(track) > fit(best) ? track : best),
     null,
   );
+}
+
+/** It has long been an object of its own; or it is new, but not where the main one is, which has long been without it. */
+function isApart(track: ObjectTrack, main: ObjectTrack): boolean {
+  if (isOld(track)) return true;
+  return isOld(main) && coverage(clipped(track.predicted), clipped(main.predicted)) < beside;
 }
 
 function isOld(track: ObjectTrack): boolean {

@@ -48,6 +48,11 @@ const lengthsOfNew = 3;
 /** How far a thing goes, in its own lengths, until it has proven to be one. */
 const provenLengths = 0.75;
 const provenHits = 3;
+const leapLengths = 0.5;
+/** After so many pictures the velocity is measured, not only assumed. */
+const steadyHits = 4;
+const fastLengthsPerSecond = 1;
+const backLengths = 0.3;
 /** Standard deviation of the logarithm of width and height from picture to picture. */
 const sizeSpread = 0.4;
 /** A box that ends here may go on outside. */
@@ -60,7 +65,9 @@ const standingLengthsPerSecond = 0.12;
 export class ObjectTrack implements TrackedObject {
   readonly id: string;
   readonly bornMs: number;
-  readonly #born: Point;
+  /** Where it began to move as expected. */
+  #origin: Point;
+  #seenAt: Point;
   readonly #x: AxisFilter;
   readonly #y: AxisFilter;
   readonly #aspect: number;
@@ -84,7 +91,8 @@ export class ObjectTrack implements TrackedObject {
     this.bornMs = utcMs;
     this.seenMs = utcMs;
     this.#standingSinceMs = utcMs;
-    this.#born = [x, y];
+    this.#origin = [x, y];
+    this.#seenAt = [x, y];
     this.#aspect = aspect;
     this.#width = detection.box[2] - detection.box[0];
     this.#height = detection.box[3] - detection.box[1];
@@ -129,7 +137,7 @@ export class ObjectTrack implements TrackedObject {
 
   /** The velocity has been measured, not only assumed. */
   get isSteady(): boolean {
-    return this.hits >= 4 && this.misses === 0;
+    return this.hits >= steadyHits && this.misses === 0;
   }
 
   predict(seconds: number): void {
@@ -147,6 +155,7 @@ export class ObjectTrack implements TrackedObject {
    */
   cost(box: Box, gate: number): number {
     const { x, y, width, height } = this.#whole(box);
+    if (this.#wouldTurnRound([x, y])) return Number.POSITIVE_INFINITY;
     const noise = gridNoise + boxNoise * this.size;
     const varX = this.#x.positionVariance + (noise / this.#aspect) ** 2;
     const varY = this.#y.positionVariance + noise ** 2;
@@ -158,9 +167,21 @@ export class ObjectTrack implements TrackedObject {
     return distance + shape + Math.log((varX * varY) / (noise ** 4 / this.#aspect ** 2));
   }
 
+  /** What is fast does not come back at once: there, it is the next of its kind. */
+  #wouldTurnRound([x, y]: Point): boolean {
+    const [vx, vy] = this.velocity;
+    const speed = this.#speed();
+    if (this.hits < steadyHits || speed < fastLengthsPerSecond) return false;
+    const [dx, dy] = [(x - this.#seenAt[0]) * this.#aspect, y - this.#seenAt[1]];
+    const ahead = (dx * vx * this.#aspect + dy * vy) / Math.hypot(vx * this.#aspect, vy);
+    return ahead < -backLengths * this.size;
+  }
+
   see(detection: Detection, utcMs: number): void {
     this.picturesAlone += 1;
+    const expected = this.centre;
     this.#correct(detection, utcMs, 1);
+    this.#proveItself(expected, centre(detection.box));
   }
 
   /** Its place is derived from a region in which several things are one. */
@@ -180,8 +201,8 @@ export class ObjectTrack implements TrackedObject {
     this.misses = 0;
     this.seenMs = utcMs;
     this.seenNow = true;
+    this.#seenAt = this.centre;
     if (this.#speed() > standingLengthsPerSecond) this.#standingSinceMs = utcMs;
-    this.#proveItself();
   }
 
   /** What lies outside the picture is added: an object that leaves does not become smaller, and its centre goes on at its pace. */
@@ -221,11 +242,16 @@ export class ObjectTrack implements TrackedObject {
     return Math.hypot(vx * this.#aspect, vy) / Math.max(this.size, 0.01);
   }
 
-  #proveItself(): void {
+  /** A leap to where it was not expected is a mistake, or the first step of something fast: it proves nothing. */
+  #proveItself(expected: Point, seen: Point): void {
     if (this.proven) return;
-    const [dx, dy] = [this.#x.position - this.#born[0], this.#y.position - this.#born[1]];
-    const isFar = Math.hypot(dx * this.#aspect, dy) > provenLengths * this.size;
-    this.proven = isFar && this.hits >= provenHits;
+    if (this.#lengths(expected, seen) > leapLengths) this.#origin = this.centre;
+    this.proven = this.#lengths(this.#origin, this.centre) > provenLengths && this.hits >= provenHits;
+  }
+
+  /** Distance in its own lengths. */
+  #lengths(from: Point, to: Point): number {
+    return Math.hypot((to[0] - from[0]) * this.#aspect, to[1] - from[1]) / Math.max(this.size, 0.01);
   }
 
   /** The class that has been seen with the most confidence in sum. */
