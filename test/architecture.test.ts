@@ -42,7 +42,7 @@ const packagesOf: Record<string, readonly string[]> = {
   selfsigned: ['src/config'],
   'node-av': ['src/analytics/analyzer', 'src/devices/libav', 'src/cli/doctor'], // GPL, native: only processes that may crash
   werift: ['src/media/webrtc'],
-  ws: ['src/cluster/streamserver'],
+  ws: ['src/cluster/streamserver', 'src/dialects/vidette'],
   jose: ['src/services/access'],
   mqtt: ['src/services/mqtt'],
   ajv: ['src/dialects/shared', 'src/services/cameras'],

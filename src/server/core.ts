@@ -20,6 +20,7 @@ import { CameraService } from '#services/cameras/camera-service.ts';
 import { ClipFiles } from '#services/clips/clip-files.ts';
 import { ClipQueue } from '#services/clips/clip-queue.ts';
 import { ClipService } from '#services/clips/clip-service.ts';
+import { EventFeed } from '#services/events/event-feed.ts';
 import { EventLog } from '#services/events/event-log.ts';
 import { type EventServices, makeEventServices } from '#services/events/event-services.ts';
 import { type ListServices, makeListServices } from '#services/lists/list-services.ts';
@@ -46,6 +47,7 @@ export interface ServerCore
     EventServices,
     ScenarioServices {
   readonly db: Db;
+  readonly eventFeed: EventFeed;
   readonly eventLog: EventLog;
   readonly clock: Clock;
   readonly settings: Settings;
@@ -200,6 +202,8 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     log: warn,
   });
   await scenarioWork.start();
+  const eventFeed = new EventFeed({ db, log: eventLog, alarms: scenarioServices.alarms, warn });
+  eventFeed.start();
   const housekeeping = setInterval(() => {
     access.deleteEnded().catch((error: unknown) => warn('ended logins cannot be deleted', { error }));
     uploads.removeUnused().catch((error: unknown) => warn('unused uploads cannot be removed', { error }));
@@ -234,6 +238,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     ...makePeopleServices({ ...people, db, clock, cursors, uploads }),
     ...lists,
     ...eventServices,
+    eventFeed,
     db,
     clock,
     settings,
@@ -251,6 +256,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     manualRecordings,
     ...scenarioServices,
     [Symbol.asyncDispose]: async () => {
+      await eventFeed[Symbol.asyncDispose]();
       await scenarioWork[Symbol.asyncDispose]();
       await integrations?.[Symbol.asyncDispose]();
       onvifDevices[Symbol.dispose]();

@@ -31,6 +31,7 @@ import { CameraService } from '#services/cameras/camera-service.ts';
 import { ClipFiles } from '#services/clips/clip-files.ts';
 import { ClipQueue } from '#services/clips/clip-queue.ts';
 import { ClipService } from '#services/clips/clip-service.ts';
+import { EventFeed } from '#services/events/event-feed.ts';
 import { EventLog } from '#services/events/event-log.ts';
 import { type EventServices, makeEventServices } from '#services/events/event-services.ts';
 import { type ListServices, makeListServices } from '#services/lists/list-services.ts';
@@ -174,10 +175,13 @@ export async function openTestApp(): Promise<TestApp> {
     publisher: () => null,
     log,
   });
+  const eventFeed = new EventFeed({ db, log: eventLog, alarms: scenarios.alarms, warn: log, proveMs: 50 });
+  eventFeed.start();
   const videttePorts = {
     access,
     denials: services.denials,
     manualRecordings,
+    eventFeed,
     ...eventServices,
     ...scenarios,
   };
@@ -243,6 +247,7 @@ export async function openTestApp(): Promise<TestApp> {
     async [Symbol.asyncDispose]() {
       await scenarios.work[Symbol.asyncDispose]();
       onvifDevices[Symbol.dispose]();
+      await eventFeed[Symbol.asyncDispose]();
       await queue[Symbol.asyncDispose]();
       await test[Symbol.asyncDispose]();
     },

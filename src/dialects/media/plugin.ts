@@ -84,6 +84,8 @@ export async function mediaPlugin(app: FastifyInstance, options: MediaOptions): 
     });
 
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Sockets of the APIs are theirs.
+    if (request.url?.startsWith('/api/')) return;
     void upgrade(request, socket, head, options);
   });
 }

@@ -13,6 +13,7 @@ import type { Handler } from '../shared/handler.ts';
 import { belowPrefix, loadContract } from '../shared/openapi.ts';
 import { auditActionOf } from './audit-actions.ts';
 import type { operations } from './generated/contract.ts';
+import { installLiveSocket } from './live-socket.ts';
 import type { VidettePorts } from './ports.ts';
 import { actionRoutes } from './routes/actions.ts';
 import { alarmRoutes } from './routes/alarms.ts';
@@ -48,6 +49,7 @@ function registerApi(app: FastifyInstance, options: VidetteOptions): void {
   installErrors(app, (failure, request) => detailAnswer(failure, request.routeOptions.config.operation), {
     unknownRoutes: false,
   });
+  installLiveSocket(app, options);
   registerContract<operations>(app, {
     document: belowPrefix(loadContract('vidette'), prefix),
     handlers: withDenialsTold(handlers, auditActionOf, options.denials),
