@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { VidetteError } from '#domain/errors.ts';
-import { type SmtpPeer, startSmtp } from '../../../test/peers/smtp/smtp.ts';
+import { type SmtpPeer, smtpCa, startSmtp } from '../../../test/peers/smtp/smtp.ts';
 import type { MailAction } from '../scenarios/scenario.ts';
 import { type EventPicture, type MailSettings, mail } from './mail.ts';
 import { occasion, order } from './occasion.fixture.ts';
@@ -22,7 +22,7 @@ function sender(
       user: null,
       password: null,
       from: 'cameras@example.org',
-      ca: server.ca,
+      ca: smtpCa,
       ...change,
     },
     picture,

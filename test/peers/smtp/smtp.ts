@@ -17,8 +17,6 @@ export interface ReceivedMail {
 
 export interface SmtpPeer extends AsyncDisposable {
   readonly port: number;
-  /** PEM of the certificate it shows. */
-  readonly ca: string;
   readonly mails: ReceivedMail[];
 }
 
@@ -37,6 +35,9 @@ const certificate = await generate([{ name: 'commonName', value: 'localhost' }],
   keyType: 'ec',
   extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
 });
+
+/** PEM of the certificate that it shows. */
+export const smtpCa = certificate.cert;
 
 export async function startSmtp(options: SmtpOptions = {}): Promise<SmtpPeer> {
   const { login, refuse = () => 0 } = options;
@@ -76,7 +77,6 @@ export async function startSmtp(options: SmtpOptions = {}): Promise<SmtpPeer> {
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   return {
     port: (server.server.address() as AddressInfo).port,
-    ca: certificate.cert,
     mails,
     [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(() => resolve())),
   };
