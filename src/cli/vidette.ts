@@ -4,6 +4,7 @@ import { archiveCommand } from './archive.ts';
 import { backupCommand } from './backup.ts';
 import { type Command, type Terminal, UsageError } from './command.ts';
 import { doctorCommand } from './doctor.ts';
+import { modelsCommand } from './models.ts';
 import { onvifCommand } from './onvif.ts';
 import { openapiCommand } from './openapi.ts';
 import { restoreCommand } from './restore.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   archiveCommand,
   backupCommand,
   restoreCommand,
+  modelsCommand,
   onvifCommand,
   openapiCommand,
   settingsCommand,

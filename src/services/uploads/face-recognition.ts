@@ -23,7 +23,7 @@ export const noFaceModel: FaceRecognition = {
   facesIn: async () => {
     throw new VidetteError(
       'unavailable',
-      'no face model is installed on this server, so faces in pictures cannot be read',
+      'no face model is installed that this version uses, so faces in pictures cannot be read: "npm run vidette -- models pull yunet_s_640_640 mobilefacenet_foamliu" (or "models add <file>.onnx") installs models, for the recogniser of a later version',
       { reason: 'no_face_model' },
     );
   },
