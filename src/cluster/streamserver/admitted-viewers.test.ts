@@ -4,10 +4,10 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { describe, test } from 'node:test';
 import { WebSocket } from 'ws';
+import { viewerOf, withViewer } from '#domain/viewer-header.ts';
 import { openMse, startLive } from '../../../test/harness/live-listener.ts';
 import { startRtspServer } from '../../../test/harness/live-rtsp.ts';
 import { LiveSource, makeClip, noFfmpeg, until } from '../../../test/harness/live-source.ts';
-import { viewerOf, withViewer } from '../viewer-header.ts';
 import { AdmittedViewers } from './admitted-viewers.ts';
 
 const skip = noFfmpeg;

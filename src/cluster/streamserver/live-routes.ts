@@ -1,6 +1,7 @@
 /** Live media over HTTP and WebSocket: parses what the request wants and hands it to the output that serves it. */
 import type { ServerResponse } from 'node:http';
 import { VidetteError } from '#domain/errors.ts';
+import { viewerOf } from '#domain/viewer-header.ts';
 import type { FragmentFeeds } from '#media/live/fragment-feed.ts';
 import type { HlsFeeds } from '#media/live/hls.ts';
 import type { JpegOrder, JpegSource } from '#media/live/jpeg-source.ts';
@@ -13,7 +14,6 @@ import {
 } from '#media/live/live-stream.ts';
 import { mjpegContentType, passesThrough, passMjpeg, serveMjpeg } from '#media/live/mjpeg.ts';
 import { parseExtraCodecs, serveMse } from '#media/live/mse.ts';
-import { viewerOf } from '../viewer-header.ts';
 import type { AdmittedViewers } from './admitted-viewers.ts';
 import { LiveWatch } from './live-watch.ts';
 import type { MediaListener } from './media-listener.ts';

@@ -1,8 +1,8 @@
 /** WHEP over HTTP: an offer makes a session with an answer, DELETE ends it. Nothing is trickled: the answer has all our addresses. */
 import type { IncomingMessage } from 'node:http';
 import { VidetteError } from '#domain/errors.ts';
+import { viewerOf } from '#domain/viewer-header.ts';
 import type { WhepServer } from '#media/webrtc/whep.ts';
-import { viewerOf } from '../viewer-header.ts';
 import type { AdmittedViewers } from './admitted-viewers.ts';
 import type { MediaListener } from './media-listener.ts';
 import { streamOf } from './media-query.ts';

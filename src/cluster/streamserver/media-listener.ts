@@ -8,7 +8,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type ErrorCode, toVidetteError, VidetteError } from '#domain/errors.ts';
 import type { AdmittedViewer } from '#domain/viewer.ts';
-import { viewerOf } from '../viewer-header.ts';
+import { viewerOf } from '#domain/viewer-header.ts';
 import { type MediaHandler, MediaRouter } from './media-router.ts';
 
 export interface SocketContext {

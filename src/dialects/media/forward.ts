@@ -11,9 +11,9 @@ import {
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { withViewer } from '#cluster/viewer-header.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { AdmittedViewer } from '#domain/viewer.ts';
+import { withViewer } from '#domain/viewer-header.ts';
 import { playlistType } from './playlist-token.ts';
 
 /** How long a streamserver may take to begin its answer: a thumbnail or a first playlist needs decoding or a keyframe. */

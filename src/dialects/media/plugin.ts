@@ -5,10 +5,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { withViewer } from '#cluster/viewer-header.ts';
 import { toVidetteError, VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
 import type { AdmittedViewer } from '#domain/viewer.ts';
+import { withViewer } from '#domain/viewer-header.ts';
 import { mediaAnswer } from './errors.ts';
 import { forwardRequest, forwardUpgrade, type Target } from './forward.ts';
 import { withToken } from './playlist-token.ts';

@@ -1,6 +1,6 @@
 /** As whom a viewer was let in, in the header of a media request that goes from the server to a streamserver over the local socket. */
 import type { IncomingHttpHeaders } from 'node:http';
-import type { AdmittedViewer } from '#domain/viewer.ts';
+import type { AdmittedViewer } from './viewer.ts';
 
 export const viewerHeader = 'x-vidette-viewer';
 
