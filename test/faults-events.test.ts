@@ -36,7 +36,7 @@ async function kill(vidette: Running, module: 'main.ts' | 'streamserver.ts'): Pr
   await until('another one', () => vidette.pids(module).some((other) => other !== pid));
 }
 
-describe('events', { skip, concurrency: true }, () => {
+describe('events', { skip }, () => {
   test('the outage of a camera is one event, whatever is killed meanwhile', async () => {
     await using farm = await startFarm({ cameras: 1 });
     await using vidette = await startVidette();
