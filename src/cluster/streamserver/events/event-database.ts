@@ -149,7 +149,11 @@ export class EventDatabase {
     this.#timer = null;
     await this.#syncing;
     await this.#journal?.close();
-    this.run('UPDATE outbox SET running = 0');
+    try {
+      this.run('UPDATE outbox SET running = 0');
+    } catch (error) {
+      this.#options.log('the file of events could not be marked as closed', { error });
+    }
     this.#statements.clear();
     this.#database.close();
   }

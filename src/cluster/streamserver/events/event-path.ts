@@ -7,6 +7,7 @@ import type { VolumeStatus } from '#domain/recording.ts';
 import type { CameraStatus, EventsStatus, OutboxEntry } from '../../protocol.ts';
 import { ConnectionWatch } from './connection-watch.ts';
 import { EventDatabase } from './event-database.ts';
+import { EventJournal } from './event-journal.ts';
 import { EventWriter } from './event-writer.ts';
 import { OpenEvents } from './open-events.ts';
 import { Outbox } from './outbox.ts';
@@ -58,14 +59,10 @@ export class EventPath implements AsyncDisposable {
       days: snapshotDays,
       maxBytes: snapshotMaxBytes,
     });
-    this.writer = new EventWriter({
-      outbox: this.#outbox,
-      openEvents: new OpenEvents(database),
-      snapshots: this.snapshots,
-      clock,
-      ready: () => this.#sender.wake(),
-      log,
-    });
+    const openEvents = new OpenEvents(database);
+    const ready = () => this.#sender.wake();
+    const journal = new EventJournal({ outbox: this.#outbox, openEvents, clock, ready, log });
+    this.writer = new EventWriter({ journal, openEvents, snapshots: this.snapshots, clock, log });
     const absentMs = options.absentMinutes * 60_000;
     this.#connections = new ConnectionWatch({ writer: this.writer, clock, graceMs, absentMs });
     this.#system = new SystemWatch({ writer: this.writer, clock, graceMs, streamserver: id });

@@ -83,7 +83,7 @@ describe('an event', () => {
     writer.take(camera, motion('end', noon - 3_600_000));
     writer.take(camera, motion('begin', noon + 5, { key: 'other' }));
     at.clock.nowMs = noon - 3_600_000;
-    writer.analysisStopped(camera, at.clock.nowMs);
+    writer.analysisStopped(camera);
     await told();
     assert.deepEqual(
       reports(outbox).map(({ beginMs, endMs }) => [beginMs - noon, endMs! - noon]),

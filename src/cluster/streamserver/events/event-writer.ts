@@ -1,40 +1,24 @@
 /**
- * Makes events of sightings: gives ids and revisions, keeps what is open, writes pictures, and puts reports into the outbox in one
- * transaction with the list of open events. What was taken in one turn of the event loop is in the file at its end.
- *
- * An event gets at most one report of an update in two seconds; its begin and its end are told at once, only a picture is waited for.
- * What happens to an event before it could be told is told in one report: the first of an event may be `finished`.
+ * Makes events of sightings: gives ids, keeps what is open, writes pictures, and hands on what is to be told. Begin and end are told at
+ * once, updates of an event at most every two seconds; a report waits for its picture, but not long. What happens to an event before it
+ * could be told is told in one report: the first of an event may be `finished`.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '#domain/clock.ts';
 import type { EventType, Sighting } from '#domain/event.ts';
 import type { HeatMapReport } from '../../protocol.ts';
-import { type OpenEvent, type OpenEvents, reportOf } from './open-events.ts';
-import type { Outbox } from './outbox.ts';
+import type { EventJournal } from './event-journal.ts';
+import { type LiveEvent, toLive, waitsForPicture } from './live-event.ts';
+import type { OpenEvent, OpenEvents } from './open-events.ts';
 import type { Pictures, SnapshotFiles } from './snapshot-files.ts';
 import { UuidV7 } from './uuid-v7.ts';
 
 export interface EventWriterOptions {
-  readonly outbox: Outbox;
+  readonly journal: EventJournal;
   readonly openEvents: OpenEvents;
   readonly snapshots: SnapshotFiles;
   readonly clock: Clock;
-  /** Something new can be sent. */
-  readonly ready: () => void;
   readonly log: (message: string, details: object) => void;
-}
-
-interface LiveEvent extends OpenEvent {
-  /** Monotonic time of the last report. */
-  toldAtMs: number;
-  /** Something is not told yet. */
-  changed: boolean;
-  /** Pictures that are being written, and until when reports wait for them (monotonic). */
-  writing: number;
-  waitUntilMs: number;
-  pictures: Promise<void>;
-  /** The number of its last entry when that is an update. */
-  lastUpdate: number | null;
 }
 
 const noPictures: Pictures = { full: null, crop: null };
@@ -42,13 +26,9 @@ const updateEveryMs = 2000;
 /** A report does not wait longer for its picture. */
 const patienceMs = 2000;
 const lookEveryMs = 500;
-const retryEveryMs = 1000;
 const complainEveryMs = 60_000;
-/** Beyond these, new events are not taken: more are no help to anyone. */
+/** More of one camera at a time are no help to anyone. */
 const maxOpenPerCamera = 256;
-const maxUnwritten = 20_000;
-/** Events in one transaction, so that the process breathes in between. */
-const maxAtOnce = 1000;
 
 /** States that go on when the streamserver is started anew, and are finished by whoever watches them. */
 const lasting: ReadonlySet<EventType> = new Set(['camera_connection', 'system']);
@@ -58,13 +38,7 @@ export class EventWriter implements AsyncDisposable {
   readonly #ids = new UuidV7();
   /** By camera (or none) and key. */
   readonly #open = new Map<string | null, Map<string, LiveEvent>>();
-  /** What the file does not have yet. */
-  readonly #unwritten = new Set<LiveEvent>();
-  #heatMaps: HeatMapReport[] = [];
-  #flushing: NodeJS.Immediate | null = null;
-  #retryAtMs = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | null = null;
-  #failing = false;
   #aliveAtMs = Number.NEGATIVE_INFINITY;
   #complainedAtMs = Number.NEGATIVE_INFINITY;
   #taken = 0;
@@ -77,7 +51,7 @@ export class EventWriter implements AsyncDisposable {
   /** `lastAliveMs`: until when the process before this one is known to have worked. Events that it left open end then. */
   start(lastAliveMs: number): void {
     for (const event of this.#options.openEvents.all()) this.#recover(event, lastAliveMs);
-    this.#flush();
+    this.#options.journal.write();
     this.#timer = setInterval(() => this.look(), lookEveryMs).unref();
   }
 
@@ -92,11 +66,10 @@ export class EventWriter implements AsyncDisposable {
 
   /** What is open of a type. */
   openOf(type: EventType): readonly OpenEvent[] {
-    return [...this.#open.values()].flatMap((events) =>
-      [...events.values()].filter(({ facts }) => facts.type === type),
-    );
+    return this.#all().filter(({ facts }) => facts.type === type);
   }
 
+  /** Returns at once. The pictures are not changed by the caller any more. */
   take(cameraId: string | null, sighting: Sighting, pictures: Pictures = noPictures): void {
     const event = this.#eventOf(cameraId, sighting);
     if (event === null) {
@@ -113,41 +86,54 @@ export class EventWriter implements AsyncDisposable {
     if (hasPicture && cameraId !== null) this.#keep(event, cameraId, pictures);
     if (phase === 'end' || phase === 'once') this.#end(event, utcMs);
     // An update waits for its time (`look`).
-    if (phase !== 'update') this.#tell(event);
+    if (phase !== 'update') this.#options.journal.add(event);
   }
 
   takeHeatMap(report: HeatMapReport): void {
-    if (this.#heatMaps.length >= maxUnwritten) {
-      this.#refused += 1;
-      return;
-    }
-    this.#heatMaps.push(report);
-    this.#flushSoon();
+    if (this.#options.journal.full) this.#refused += 1;
+    else this.#options.journal.addHeatMap(report);
   }
 
-  /** The analysis of a camera ended: what it left open ends when it was last seen, or at `utcMs` if that is later. */
-  analysisStopped(cameraId: string, utcMs: number = 0): void {
+  /** The analysis of a camera ended: what it left open ended when it was last seen. */
+  analysisStopped(cameraId: string): void {
     for (const event of [...(this.#open.get(cameraId)?.values() ?? [])]) {
-      if (lasting.has(event.facts.type)) continue;
-      this.#end(event, Math.max(event.seenMs, utcMs));
-      this.#tell(event);
+      if (!lasting.has(event.facts.type)) this.#leave(event);
     }
   }
 
-  /** Ends what the analytics left open, and waits for pictures. What was taken is in the file then. */
+  /** Tells what is due; twice a second. */
+  look(): void {
+    const { clock, journal, openEvents, log } = this.#options;
+    const nowMs = clock.monotonicMs();
+    const open = this.#all();
+    for (const event of open) {
+      const isDue = event.changed && nowMs - event.toldAtMs >= updateEveryMs;
+      if (isDue && !waitsForPicture(event, nowMs)) journal.add(event);
+    }
+    journal.writeIfTime();
+    const isObserving = open.some(({ facts }) => !lasting.has(facts.type));
+    if (!isObserving || nowMs - this.#aliveAtMs < updateEveryMs) return;
+    this.#aliveAtMs = nowMs;
+    try {
+      openEvents.alive(clock.utcMs());
+    } catch (error) {
+      log('the sign of life of the events cannot be written', { error });
+    }
+  }
+
+  /** Ends what the analytics left open, and waits for pictures. What was taken is written down then. */
   async [Symbol.asyncDispose](): Promise<void> {
+    const { journal } = this.#options;
     if (this.#timer !== null) clearInterval(this.#timer);
     for (const cameraId of [...this.#open.keys()]) if (cameraId !== null) this.analysisStopped(cameraId);
-    const inWork = [...this.#unwritten].map(({ pictures }) => pictures);
+    const inWork = [...journal.waiting].map(({ pictures }) => pictures);
     await Promise.race([Promise.all(inWork), setTimeout(patienceMs, undefined, { ref: false })]);
-    for (const event of this.#unwritten) event.waitUntilMs = Number.NEGATIVE_INFINITY;
-    if (this.#flushing !== null) clearImmediate(this.#flushing);
-    this.#flushing = null;
-    this.#flush();
+    for (const event of journal.waiting) event.waitUntilMs = Number.NEGATIVE_INFINITY;
+    journal.write();
   }
 
   #recover(found: OpenEvent, lastAliveMs: number): void {
-    const event = live(found);
+    const event = toLive(found);
     if (event.cameraId !== null) {
       const { full, crop } = this.#options.snapshots.present(event.cameraId, event.id);
       Object.assign(event, { snapshot: full, crop });
@@ -157,25 +143,23 @@ export class EventWriter implements AsyncDisposable {
       return;
     }
     event.endMs ??= Math.max(event.seenMs, Math.trunc(lastAliveMs));
-    this.#tell(event);
+    this.#options.journal.add(event);
   }
 
+  /** The event that a sighting is of; null when it is of none that can be taken. */
   #eventOf(cameraId: string | null, { key, phase, utcMs, facts }: Sighting): LiveEvent | null {
     if (!Number.isFinite(utcMs)) return null;
     const present = this.#open.get(cameraId)?.get(key) ?? null;
     if (phase === 'update' || phase === 'end') return present;
-    if (present !== null) {
-      // The observer began anew without an end.
-      this.#end(present, present.seenMs);
-      this.#tell(present);
-    }
+    // The observer began anew without an end.
+    if (present !== null) this.#leave(present);
     const events = this.#eventsOf(cameraId);
-    if (events.size >= maxOpenPerCamera || this.#unwritten.size >= maxUnwritten) {
+    if (events.size >= maxOpenPerCamera || this.#options.journal.full) {
       this.#complain(cameraId);
       return null;
     }
     const beginMs = Math.max(0, Math.trunc(utcMs));
-    const event = live({
+    const event = toLive({
       id: this.#ids.at(beginMs),
       cameraId,
       key,
@@ -192,12 +176,22 @@ export class EventWriter implements AsyncDisposable {
     return event;
   }
 
+  #all(): LiveEvent[] {
+    return [...this.#open.values()].flatMap((events) => [...events.values()]);
+  }
+
   #eventsOf(cameraId: string | null): Map<string, LiveEvent> {
     const present = this.#open.get(cameraId);
     if (present !== undefined) return present;
     const events = new Map<string, LiveEvent>();
     this.#open.set(cameraId, events);
     return events;
+  }
+
+  /** It got no end of its own. */
+  #leave(event: LiveEvent): void {
+    this.#end(event, event.seenMs);
+    this.#options.journal.add(event);
   }
 
   /** Never before the begin, whatever the clock did. */
@@ -208,25 +202,20 @@ export class EventWriter implements AsyncDisposable {
     if (events?.size === 0) this.#open.delete(event.cameraId);
   }
 
+  /** After its end was told nothing more is said of an event, not even a late picture. */
   #keep(event: LiveEvent, cameraId: string, pictures: Pictures): void {
-    if (event.writing === 0) event.waitUntilMs = this.#options.clock.monotonicMs() + patienceMs;
+    const { clock, journal, snapshots } = this.#options;
+    if (event.writing === 0) event.waitUntilMs = clock.monotonicMs() + patienceMs;
     event.writing += 1;
     event.pictures = event.pictures.then(async () => {
-      const written = await this.#options.snapshots.write(cameraId, event.id, pictures);
+      const written = await snapshots.write(cameraId, event.id, pictures);
       event.writing -= 1;
       const isNews = (written.full && !event.snapshot) || (written.crop && !event.crop);
       event.snapshot ||= written.full;
       event.crop ||= written.crop;
       event.changed ||= isNews;
-      if (this.#unwritten.has(event)) this.#flushSoon();
+      if (journal.waiting.has(event)) journal.writeSoon();
     });
-  }
-
-  /** As soon as its picture is there. After its end nothing more is told of an event, not even a late picture. */
-  #tell(event: LiveEvent): void {
-    event.changed = true;
-    this.#unwritten.add(event);
-    this.#flushSoon();
   }
 
   #complain(cameraId: string | null): void {
@@ -238,98 +227,4 @@ export class EventWriter implements AsyncDisposable {
       leftOut: this.#refused + 1,
     });
   }
-
-  #flushSoon(): void {
-    this.#flushing ??= setImmediate(() => {
-      this.#flushing = null;
-      if (this.#options.clock.monotonicMs() >= this.#retryAtMs) this.#flush();
-    });
-  }
-
-  /** What can be told is; all else is noted, so that it can be finished after a crash. */
-  #flush(): void {
-    if (this.#unwritten.size === 0 && this.#heatMaps.length === 0) return;
-    const { outbox, openEvents, clock, ready, log } = this.#options;
-    const nowMs = clock.monotonicMs();
-    const events = [...this.#unwritten].slice(0, maxAtOnce);
-    const told = new Set(events.filter((event) => !waitsForPicture(event, nowMs)));
-    let numbers: number[];
-    try {
-      numbers = outbox.transaction(() => {
-        for (const report of this.#heatMaps) outbox.append(report);
-        for (const event of events) {
-          const isTold = told.has(event);
-          if (isTold && event.endMs !== null) openEvents.delete(event.id);
-          else openEvents.save(stored(event, isTold ? event.revision + 1 : event.revision));
-        }
-        return [...told].map((event) => {
-          if (event.lastUpdate !== null) outbox.withdraw(event.lastUpdate);
-          return outbox.append(reportOf(event));
-        });
-      });
-    } catch (error) {
-      this.#retryAtMs = nowMs + retryEveryMs;
-      if (!this.#failing) log('events cannot be written down; it is tried again every second', { error });
-      this.#failing = true;
-      return;
-    }
-    this.#settle([...told], numbers, nowMs);
-    if (this.#failing) log('events are written down again', { events: events.length });
-    this.#failing = false;
-    if (this.#unwritten.size > maxAtOnce) this.#flushSoon();
-    ready();
-  }
-
-  #settle(told: readonly LiveEvent[], numbers: readonly number[], nowMs: number): void {
-    this.#heatMaps = [];
-    for (const [index, event] of told.entries()) {
-      const isUpdate = event.revision > 0 && event.endMs === null;
-      event.lastUpdate = isUpdate ? (numbers[index] ?? null) : null;
-      event.revision += 1;
-      event.toldAtMs = nowMs;
-      event.changed = false;
-      this.#unwritten.delete(event);
-    }
-  }
-
-  /** Tells what is due; twice a second. */
-  look(): void {
-    const { clock, openEvents, log } = this.#options;
-    const nowMs = clock.monotonicMs();
-    const open = [...this.#open.values()].flatMap((events) => [...events.values()]);
-    for (const event of open) {
-      const isDue = event.changed && nowMs - event.toldAtMs >= updateEveryMs;
-      if (isDue && !waitsForPicture(event, nowMs)) this.#unwritten.add(event);
-    }
-    if (nowMs >= this.#retryAtMs) this.#flush();
-    const isObserving = open.some(({ facts }) => !lasting.has(facts.type));
-    if (!isObserving || nowMs - this.#aliveAtMs < updateEveryMs) return;
-    this.#aliveAtMs = nowMs;
-    try {
-      openEvents.alive(clock.utcMs());
-    } catch (error) {
-      log('the sign of life of the events cannot be written', { error });
-    }
-  }
-}
-
-const waitsForPicture = (event: LiveEvent, nowMs: number): boolean =>
-  event.writing > 0 && nowMs < event.waitUntilMs;
-
-/** As it stands in the file. */
-function stored(event: LiveEvent, revision: number): OpenEvent {
-  const { id, cameraId, key, beginMs, seenMs, endMs, facts, snapshot, crop } = event;
-  return { id, cameraId, key, beginMs, seenMs, endMs, facts, snapshot, crop, revision };
-}
-
-function live(event: OpenEvent): LiveEvent {
-  return {
-    ...event,
-    toldAtMs: Number.NEGATIVE_INFINITY,
-    changed: false,
-    writing: 0,
-    waitUntilMs: Number.NEGATIVE_INFINITY,
-    pictures: Promise.resolve(),
-    lastUpdate: null,
-  };
 }

@@ -7,6 +7,7 @@ import type { EventPhase, EventReport, Sighting } from '#domain/event.ts';
 import { identityName } from '#media/archive/paths.ts';
 import type { OutboxEntry } from '../../protocol.ts';
 import { EventDatabase } from './event-database.ts';
+import { EventJournal } from './event-journal.ts';
 import type { EventPathOptions } from './event-path.ts';
 import { EventWriter } from './event-writer.ts';
 import { OpenEvents } from './open-events.ts';
@@ -108,19 +109,10 @@ export class TestEvents implements AsyncDisposable {
     const ledger = new SnapshotLedger(database);
     const { calls } = options;
     const snapshots = new SnapshotFiles({ volume, ledger, log, ...(calls === undefined ? {} : { calls }) });
-    let told = 0;
-    const writer = new EventWriter({
-      outbox,
-      openEvents,
-      snapshots,
-      clock,
-      ready: () => {
-        told += 1;
-      },
-      log,
-    });
+    const journal = new EventJournal({ outbox, openEvents, clock, ready: () => {}, log });
+    const writer = new EventWriter({ journal, openEvents, snapshots, clock, log });
     writer.start(database.lastAliveMs);
-    return { database, outbox, openEvents, ledger, snapshots, writer, told: () => told };
+    return { database, outbox, openEvents, ledger, snapshots, writer };
   }
 
   /** As a process that is killed leaves it: nothing is ended, nothing is marked as closed. */
