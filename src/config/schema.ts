@@ -271,6 +271,27 @@ export const schema = {
     }),
   },
   events: {
+    keepDays: integer({
+      about: 'Events that began longer ago are deleted.',
+      fallback: 30,
+      min: 1,
+      max: 3_650,
+      unit: 'days',
+    }),
+    maxCount: integer({
+      about: 'The oldest events above this number are deleted, with PostgreSQL by whole days; 0: no limit.',
+      fallback: 50_000_000,
+      min: 0,
+      max: 2_000_000_000,
+      unit: 'events',
+    }),
+    statisticsDays: integer({
+      about: 'Counts per hour and day, and heat maps, are kept for so long.',
+      fallback: 400,
+      min: 1,
+      max: 3_650,
+      unit: 'days',
+    }),
     snapshotDays: integer({
       about: 'Pictures of events are kept for so long.',
       fallback: 30,

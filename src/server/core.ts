@@ -23,6 +23,7 @@ import { ClipService } from '#services/clips/clip-service.ts';
 import { EventFeed } from '#services/events/event-feed.ts';
 import { EventLog } from '#services/events/event-log.ts';
 import { type EventServices, makeEventServices } from '#services/events/event-services.ts';
+import { EventRetention } from '#services/events/retention.ts';
 import { type ListServices, makeListServices } from '#services/lists/list-services.ts';
 import { OnvifService } from '#services/onvif/onvif-service.ts';
 import { Cursors } from '#services/paging/cursors.ts';
@@ -204,6 +205,14 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
   await scenarioWork.start();
   const eventFeed = new EventFeed({ db, log: eventLog, alarms: scenarioServices.alarms, warn });
   eventFeed.start();
+  const eventRetention = new EventRetention({
+    db,
+    clock,
+    log: warn,
+    dropped: () => eventLog.daysChanged(),
+    ...settings.events,
+  });
+  eventRetention.start();
   const housekeeping = setInterval(() => {
     access.deleteEnded().catch((error: unknown) => warn('ended logins cannot be deleted', { error }));
     uploads.removeUnused().catch((error: unknown) => warn('unused uploads cannot be removed', { error }));
@@ -256,6 +265,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     manualRecordings,
     ...scenarioServices,
     [Symbol.asyncDispose]: async () => {
+      await eventRetention[Symbol.asyncDispose]();
       await eventFeed[Symbol.asyncDispose]();
       await scenarioWork[Symbol.asyncDispose]();
       await integrations?.[Symbol.asyncDispose]();

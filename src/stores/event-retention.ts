@@ -123,7 +123,13 @@ export async function deleteOldCounts(db: Db, hoursBefore: number, daysBefore: n
   }
 }
 
-/** Plates that were last read before a day. */
-export async function deleteOldPlates(db: Db, day: number): Promise<void> {
-  await db.deleteFrom('event_plates').where('last_day', '<', day).execute();
+/** Up to `limit` plates that were last read before a day. True while there may be more. */
+export async function deleteOldPlates(db: Db, day: number, limit: number): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('event_plates')
+    .where('plate', 'in', (eb) =>
+      eb.selectFrom('event_plates').select('plate').where('last_day', '<', day).limit(limit),
+    )
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows) === limit;
 }

@@ -77,6 +77,11 @@ export class EventLog {
     this.#cameras.forget();
   }
 
+  /** After a day's partition was dropped. */
+  daysChanged(): void {
+    this.#madeDays.clear();
+  }
+
   /** The number of the last change that is stored. */
   get change(): number {
     return this.#change;
