@@ -38,6 +38,11 @@ export async function startFakeServer(world: FakeWorld): Promise<FakeServer> {
   });
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
+    const url = new URL(request.url ?? '/', 'http://fake');
+    if (url.pathname === '/api/v1/events/live') {
+      sockets.handleUpgrade(request, socket, head, (open) => world.native.serveSocket(open, url));
+      return;
+    }
     const camera = cameraOf(world, request.url ?? '');
     if (camera === null) socket.destroy();
     else sockets.handleUpgrade(request, socket, head, (open) => serveFakeMse(open, camera));
@@ -90,7 +95,8 @@ async function handle(world: FakeWorld, request: IncomingMessage, response: Serv
 type Json = (status: number, body: unknown) => void;
 
 async function session(request: IncomingMessage, response: ServerResponse, json: Json): Promise<void> {
-  const body = { user: { email: 'admin@example.org', login: 'admin' }, csrf_token: 'fake-csrf' };
+  const user = { email: 'admin@example.org', login: 'admin', is_superuser: true };
+  const body = { user, csrf_token: 'fake-csrf' };
   if (request.method === 'POST') {
     const { password } = (await bodyOf(request)) as { password?: string };
     if (password !== fakePassword)
@@ -149,8 +155,8 @@ function systemStatus(world: FakeWorld) {
   };
 }
 
-function cameraToWire({ id, name, place_id, source, video_storage, created_at, updated_at }: FakeCamera) {
-  return { id, name, place_id, source, video_storage, created_at, updated_at };
+function cameraToWire({ clip: _clip, failed: _failed, sinceMs: _since, ...wire }: FakeCamera) {
+  return wire;
 }
 
 async function platform(
@@ -164,6 +170,7 @@ async function platform(
   const camera = cameraOf(world, url.pathname);
   const body =
     request.method === 'POST' || request.method === 'PUT' ? ((await bodyOf(request)) as FakeCamera) : null;
+  if (await world.native.serve(request, response, url, body)) return;
   switch (route) {
     case 'GET cameras':
       return json(200, { pagination: {}, cameras: world.cameras.map(cameraToWire) });
@@ -227,5 +234,5 @@ function advance(clip: FakeWorld['videoClips'][number]): void {
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return JSON.parse(Buffer.concat(chunks).toString());
+  return chunks.length === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString());
 }

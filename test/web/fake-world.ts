@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { CameraStatus, ProbeResult, StreamStatus } from '#cluster/protocol.ts';
 import type { Gap, RecordedSpan } from '#domain/recording.ts';
 import type { Clip } from './fake-media.ts';
+import { FakeNative } from './fake-native.ts';
 
 export interface FakeCamera {
   readonly id: string;
@@ -10,6 +11,7 @@ export interface FakeCamera {
   place_id: number;
   source: Record<string, unknown>;
   video_storage: Record<string, unknown>;
+  video_analytics?: Record<string, unknown>;
   readonly created_at: string;
   updated_at: string;
   readonly clip: Clip;
@@ -43,6 +45,7 @@ export class FakeWorld {
     },
   ];
   readonly videoClips: FakeVideoClip[] = [];
+  readonly native = new FakeNative();
   probe: ProbeResult = {
     ok: true,
     transport: 'tcp',

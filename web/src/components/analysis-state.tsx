@@ -22,7 +22,7 @@ export function AnalysisState({ analysis }: { analysis: AnalysisStatus | undefin
   }
   return (
     <Group gap="xs">
-      <Badge variant="light" color={motion ? 'yellow' : 'gray'} tt="none" fw={500}>
+      <Badge color={motion ? 'yellow.5' : 'dark.5'} tt="none" fw={500}>
         {t(motion ? 'analysis.motion' : still ? 'analysis.still' : 'analysis.quiet')}
       </Badge>
       <Text size="xs" c="dimmed" className="tabular">

@@ -56,7 +56,7 @@ function ActionRow(props: { action: QueuedAction; scenario: string; mayChange: b
       <Icon name="warning" size={18} />
       <div className={classes.actionText}>
         <Text size="sm">
-          {t(`scenarios.action.${action.kind}`)} · {action.target}
+          {t(`scenarios.action.${action.kind}`)} · {targetOf(action)}
         </Text>
         <Text size="xs" c="dimmed">
           {[scenario, formatMoment(action.created, now), t('scenarios.attempts', { count: action.attempts })]
@@ -87,4 +87,9 @@ function ActionRow(props: { action: QueuedAction; scenario: string; mayChange: b
       )}
     </div>
   );
+}
+
+/** The server names the kind first: `webhook example.org #1a2b`. */
+function targetOf({ kind, target }: QueuedAction): string {
+  return target.startsWith(`${kind} `) ? target.slice(kind.length + 1) : target;
 }

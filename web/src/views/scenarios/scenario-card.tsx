@@ -93,7 +93,7 @@ function When({ scenario: { when } }: { scenario: Scenario }) {
   return (
     <>
       {when.event_types.map((type) => (
-        <Badge key={type} variant="light" color="gray" tt="none" fw={500}>
+        <Badge key={type} color="dark.5" tt="none" fw={500}>
           {t(`event.type.${type}`)}
         </Badge>
       ))}
