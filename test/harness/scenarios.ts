@@ -4,6 +4,7 @@ import { OnvifDevices } from '#devices/onvif/devices.ts';
 import { systemClock } from '#domain/clock.ts';
 import type { EventReport, EventType } from '#domain/event.ts';
 import type { Principal } from '#domain/principal.ts';
+import type { Permission } from '#services/access/permissions.ts';
 import type { EventPicture, MailSettings } from '#services/actions/mail.ts';
 import type { MqttPublisher } from '#services/actions/mqtt.ts';
 import { CameraService } from '#services/cameras/camera-service.ts';
@@ -19,6 +20,7 @@ import {
   type ScenarioWork,
 } from '#services/scenarios/scenario-services.ts';
 import type { ActionRow } from '#stores/actions.ts';
+import { insertGroup } from '#stores/groups.ts';
 import { openTestAccess, type TestAccess } from './access.ts';
 import type { OpenDatabase } from './database.ts';
 import { addCamera, addSite, type TestCamera, type TestCameraOrder } from './event-log.ts';
@@ -43,6 +45,8 @@ export interface TestScenarios extends AsyncDisposable, TestAccess, ScenarioServ
   /** Lets the scenarios read the log to its end. */
   read(): Promise<void>;
   actionRows(): Promise<ActionRow[]>;
+  /** Somebody of the organisation who sees these places, and may do this. */
+  member(siteIds: readonly number[], permissions?: readonly Permission[]): Promise<Principal>;
   /** The same database as after a start: other services, which nothing has started yet. */
   again(): ScenarioServices & { readonly work: ScenarioWork };
 }
@@ -126,6 +130,22 @@ export async function openTestScenarios(options: TestScenarioOptions = {}): Prom
     },
     read: () => services.work.engine.wake(),
     actionRows: () => db.selectFrom('actions').selectAll().orderBy('id').execute(),
+    async member(siteIds, permissions = ['event_read', 'camera_update']) {
+      const groupId = await insertGroup(db, { name: 'Guards', description: '', organizationId: 1 });
+      for (const site_id of siteIds)
+        await db
+          .insertInto('group_sites')
+          .values({ group_id: groupId, site_id, live: 1, archive: 1 })
+          .execute();
+      return {
+        ...admin,
+        email: `guard-${groupId}@example.org`,
+        superuser: false,
+        permissions: new Set<string>(permissions),
+        groupIds: [groupId],
+        seesGroupless: false,
+      };
+    },
     again,
     async [Symbol.asyncDispose]() {
       await services.work[Symbol.asyncDispose]();
