@@ -24,7 +24,8 @@ const stillMs = 2_000;
 /** A background younger than this gives way to what is seen for three times as long. */
 const youngFactor = 3;
 const youngMinMs = 800;
-/** How long a background of the past is recognised. */
+/** How long a background must have been one to be recognised later, and for how long it is. */
+const worthMs = 10_000;
 const rememberMs = 300_000;
 /** Cells that edges move before it is known better. */
 const assumedShake = 0.08;
@@ -267,7 +268,7 @@ export class Background {
     const now = this.#nowMs;
     this.#before[i] = this.mean[i]!;
     // Something that was there for moments only is nothing to come back to.
-    this.#beforeUntilMs[i] = now - this.#bornMs[i]! >= this.#keepStillMs ? now + rememberMs : -1;
+    this.#beforeUntilMs[i] = now - this.#bornMs[i]! >= worthMs ? now + rememberMs : -1;
     this.mean[i] = value;
     this.#bornMs[i] = bornMs;
     this.#band(i);

@@ -109,6 +109,7 @@ class View {
       mask: this.#mask,
       labels: this.#regions.labels,
       blobs,
+      noise: this.#noise.level,
       changedShare: this.#whole.share,
       learning: this.#background.ageMs < learningMs,
       wholeChange,

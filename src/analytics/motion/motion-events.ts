@@ -6,10 +6,9 @@ import { boxAround, fillPolygon } from './region.ts';
 
 /** One picture may be a damaged one: motion is what is seen in two. Further apart than this, pictures count alone. */
 const soonMs = 600;
-/** Small things must go somewhere: this far in their own sizes, or move for this long. */
+/** Small things must go somewhere, this far in their own sizes: leaves, lamps and time stamps do not. */
 const smallArea = 0.01;
 const leastTravel = 0.3;
-const longMs = 2_000;
 /** Share of its cells that must move, else it stands still. */
 const leastMoving = 0.15;
 /** Without motion for this long, it has ended (and later with a cool-down). */
@@ -59,7 +58,7 @@ export class MotionEvents {
 /** Moves, and is not just something that flutters. */
 export function isMotion(blob: Blob): boolean {
   if (blob.moving < leastMoving) return false;
-  return blob.area >= smallArea || blob.travel >= leastTravel || blob.seenMs >= longMs;
+  return blob.area >= smallArea || blob.travel >= leastTravel;
 }
 
 interface LabelledBlob {

@@ -58,6 +58,8 @@ export interface MotionPicture {
   readonly labels: Uint8Array;
   /** Largest first, at most 100, none smaller than the settings say. Empty while the whole picture changes. */
   readonly blobs: readonly Blob[];
+  /** Of the camera now: mean deviation of a cell from what it shows on average, luma levels. */
+  readonly noise: number;
   /** Share 0..1 of the cells that differ from the background, before anything is left out. */
   readonly changedShare: number;
   /** The background is not known yet: the first seconds, and after a whole change. Blobs may be where something was. */

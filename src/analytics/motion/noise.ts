@@ -31,7 +31,8 @@ export class Noise {
     const median = (bin + (counted / 2 - below) / Math.max(1, histogram[bin]!)) / 4;
     // Median to mean deviation of a normal distribution is 0.845 to 1; the step has the noise of two cells.
     const now = median / 0.845 / Math.SQRT2;
-    const weight = this.#level === 0 ? 1 : 1 - Math.exp(-elapsedMs / 1000 / followSeconds);
+    // More noise is there at once, and nothing else makes more than half of the picture noisy; less is believed slowly.
+    const weight = now > this.#level ? 1 : 1 - Math.exp(-elapsedMs / 1000 / followSeconds);
     this.#level += weight * (now - this.#level);
   }
 }

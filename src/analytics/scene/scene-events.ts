@@ -39,7 +39,7 @@ export class SceneEvents {
   readonly #isFrozen = new Lasting(0, 0);
   readonly #frozen = new Frozen();
   #view: View | null = null;
-  #edges = new Uint32Array();
+  #edges: Uint32Array = new Uint32Array();
   #edgesAgeMs = 0;
   #usualSharpness: number | null = null;
   #ageMs = 0;
@@ -93,7 +93,7 @@ export class SceneEvents {
   }
 
   /** What the detector has noticed: light at once, another view once it has lasted. */
-  #changes({ wholeChange, luma, utcMs }: MotionPicture, elapsedMs: number): Sighting[] {
+  #changes({ wholeChange, luma, noise, utcMs }: MotionPicture, elapsedMs: number): Sighting[] {
     this.#lightingMs += elapsedMs;
     if (wholeChange === 'lighting') {
       const isNew = this.#lightingMs >= lightingPauseMs;
@@ -109,7 +109,7 @@ export class SceneEvents {
     this.#viewChangedMs += elapsedMs;
     if (this.#viewChangedMs < viewLastsMs) return [];
     this.#viewChangedMs = null;
-    const seen = this.#view?.compare(luma);
+    const seen = this.#view?.compare(luma, noise);
     return seen != null && seen.kept < usualKept ? [sceneChange('view', this.#viewChangedUtcMs)] : [];
   }
 
@@ -117,7 +117,7 @@ export class SceneEvents {
     const view = this.#view!;
     const { luma, utcMs } = motion;
     this.#ageMs += elapsedMs;
-    const seen = view.compare(luma);
+    const seen = view.compare(luma, motion.noise);
     if (this.#ageMs < learnFirstMs || seen === null) {
       view.learn(luma, elapsedMs / 1000);
       return [];

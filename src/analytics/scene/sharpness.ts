@@ -10,6 +10,8 @@ const edgeCount = 300;
 const leastUsable = 60;
 /** Weaker edges are texture and noise, luma levels over three cells. */
 const leastContrast = 24;
+/** A blurred edge is still an edge. */
+const leastContrastNow = 8;
 
 /** The cells of a view with the strongest edges, spread over the picture: at most one of four neighbours. */
 export function edgeCells(usual: Float32Array, columns: number, rows: number): Uint32Array {
@@ -35,7 +37,7 @@ export function sharpness(picture: LumaPicture, motion: MotionPicture, edges: Ui
   let contrasts = 0;
   for (const at of edges) {
     const contrast = contrastAround(luma, at, columns);
-    if (mask[at] !== cell.background || contrast < leastContrast) continue;
+    if (mask[at] !== cell.background || contrast < leastContrastNow) continue;
     usable++;
     contrasts += contrast;
     steps += steepestStep(picture, (at % columns) * cellPx, Math.floor(at / columns) * cellPx, cellPx);

@@ -25,6 +25,7 @@ export class View {
   readonly #columns: number;
   readonly #rows: number;
   readonly #usual: Float32Array;
+  #learntSeconds = 0;
 
   constructor(columns: number, rows: number, luma: Uint8Array) {
     this.#columns = columns;
@@ -41,20 +42,25 @@ export class View {
   }
 
   learn(luma: Uint8Array, seconds: number): void {
-    const rate = 1 - Math.exp(-seconds / learnSeconds);
+    this.#learntSeconds += seconds;
+    // At first all pictures count the same.
+    const rate = 1 - Math.exp(-seconds / Math.min(learnSeconds, this.#learntSeconds));
     const usual = this.#usual;
     for (let i = 0; i < usual.length; i++) usual[i]! += (luma[i]! - usual[i]!) * rate;
   }
 
-  /** Null where the usual view has too few edges to tell. */
-  compare(luma: Uint8Array): Visibility | null {
+  /** `noise`: mean deviation of a cell in the picture. Null where the usual view has too few edges to tell. */
+  compare(luma: Uint8Array, noise: number): Visibility | null {
+    // Two steps per cell, each with the noise of two cells; mean to standard deviation is 1.25.
+    const ofNoise = 4 * (1.25 * noise) ** 2;
     let tiles = 0;
     let kept = 0;
     let flat = 0;
     for (let top = 0; top + tileCells < this.#rows; top += tileCells) {
       for (let left = 0; left + tileCells < this.#columns; left += tileCells) {
-        const { before, now, both } = this.#energies(luma, left, top);
-        if (before < leastEnergy) continue;
+        const { before, now: noisy, both } = this.#energies(luma, left, top);
+        if (before < leastEnergy || before < ofNoise / 2) continue;
+        const now = Math.max(0, noisy - ofNoise);
         tiles++;
         if (now < before * flatEnergy) flat++;
         else if (both > sameEdges * Math.sqrt(before * now)) kept++;
