@@ -142,10 +142,14 @@ function attack(subject: Subject): void {
   });
 }
 
-describe('bodies of the platform API made wrong', () => {
-  const document = loadContract('platform');
+for (const subject of [platform, vidette]) {
+  describe(`bodies of the ${subject.name} API made wrong`, () => mutate(subject));
+}
+
+function mutate(subject: Subject): void {
+  const document = loadContract(subject.name);
   const takers = operationsOf(document).filter(
-    ({ id, body }) => platform.served.includes(id) && 'application/json' in body,
+    ({ id, body }) => subject.served.includes(id) && 'application/json' in body,
   );
   let core: TestApp;
   let app: FastifyInstance;
@@ -153,8 +157,8 @@ describe('bodies of the platform API made wrong', () => {
 
   before(async () => {
     core = await openTestApp();
-    app = await platform.start(core, () => {});
-    examples = await platform.examples(core);
+    app = await subject.start(core, () => {});
+    examples = await subject.examples(core);
     takeFailures();
   });
   after(async () => {
@@ -166,7 +170,7 @@ describe('bodies of the platform API made wrong', () => {
     it(`${operation.id} refuses them in the documented form`, async () => {
       const example = examples[operation.id]!;
       const body = example.body as Record<string, unknown>;
-      const credentials = await platform.signIn(app, core);
+      const credentials = await subject.signIn(app, core);
       // An odd new password is a password, and would end the login that asks.
       const mutations = mutationsOf(document, operation, body).filter(
         ({ isWrong }) => isWrong || operation.id !== 'updateCurrentUserPassword',
@@ -188,7 +192,7 @@ describe('bodies of the platform API made wrong', () => {
       );
     });
   }
-});
+}
 
 /** `{detail: [{loc, msg, type}]}` for 422, `{status, status_code, detail}` for all else. */
 function assertDocumented(status: number, body: Record<string, unknown>, told: string): void {
