@@ -51,6 +51,15 @@ export async function listScenarios(db: Db, organization: OrganizationScope): Pr
   return await query.orderBy('id').execute();
 }
 
+export async function countScenarios(db: Db, organizationId: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('scenarios')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('organization_id', '=', organizationId)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** Of all organisations, by number. */
 export async function listEnabledScenarios(db: Db) {
   return await db.selectFrom('scenarios').selectAll().where('enabled', '=', 1).orderBy('id').execute();

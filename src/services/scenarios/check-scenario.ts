@@ -53,7 +53,14 @@ function checkAction(action: ScenarioAction, path: Path, rules: ScenarioRules): 
     case 'mqtt':
       if (rules.noMqtt !== null) throw invalid(path, rules.noMqtt);
       if (!isPublishable(action.topic)) throw invalid([...path, 'topic'], 'is no topic to publish to');
+      checkLine(action.topic, [...path, 'topic'].map(String));
       checkTemplate(action.payload, [...path, 'payload']);
+      return;
+    case 'relay':
+      checkLine(action.output, [...path, 'output'].map(String));
+      return;
+    case 'ptz_preset':
+      checkLine(action.preset, [...path, 'preset'].map(String));
       return;
     case 'speak':
       throw invalid(path, 'cannot be done: this server knows no device that speaks');
@@ -78,6 +85,7 @@ function checkSecret(secret: string, path: Path): void {
 }
 
 function checkUrl(address: string, path: Path, guard: ScenarioRules['guard']): void {
+  checkLine(address, path.map(String));
   try {
     const url = guard.check(address);
     if (url.username !== '' || url.password !== '')

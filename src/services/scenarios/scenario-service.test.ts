@@ -64,6 +64,15 @@ test('what makes no sense is refused, with its place', async () => {
   assert.deepEqual((await world.scenarios.list(world.admin, {})).items, []);
 });
 
+test('five hundred scenarios are enough for one organisation', async () => {
+  await using world = await openWorld();
+  await world.scenario();
+  const { id: _, ...row } = await world.db.selectFrom('scenarios').selectAll().executeTakeFirstOrThrow();
+  const more = Array.from({ length: 499 }, (_, n) => ({ ...row, uuid: String(n) }));
+  await world.db.insertInto('scenarios').values(more).execute();
+  await assert.rejects(world.scenario(), { code: 'conflict', reason: 'quota' });
+});
+
 test('mails and messages are checked where they can be sent', async () => {
   const mail = {
     host: 'x',

@@ -10,6 +10,7 @@ import { failActionsOf } from '#stores/actions.ts';
 import { toFlag } from '#stores/columns.ts';
 import {
   type CameraPlace,
+  countScenarios,
   deleteScenario,
   findScenario,
   insertScenario,
@@ -40,6 +41,9 @@ export interface ScenarioServiceOptions {
   readonly vault: Vault;
   readonly rules: ScenarioRules;
 }
+
+/** Of one organisation: each is asked about each event. */
+const mostScenarios = 500;
 
 /** Read and written in this form; the columns are JSON. */
 interface Parsed {
@@ -82,6 +86,10 @@ export class ScenarioService {
     const { organizationId } = principal;
     const uuid = randomUUID();
     await this.#db.transaction().execute(async (trx) => {
+      if ((await countScenarios(trx, organizationId)) >= mostScenarios)
+        throw new VidetteError('conflict', `there are ${mostScenarios} scenarios already`, {
+          reason: 'quota',
+        });
       await this.#requireSight(trx, principal, organizationId, input);
       const fields = this.#toFields(input, [], uuid);
       await insertScenario(trx, { ...fields, uuid, organization_id: organizationId }, this.#nowMs());
