@@ -4,7 +4,7 @@
  * `syncSeconds`, like recordings (a sync by another descriptor, off the event loop).
  */
 import { randomUUID } from 'node:crypto';
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { renameSync, rmSync, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
@@ -98,7 +98,7 @@ export class EventDatabase {
     try {
       opened = new EventDatabase(openWhole(options), options);
     } catch (error) {
-      if (!noDisk.has((error as { errcode?: number }).errcode ?? 0)) throw error;
+      if (!noDisk.has(codeOf(error))) throw error;
       options.log('the file of events cannot be written; they are kept in memory until the next start', {
         error,
       });
@@ -168,14 +168,14 @@ export class EventDatabase {
   }
 
   #sync(): void {
-    if (!this.#unsynced || this.#journal === null) return;
+    const journal = this.#journal;
+    if (!this.#unsynced || journal === null) return;
     this.#unsynced = false;
-    const { journal, log } = { journal: this.#journal, log: this.#options.log };
     this.#syncing = this.#syncing.then(async () => {
       try {
         await journal.datasync();
       } catch (error) {
-        log('the events of the last seconds could not be synced to the disk', { error });
+        this.#options.log('the events of the last seconds could not be synced to the disk', { error });
       }
     });
   }
@@ -186,24 +186,33 @@ const damage = new Set([11, 26]);
 /** SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL and SQLITE_CANTOPEN. */
 const noDisk = new Set([8, 10, 13, 14]);
 
+/** The primary result code; extended ones have more in the higher bytes. */
+const codeOf = (error: unknown): number => ((error as { errcode?: number }).errcode ?? 0) & 0xff;
+
 function openWhole({ path, log }: EventDatabaseOptions): DatabaseSync {
-  const isNew = !existsSync(path);
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
-  if (isNew) return database;
-  try {
-    const tables = database.prepare('SELECT count(*) FROM sqlite_schema').get();
-    const check = statSync(path).size <= checkedBytes ? 'PRAGMA quick_check(1)' : null;
-    const found = check === null ? undefined : Object.values(database.prepare(check).get() ?? {})[0];
-    if (tables !== undefined && (found === undefined || found === 'ok')) return database;
-    log('the file of events that wait for the server is damaged', { path, found });
-  } catch (error) {
-    if (!damage.has((error as { errcode?: number }).errcode ?? 0)) throw error;
-    log('the file of events that wait for the server is damaged', { path, error });
-  }
+  const found = damageOf(database, path);
+  if (found === null) return database;
   database.close();
   const aside = `${path}.damaged-${Date.now()}`;
   renameSync(path, aside);
   for (const end of ['-wal', '-shm']) rmSync(path + end, { force: true });
-  log('it was put aside; events that were not yet sent are lost unless they are taken from there', { aside });
+  log('the file of events that wait for the server is damaged; it was put aside and a new one begins', {
+    aside,
+    found,
+  });
   return new DatabaseSync(path, { timeout: busyTimeoutMs });
+}
+
+/** What is wrong with the file; null when it is whole, or new. */
+function damageOf(database: DatabaseSync, path: string): unknown {
+  try {
+    database.exec('SELECT count(*) FROM sqlite_schema');
+    if (statSync(path).size > checkedBytes) return null;
+    const [found] = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {});
+    return found === 'ok' ? null : found;
+  } catch (error) {
+    if (damage.has(codeOf(error))) return error;
+    throw error;
+  }
 }

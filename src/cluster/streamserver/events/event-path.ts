@@ -46,6 +46,7 @@ export class EventPath implements AsyncDisposable {
   readonly #connections: ConnectionWatch;
   readonly #system: SystemWatch;
   readonly #retention: SnapshotRetention;
+  readonly #ending = new AbortController();
 
   private constructor(database: EventDatabase, options: EventPathOptions) {
     const { clock, log, id, volume, outboxMaxBytes, snapshotDays, snapshotMaxBytes, send } = options;
@@ -78,7 +79,7 @@ export class EventPath implements AsyncDisposable {
     events.#connections.start();
     if (database.afterCrash) events.#system.startedAfterCrash();
     events.#retention
-      .reconcile()
+      .reconcile(events.#ending.signal)
       .catch((error: unknown) =>
         log('pictures of events cannot be counted', { error: toVidetteError(error) }),
       );
@@ -123,6 +124,7 @@ export class EventPath implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#ending.abort();
     await this.writer[Symbol.asyncDispose]();
     this.#sender[Symbol.dispose]();
     await this.#database.close();

@@ -41,12 +41,15 @@ export class SnapshotRetention {
   }
 
   /** Takes folders into the ledger that it does not know, as after the loss of its file. */
-  async reconcile(): Promise<void> {
+  async reconcile(signal: AbortSignal): Promise<void> {
     for (const cameraId of await namesIn(this.#root)) {
       for (const day of await namesIn(join(this.#root, cameraId))) {
         for (const hourName of await namesIn(join(this.#root, cameraId, day))) {
+          if (signal.aborted) return;
           const hour = hourAt(cameraId, day, hourName);
-          if (hour !== null && !this.#ledger.has(hour)) this.#ledger.add(hour, await this.#bytesOf(hour));
+          if (hour === null || this.#ledger.has(hour)) continue;
+          const bytes = await this.#bytesOf(hour);
+          if (!signal.aborted) this.#ledger.add(hour, bytes);
         }
       }
     }

@@ -101,8 +101,8 @@ test('the ledger is made again from the folders, and a camera is forgotten whole
   const ledger = new SnapshotLedger(await at.database());
   writeFileSync(join(snapshots.root, 'notes.txt'), 'not ours');
   const retention = new SnapshotRetention(snapshots.root, ledger, { days: 1, maxBytes: 1e9 });
-  await retention.reconcile();
-  await retention.reconcile();
+  await retention.reconcile(new AbortController().signal);
+  await retention.reconcile(new AbortController().signal);
   assert.equal(ledger.bytes, 2100);
   const again = await at.parts();
   await again.snapshots.forget(camera);
