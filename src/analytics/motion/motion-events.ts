@@ -9,6 +9,9 @@ const soonMs = 600;
 /** Small things must go somewhere, this far in their own sizes: leaves, lamps and time stamps do not. */
 const smallArea = 0.01;
 const leastTravel = 0.3;
+/** So many small things at once are rain, snow or glitter: then only what goes much farther counts. */
+const manySmall = 20;
+const farTravel = 1.5;
 /** Share of its cells that must move, else it stands still. */
 const leastMoving = 0.15;
 /** Without motion for this long, it has ended (and later with a cool-down). */
@@ -45,7 +48,11 @@ export class MotionEvents {
     const pauseMs = motion.utcMs - (this.#lastUtcMs ?? motion.utcMs);
     this.#lastUtcMs = motion.utcMs;
     const elapsedMs = Math.max(0, Math.min(pauseMs, longestPauseMs));
-    const moving = motion.blobs.flatMap((blob, i) => (isMotion(blob) ? [{ blob, label: i + 1 }] : []));
+    const isWeather = motion.blobs.filter((blob) => blob.area < smallArea).length >= manySmall;
+    const moving = motion.blobs.flatMap((blob, i) => {
+      const counts = isMotion(blob) && (!isWeather || blob.area >= smallArea || blob.travel >= farTravel);
+      return counts ? [{ blob, label: i + 1 }] : [];
+    });
     return this.#zones.flatMap((zone) => zone.update(motion, moving, elapsedMs));
   }
 

@@ -21,8 +21,10 @@ interface Followed {
   top: number;
   right: number;
   bottom: number;
-  readonly firstX: number;
-  readonly firstY: number;
+  readonly firstLeft: number;
+  readonly firstTop: number;
+  readonly firstRight: number;
+  readonly firstBottom: number;
   readonly bornMs: number;
   lastMs: number;
   largest: number;
@@ -88,15 +90,17 @@ export class Restless {
     );
   }
 
-  #begin({ left, top, right, bottom, count, sumX, sumY }: Component): Followed | null {
+  #begin({ left, top, right, bottom, count }: Component): Followed | null {
     if (this.#followed.length >= mostFollowed) return null;
     const followed: Followed = {
       left,
       top,
       right,
       bottom,
-      firstX: sumX / count,
-      firstY: sumY / count,
+      firstLeft: left,
+      firstTop: top,
+      firstRight: right,
+      firstBottom: bottom,
       bornMs: this.#nowMs,
       lastMs: this.#nowMs,
       largest: count,
@@ -107,7 +111,7 @@ export class Restless {
     return followed;
   }
 
-  #follow(one: Followed, { left, top, right, bottom, count, sumX, sumY }: Component): void {
+  #follow(one: Followed, { left, top, right, bottom, count }: Component): void {
     one.isSeen = true;
     one.lastMs = this.#nowMs;
     one.left = left;
@@ -115,7 +119,11 @@ export class Restless {
     one.right = right;
     one.bottom = bottom;
     one.largest = Math.max(one.largest, count);
-    const way = Math.hypot(sumX / count - one.firstX, sumY / count - one.firstY);
+    const lastColumn = this.#columns - 1;
+    const lastRow = this.#marks.length / this.#columns - 1;
+    const across = shiftOf(left - one.firstLeft, right - one.firstRight, left === 0, right === lastColumn);
+    const down = shiftOf(top - one.firstTop, bottom - one.firstBottom, top === 0, bottom === lastRow);
+    const way = Math.max(across, down);
     one.travel = Math.max(one.travel, way / Math.max(right - left + 1, bottom - top + 1));
   }
 
@@ -146,4 +154,15 @@ export class Restless {
     this.#forgottenMs = this.#nowMs;
     for (let i = 0; i < this.#marks.length; i++) if (this.#marks[i]! > 0) this.#marks[i]!--;
   }
+}
+
+/**
+ * How far something has gone whose sides have moved so: no farther than the side that moved less, since what only grows or
+ * flutters goes nowhere. Of what reaches over the edge of the picture only the other side is seen.
+ */
+function shiftOf(first: number, last: number, isFirstHidden: boolean, isLastHidden: boolean): number {
+  if (isFirstHidden && isLastHidden) return 0;
+  if (isFirstHidden) return Math.abs(last);
+  if (isLastHidden) return Math.abs(first);
+  return first * last <= 0 ? 0 : Math.min(Math.abs(first), Math.abs(last));
 }

@@ -7,6 +7,11 @@ import { lightShare, SurfaceJudge } from './surface.ts';
 /** Of the watched cells. */
 const mostOfIt = 0.7;
 const litShare = 0.5;
+/** A turned camera changes this much at least, and in nearly all parts of the picture. */
+const muchOfIt = 0.35;
+const partsAcross = 4;
+const leastParts = 14;
+const changedPart = 0.15;
 /** Nothing but the camera changes this much from one picture to the next. */
 const calmShare = 0.3;
 /** Between pictures that are further apart, something large may have driven in. */
@@ -39,11 +44,13 @@ export class WholePicture {
     const before = this.share;
     this.share = background.count / this.#watched;
     if (Math.abs(Math.log2(gain)) > gainStep) return 'lighting';
-    if (this.share < litShare) {
+    const isSudden = before < calmShare / 2 && elapsedMs < soonMs;
+    if (this.share < muchOfIt || (this.share < litShare && !isSudden)) {
       this.#stillMs = 0;
       return null;
     }
-    if (this.#isSameSurface(grid, background, noise)) return 'lighting';
+    if (this.#isSameSurface(grid, background, noise)) return this.share < litShare ? null : 'lighting';
+    if (isSudden && this.#isEverywhere(grid, background)) return 'view';
     if (this.share < mostOfIt) return null;
     if (before < calmShare && elapsedMs < soonMs) return 'view';
     return this.#hasSettled(mask, elapsedMs) ? 'view' : null;
@@ -56,6 +63,19 @@ export class WholePicture {
     if (this.#stillMs < settleMs) return false;
     this.#stillMs = 0;
     return true;
+  }
+
+  /** In nearly all of sixteen parts. */
+  #isEverywhere({ columns, rows }: CellGrid, { differing, count }: Background): boolean {
+    const parts = new Uint32Array(partsAcross * partsAcross);
+    for (let k = 0; k < count; k++) {
+      const i = differing[k]!;
+      const across = Math.floor(((i % columns) * partsAcross) / columns);
+      const down = Math.floor((Math.floor(i / columns) * partsAcross) / rows);
+      parts[down * partsAcross + across]!++;
+    }
+    const leastCells = (columns * rows * changedPart) / parts.length;
+    return parts.filter((cells) => cells >= leastCells).length >= leastParts;
   }
 
   #isSameSurface(grid: CellGrid, background: Background, noise: number): boolean {
