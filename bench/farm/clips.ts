@@ -42,16 +42,54 @@ const recipes: Readonly<Record<string, readonly string[]>> = {
   'audio.pcmu': [...sound, '-ar', '8000', '-ac', '1', '-c:a', 'pcm_mulaw', '-f', 'mulaw'],
 };
 
+export const scenes = ['test', 'street', 'still'] as const;
+/** What the numbered cameras show: a moving test picture, a street with cars, or a car park where nothing happens but noise. */
+export type Scene = (typeof scenes)[number];
+
+const media = join(import.meta.dirname, '../../../shared/media/video');
+const scaled = (size: string, fps: number) => `fps=${fps},scale=${size.replace('x', ':')}`;
+const fromFile = (file: string, from: number, filter: string) => [
+  ...['-ss', String(from), '-i', join(media, file), '-an', '-vf', filter],
+];
+const stillPicture = (size: string, fps: number) =>
+  fromFile(
+    'parking-person-bicycle-car.mp4',
+    16,
+    `trim=end_frame=1,loop=-1:1,setpts=N/${fps}/TB,${scaled(size, fps)},${noise},trim=duration=20,format=yuv420p`,
+  );
+// The cars are gone after 30 s.
+const street = (size: string, fps: number) =>
+  fromFile('street-vehicles.mp4', 0, `${scaled(size, fps)},trim=duration=30,format=yuv420p`);
+
+const sceneRecipes: Readonly<Record<Exclude<Scene, 'test'>, (size: string, fps: number) => string[]>> = {
+  street,
+  still: stillPicture,
+};
+
+/** Null where the files that it is made of are missing. */
+export async function ensureScene(scene: Exclude<Scene, 'test'>): Promise<string | null> {
+  if (!(await exists(media))) return null;
+  const recipe = sceneRecipes[scene];
+  return ensure(`${scene}-${version}`, {
+    'main.h264': [...recipe('1920x1080', 25), ...h264('4M', 50)],
+    'sub.h264': [...recipe('640x360', 5), ...h264('256k', 10)],
+  });
+}
+
 /** The folder with all clips; makes them when they are missing (about half a minute, with ffmpeg). */
-export async function ensureClips(): Promise<string> {
-  const folder = join(clipsFolder, version);
+export function ensureClips(): Promise<string> {
+  return ensure(version, recipes);
+}
+
+async function ensure(name: string, clips: Readonly<Record<string, readonly string[]>>): Promise<string> {
+  const folder = join(clipsFolder, name);
   if (await exists(folder)) return folder;
   await mkdir(clipsFolder, { recursive: true });
   // A folder of our own until all is there: two processes may make clips at once, the first to finish wins.
   const work = await mkdtemp(join(clipsFolder, 'making-'));
   try {
-    for (const [name, recipe] of Object.entries(recipes)) {
-      await run('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-y', ...recipe, join(work, name)]);
+    for (const [file, recipe] of Object.entries(clips)) {
+      await run('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-y', ...recipe, join(work, file)]);
     }
     await rename(work, folder);
   } catch (error) {

@@ -19,7 +19,7 @@ import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import { parseArgs } from 'node:util';
 import { FarmCamera, type FarmTotals } from './camera.ts';
 import { type Clip, loadAac, loadG711, loadVideo } from './clip.ts';
-import { ensureClips } from './clips.ts';
+import { ensureClips, ensureScene, type Scene, scenes } from './clips.ts';
 import { type ConnectionSettings, FarmConnection } from './connection.ts';
 
 export interface FarmOptions {
@@ -30,6 +30,8 @@ export interface FarmOptions {
   /** Sound of the numbered cameras' main streams. */
   readonly audio?: 'none' | 'aac' | 'pcma' | 'pcmu';
   readonly codec?: 'h264' | 'h265';
+  /** What the numbered cameras show; default `test`. */
+  readonly scene?: Scene;
   readonly auth?: { readonly username: string; readonly password: string };
   readonly authScheme?: ConnectionSettings['authScheme'];
   /** A stream without clients begins with a keyframe when the first comes; otherwise that waits up to 2 s for one. */
@@ -65,7 +67,7 @@ const tickMs = 10;
 
 export async function startFarm(options: FarmOptions): Promise<Farm> {
   const { host = '127.0.0.1', auth } = options;
-  const clips = await loadClips(await ensureClips());
+  const clips = await loadClips(options.scene ?? 'test');
   const cameras = buildCameras(clips, options);
   const totals: FarmTotals = { sentBytes: 0, sentPackets: 0, droppedUnits: 0 };
   const connections = new Set<FarmConnection>();
@@ -124,10 +126,13 @@ interface Clips {
   readonly pcmu: Clip;
 }
 
-async function loadClips(folder: string): Promise<Clips> {
+async function loadClips(scene: Scene): Promise<Clips> {
+  const folder = await ensureClips();
+  const shown = scene === 'test' ? folder : await ensureScene(scene);
+  if (shown === null) throw new Error(`there is no media for the scene ${scene}`);
   return {
-    main: await loadVideo(folder, 'main.h264', 25, [1920, 1080]),
-    sub: await loadVideo(folder, 'sub.h264', 5, [640, 360]),
+    main: await loadVideo(shown, 'main.h264', 25, [1920, 1080]),
+    sub: await loadVideo(shown, 'sub.h264', 5, [640, 360]),
     other: await loadVideo(folder, 'other.h264', 25, [1280, 720]),
     h265: await loadVideo(folder, 'main.h265', 25, [1920, 1080]),
     aac: await loadAac(folder),
@@ -223,6 +228,7 @@ async function main(): Promise<void> {
       audio: { type: 'string', default: 'none' },
       codec: { type: 'string', default: 'h264' },
       auth: { type: 'string' },
+      scene: { type: 'string', default: 'test' },
     },
   });
   const [username = '', password = ''] = (values.auth ?? '').split(':');
@@ -232,6 +238,7 @@ async function main(): Promise<void> {
     host: values.host,
     audio: (['aac', 'pcma', 'pcmu'] as const).find((one) => one === values.audio) ?? 'none',
     codec: values.codec === 'h265' ? 'h265' : 'h264',
+    scene: scenes.find((one) => one === values.scene) ?? 'test',
     // Benchmarks want keyframes that are spread over time.
     instantStart: false,
     ...(values.auth === undefined ? {} : { auth: { username, password } }),

@@ -1,0 +1,221 @@
+/**
+ * Watching cameras (motion, tracks, a line, a zone) while they are recorded: share of one core per camera, receiving, recording and
+ * decoding included; and next to it Debian's `motion` and plain decoding of the same streams by ffmpeg.
+ * Options: cameras=8 seconds=30 only=<words of the rows wanted, separated by commas>
+ */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { startMotion } from './analytics/motion-daemon.ts';
+import { ensureClips, ensureScene, type Scene } from './farm/clips.ts';
+import { type Cost, costOf, processTree } from './record/cost.ts';
+import { type Running, start, startNode, stop } from './record/processes.ts';
+import type { BenchResult } from './run.ts';
+
+const run_ = promisify(execFile);
+const here = import.meta.dirname;
+
+interface Row {
+  readonly what: string;
+  readonly scene: Scene;
+  readonly cpuPercentPerCamera: number;
+  readonly budgetPercent: number | null;
+  readonly memoryMiB: number | null;
+  readonly counted: unknown;
+}
+
+interface Job {
+  readonly what: string;
+  readonly scene: Scene;
+  readonly budgetPercent: number | null;
+  readonly warmUpSeconds: number;
+  readonly start: (address: string, folder: string) => Promise<readonly Running[]>;
+  /** The measured side tells what it counted. */
+  readonly counts: boolean;
+}
+
+const defaultWarmUp = 10;
+/** Until the gate knows a still scene. */
+const stillWarmUp = 40;
+const mebibyte = 1024 * 1024;
+
+export async function run(options: Record<string, string>): Promise<BenchResult> {
+  const cameras = Number(options.cameras ?? 8);
+  const seconds = Number(options.seconds ?? 30);
+  const words = options.only?.split(',') ?? [];
+  const wanted = (what: string): boolean => words.length === 0 || words.some((word) => what.includes(word));
+  const rows: Row[] = [];
+  for (const scene of ['street', 'still', 'test'] as const) {
+    const jobs = jobsOf(cameras, await hasMotion()).filter((job) => job.scene === scene && wanted(job.what));
+    if (jobs.length === 0) continue;
+    const farm = startNode(join(here, 'farm/farm.ts'), ['--cameras', String(cameras), '--scene', scene]);
+    try {
+      const address = /rtsp:\S+/.exec(await farm.line())?.[0] ?? '';
+      for (const job of jobs) rows.push(await measure(job, address, cameras, seconds));
+    } finally {
+      await stop(farm);
+    }
+  }
+  if (wanted('analytics alone')) rows.push(...(await measureAlone()));
+  return {
+    title: `analytics: ${cameras} cameras of 1080p25 H.264 4 Mb/s with 640x360 5 fps sub-streams, ${seconds} s each, share of one core per camera`,
+    columns: ['what', 'scene', 'CPU %/camera', 'budget %', 'memory MiB', 'pictures looked at/s/camera'],
+    rows: rows.map((row) => [
+      row.what,
+      row.scene,
+      row.cpuPercentPerCamera.toFixed(3),
+      row.budgetPercent ?? '-',
+      row.memoryMiB === null ? '-' : row.memoryMiB.toFixed(0),
+      lookedRate(row.counted),
+    ]),
+    data: rows,
+    notes: [
+      'street: a real clip of cars, looped; still: a picture with sensor noise; test: a moving test picture with noise',
+      ...ratioNotes(rows),
+    ],
+  };
+}
+
+function jobsOf(cameras: number, motion: boolean): Job[] {
+  const ours =
+    (layout: string) =>
+    async (address: string, folder: string): Promise<readonly Running[]> => {
+      const script = join(here, 'analytics/watching-process.ts');
+      const watching = startNode(script, [address, String(cameras), folder, layout]);
+      const ready = await watching.line();
+      if (ready !== 'ready') throw new Error(ready);
+      return [watching];
+    };
+  const decoding = (path: string) => async (address: string) =>
+    Array.from({ length: cameras }, (_, index) =>
+      start('ffmpeg', [
+        ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-threads', '1', '-rtsp_transport', 'tcp'],
+        ...['-i', `${address}/cam${index}${path}`, '-f', 'null', '-'],
+      ]),
+    );
+  const own = { counts: true, warmUpSeconds: defaultWarmUp } as const;
+  const other = { counts: false, warmUpSeconds: defaultWarmUp, budgetPercent: null } as const;
+  return [
+    { ...own, what: 'record only', scene: 'street', budgetPercent: null, start: ours('record') },
+    {
+      ...own,
+      what: 'record + motion + tracks, sub-stream',
+      scene: 'street',
+      budgetPercent: 1.1,
+      start: ours('sub'),
+    },
+    {
+      ...own,
+      what: 'record + motion + tracks, sub-stream',
+      scene: 'test',
+      budgetPercent: 1.1,
+      start: ours('sub'),
+    },
+    {
+      ...own,
+      what: 'record + motion + tracks, sub-stream, gate',
+      scene: 'still',
+      budgetPercent: 0.5,
+      warmUpSeconds: stillWarmUp,
+      start: ours('sub'),
+    },
+    {
+      ...own,
+      what: 'record + motion + tracks, keyframes of the main stream',
+      scene: 'street',
+      budgetPercent: 2.5,
+      start: ours('keyframes'),
+    },
+    {
+      ...own,
+      what: 'record + motion + tracks, main stream whole while something moves',
+      scene: 'street',
+      budgetPercent: null,
+      start: ours('main'),
+    },
+    ...(motion
+      ? (['street', 'still'] as const).map(
+          (scene): Job => ({
+            ...other,
+            what: "Debian's motion, sub-stream, records the main stream",
+            scene,
+            start: async (address, folder) => [await startMotion(address, cameras, folder)],
+          }),
+        )
+      : []),
+    { ...other, what: 'ffmpeg decodes the sub-stream', scene: 'street', start: decoding('/sub') },
+    { ...other, what: 'ffmpeg decodes the main stream', scene: 'street', start: decoding('') },
+  ];
+}
+
+async function measure(job: Job, address: string, cameras: number, seconds: number): Promise<Row> {
+  const folder = await mkdtemp(join(tmpdir(), 'vidette-bench-'));
+  const running = await job.start(address, folder);
+  try {
+    await pause(job.warmUpSeconds * 1000);
+    const pids = running.flatMap(({ pid }) => processTree(pid));
+    const before = { cost: costOf(pids), atMs: performance.now() };
+    await pause(seconds * 1000);
+    const after = { cost: costOf(pids), atMs: performance.now() };
+    const percent = ((after.cost.cpuMs - before.cost.cpuMs) / (after.atMs - before.atMs)) * 100;
+    const counted = job.counts ? await counts(running[0], job.warmUpSeconds + seconds, cameras) : null;
+    return rowOf(job, percent / cameras, after.cost, counted);
+  } finally {
+    await Promise.all(running.map((one) => stop(one, job.what.includes('motion,') ? 'SIGTERM' : 'SIGINT')));
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function counts(running: Running | undefined, seconds: number, cameras: number): Promise<unknown> {
+  if (running === undefined) return null;
+  running.process.stdin?.write('stop\n');
+  const counted = JSON.parse(await running.line()) as { looked: number };
+  return { ...counted, lookedPerSecondAndCamera: counted.looked / seconds / cameras };
+}
+
+function rowOf(job: Job, cpuPercentPerCamera: number, { pssBytes }: Cost, counted: unknown): Row {
+  const { what, scene, budgetPercent } = job;
+  return { what, scene, cpuPercentPerCamera, budgetPercent, memoryMiB: pssBytes / mebibyte, counted };
+}
+
+async function measureAlone(): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const scene of ['street', 'still', 'test'] as const) {
+    const folder = scene === 'test' ? await ensureClips() : await ensureScene(scene);
+    if (folder === null) continue;
+    const script = join(here, 'analytics/alone-process.ts');
+    const { stdout } = await run_(process.execPath, [script, folder, '10']);
+    const { pictures, cpuMs } = JSON.parse(stdout) as { pictures: number; cpuMs: number };
+    const percent = ((cpuMs / pictures) * 5) / 10;
+    const counted = { cpuMsPerPicture: cpuMs / pictures };
+    rows.push({
+      what: 'analytics alone, 5 pictures/s',
+      ...{ scene, cpuPercentPerCamera: percent, budgetPercent: 0.15, memoryMiB: null, counted },
+    });
+  }
+  return rows;
+}
+
+function lookedRate(counted: unknown): string {
+  if (typeof counted !== 'object' || counted === null || !('lookedPerSecondAndCamera' in counted)) return '-';
+  return Number(counted.lookedPerSecondAndCamera).toFixed(2);
+}
+
+function ratioNotes(rows: readonly Row[]): string[] {
+  const costOfRow = (start: string): number | undefined =>
+    rows.find(({ what, scene }) => scene === 'street' && what.startsWith(start))?.cpuPercentPerCamera;
+  const ours = costOfRow('record + motion + tracks, sub-stream');
+  const theirs = costOfRow("Debian's motion");
+  if (ours === undefined || theirs === undefined) return [];
+  return [`sub-stream, street: ${(ours / theirs).toFixed(2)} of what motion takes (budget 0.7)`];
+}
+
+async function hasMotion(): Promise<boolean> {
+  return run_('motion', ['-h']).then(
+    () => true,
+    (error: { code?: unknown }) => error.code !== 'ENOENT',
+  );
+}
