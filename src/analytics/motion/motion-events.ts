@@ -11,7 +11,9 @@ const smallArea = 0.01;
 const leastTravel = 0.3;
 /** So many small things at once are rain, snow or glitter: then only what goes much farther counts. */
 const manySmall = 20;
-const farTravel = 1.5;
+const farTravel = 0.8;
+/** It may take so long to see that something is motion; it began when it was first seen. */
+const longestProofMs = 600;
 /** Share of its cells that must move, else it stands still. */
 const leastMoving = 0.15;
 /** Without motion for this long, it has ended (and later with a cool-down). */
@@ -111,7 +113,8 @@ class ZoneMotion {
       boxes.push(blob.box);
     }
     if (count === 0) return this.#quiet(elapsedMs);
-    return this.#motion(motion.utcMs, count / this.#size, around(boxes), elapsedMs);
+    const seenMs = Math.min(...moving.map(({ blob }) => blob.seenMs));
+    return this.#motion(motion.utcMs, seenMs, count / this.#size, around(boxes), elapsedMs);
   }
 
   finish(): Sighting[] {
@@ -122,12 +125,12 @@ class ZoneMotion {
     return [this.#sighting('end', open.lastUtcMs, open, false)];
   }
 
-  #motion(utcMs: number, area: number, box: Box, elapsedMs: number): Sighting[] {
+  #motion(utcMs: number, seenMs: number, area: number, box: Box, elapsedMs: number): Sighting[] {
     this.#quietMs = 0;
     const open = this.#open;
     if (open !== null) return this.#goOn(open, utcMs, area, box, elapsedMs);
     if (this.#firstUtcMs === null && elapsedMs < soonMs) {
-      this.#firstUtcMs = utcMs;
+      this.#firstUtcMs = utcMs - Math.min(seenMs, longestProofMs);
       return [];
     }
     const begun = { area, box, shownArea: area, shownMs: 0, lastUtcMs: utcMs };

@@ -30,7 +30,7 @@ export interface Blob {
    * something is gone, as where a parked car has left). Near 0: cannot be told.
    */
   readonly presence: number;
-  /** The farthest it has been from where it was first seen, in its own sizes. Leaves and lamps stay near 0. */
+  /** How far it has gone in the last seconds, in its own sizes. Leaves and lamps stay near 0. */
   readonly travel: number;
   /** For how long it has been seen, roughly; its parts and what it meets may count. */
   readonly seenMs: number;

@@ -9,6 +9,11 @@ import type { Component } from './cell-set.ts';
 const largestShare = 0.01;
 /** Going this many times its own size, a thing has left its place. */
 const leavesAfter = 0.8;
+/** From one picture to the next a thing goes no farther than this; what leaps (a digit beside another) is no thing. */
+const longestStep = 0.2;
+const longStepMs = 600;
+/** The way counts from where it was this long ago, so that what has stopped travels no more. */
+const anchorMs = 3_000;
 const fewTimes = 3;
 /** How soon a mark is forgotten. */
 const forgetMs = 30_000;
@@ -16,20 +21,27 @@ const forgetMs = 30_000;
 const longestMs = 20_000;
 const mostFollowed = 200;
 
+interface Sides {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
 interface Followed {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-  readonly firstLeft: number;
-  readonly firstTop: number;
-  readonly firstRight: number;
-  readonly firstBottom: number;
+  sides: Sides;
+  /** Where it was a few seconds ago. */
+  anchor: Sides;
+  anchorMs: number;
   readonly bornMs: number;
   lastMs: number;
   largest: number;
-  /** The farthest it has been from where it was first seen, in its own sizes. */
+  /** The farthest it has been from its anchor, and how far of that in steps that a thing can make; in its own sizes. */
+  farthest: number;
   travel: number;
+  /** From the anchor before. */
+  travelBefore: number;
+  hasLeft: boolean;
   isSeen: boolean;
 }
 
@@ -58,7 +70,7 @@ export class Restless {
     this.#nowMs += elapsedMs;
     this.#forget();
     for (const one of this.#followed) one.isSeen = false;
-    const known = components.map((component) => this.#judge(component));
+    const known = components.map((component) => this.#judge(component, elapsedMs));
     const graceMs = Math.max(500, elapsedMs * 1.5);
     this.#followed = this.#followed.filter((one) => {
       if (this.#nowMs - one.lastMs <= graceMs) return true;
@@ -68,13 +80,16 @@ export class Restless {
     return known;
   }
 
-  #judge(component: Component): Followup {
-    const followed = this.#find(component) ?? this.#begin(component);
+  #judge(component: Component, elapsedMs: number): Followup {
+    const known = this.#find(component);
+    const followed = known ?? this.#begin(component);
     if (followed === null) return unknown;
-    this.#follow(followed, component);
+    if (known !== undefined) this.#follow(known, component);
+    // Pictures that are far apart do not show the way: what is new has come from somewhere.
+    else if (elapsedMs > longStepMs) followed.travel = 1;
     return {
-      isRestless: followed.travel < leavesAfter && this.#isMarked(component),
-      travel: followed.travel,
+      isRestless: !followed.hasLeft && this.#isMarked(component),
+      travel: Math.max(followed.travel, followed.travelBefore),
       seenMs: this.#nowMs - followed.bornMs,
     };
   }
@@ -83,56 +98,69 @@ export class Restless {
     return this.#followed.find(
       (one) =>
         !one.isSeen &&
-        left <= one.right + 1 &&
-        right >= one.left - 1 &&
-        top <= one.bottom + 1 &&
-        bottom >= one.top - 1,
+        left <= one.sides.right + 1 &&
+        right >= one.sides.left - 1 &&
+        top <= one.sides.bottom + 1 &&
+        bottom >= one.sides.top - 1,
     );
   }
 
-  #begin({ left, top, right, bottom, count }: Component): Followed | null {
+  #begin(component: Component): Followed | null {
     if (this.#followed.length >= mostFollowed) return null;
+    const now = this.#nowMs;
     const followed: Followed = {
-      left,
-      top,
-      right,
-      bottom,
-      firstLeft: left,
-      firstTop: top,
-      firstRight: right,
-      firstBottom: bottom,
-      bornMs: this.#nowMs,
-      lastMs: this.#nowMs,
-      largest: count,
+      sides: component,
+      anchor: component,
+      anchorMs: now,
+      bornMs: now,
+      lastMs: now,
+      largest: component.count,
+      farthest: 0,
       travel: 0,
+      travelBefore: 0,
+      hasLeft: false,
       isSeen: true,
     };
     this.#followed.push(followed);
     return followed;
   }
 
-  #follow(one: Followed, { left, top, right, bottom, count }: Component): void {
+  #follow(one: Followed, component: Component): void {
+    const { left, top, right, bottom, count } = component;
     one.isSeen = true;
     one.lastMs = this.#nowMs;
-    one.left = left;
-    one.top = top;
-    one.right = right;
-    one.bottom = bottom;
+    one.sides = component;
     one.largest = Math.max(one.largest, count);
+    if (this.#nowMs - one.anchorMs > anchorMs) {
+      one.anchor = component;
+      one.anchorMs = this.#nowMs;
+      one.travelBefore = one.travel;
+      one.farthest = 0;
+      one.travel = 0;
+      return;
+    }
+    const way = this.#wayFrom(one.anchor, component) / Math.max(right - left + 1, bottom - top + 1);
+    if (way <= one.farthest) return;
+    one.travel += Math.min(longestStep, way - one.farthest);
+    one.farthest = way;
+    if (one.travel >= leavesAfter) one.hasLeft = true;
+  }
+
+  #wayFrom(anchor: Sides, { left, top, right, bottom }: Sides): number {
     const lastColumn = this.#columns - 1;
     const lastRow = this.#marks.length / this.#columns - 1;
-    const across = shiftOf(left - one.firstLeft, right - one.firstRight, left === 0, right === lastColumn);
-    const down = shiftOf(top - one.firstTop, bottom - one.firstBottom, top === 0, bottom === lastRow);
-    const way = Math.max(across, down);
-    one.travel = Math.max(one.travel, way / Math.max(right - left + 1, bottom - top + 1));
+    const across = shiftOf(left - anchor.left, right - anchor.right, left === 0, right === lastColumn);
+    const down = shiftOf(top - anchor.top, bottom - anchor.bottom, top === 0, bottom === lastRow);
+    return Math.max(across, down);
   }
 
   /** Something is gone. If it never left its place, it marks it. */
   #lost(one: Followed): void {
     const isLarge = one.largest > this.#marks.length * largestShare;
-    if (isLarge || one.travel >= leavesAfter || one.lastMs - one.bornMs > longestMs) return;
-    for (let row = one.top; row <= one.bottom; row++) {
-      for (let i = row * this.#columns + one.left; i <= row * this.#columns + one.right; i++) {
+    if (isLarge || one.hasLeft || one.lastMs - one.bornMs > longestMs) return;
+    const { left, top, right, bottom } = one.sides;
+    for (let row = top; row <= bottom; row++) {
+      for (let i = row * this.#columns + left; i <= row * this.#columns + right; i++) {
         if (this.#marks[i]! < 2 * fewTimes) this.#marks[i]!++;
       }
     }
