@@ -19,11 +19,13 @@ const alone = 0.7;
 const explainedTogether = 0.5;
 /** Less than this share of it is where another object is. */
 const beside = 0.3;
+/** Smaller than this share of the main one, something new beside it is a piece of it. */
+const comparable = 0.3;
 /** No object has this many times its area at the next picture. */
-const mostGrowth = 2.5;
+const mostGrowth = 3;
 const searchMargin = 0.15;
 /** Seen as a region of its own for so long, what has moved is an object. */
-const independentPictures = 5;
+const independentPictures = 3;
 
 /** Pieces of one known object become one detection. */
 export function joinPieces(
@@ -131,7 +133,9 @@ function bestFit(tracks: readonly ObjectTrack[], region: Box): ObjectTrack | nul
 /** It has long been an object of its own; or it is new, but not where the main one is, which has long been without it. */
 function isApart(track: ObjectTrack, main: ObjectTrack): boolean {
   if (isOld(track)) return true;
-  return isOld(main) && coverage(clipped(track.predicted), clipped(main.predicted)) < beside;
+  const [box, mainBox] = [clipped(track.predicted), clipped(main.predicted)];
+  const isKnown = main.picturesAlone >= independentPictures;
+  return isKnown && coverage(box, mainBox) < beside && area(box) > comparable * area(mainBox);
 }
 
 function isOld(track: ObjectTrack): boolean {

@@ -42,11 +42,13 @@ const boxNoise = 0.12;
 const gridNoise = 0.004;
 /** A thing changes its speed by this many of its own lengths per second², at most, usually. */
 const agility = 2.5;
+/** What comes near seems to become faster, the faster it is: this share of its speed per second. */
+const haste = 1.5;
 /** A new thing may be this fast: picture heights per second, or its own lengths per second. */
 const speedOfNew = 0.35;
 const lengthsOfNew = 3;
 /** How far a thing goes, in its own lengths, until it has proven to be one. */
-const provenLengths = 0.75;
+const provenLengths = 0.5;
 const provenHits = 3;
 const leapLengths = 0.5;
 /** After so many pictures the velocity is measured, not only assumed. */
@@ -143,7 +145,7 @@ export class ObjectTrack implements TrackedObject {
   predict(seconds: number): void {
     this.seenNow = false;
     if (this.state === 'parked') return;
-    const acceleration = agility * this.size;
+    const acceleration = Math.hypot(agility * this.size, haste * Math.hypot(this.#x.velocity * this.#aspect, this.#y.velocity));
     this.#x.predict(seconds, acceleration / this.#aspect);
     this.#y.predict(seconds, acceleration);
   }

@@ -23,7 +23,7 @@ const maxTracks = 64;
 /** 99.9 % of a chi-square of two dimensions. */
 const gate = 13.8;
 /** Makes any cost of a pair smaller than staying alone. */
-const costLimit = 24;
+const costLimit = 18;
 const hitsToTrack = 2;
 /** How long a track is looked for. */
 const lostMs = 1600;
@@ -62,7 +62,7 @@ export class Tracker {
     const usable = detections.filter(({ box }) => isUsable(box));
     const largest = usable.length > maxDetections ? usable.toSorted(bySize).slice(0, maxDetections) : usable;
     const known = this.#tracks.filter(({ state }) => state !== 'tentative');
-    const { members, covered, rest, pieces } = takeApart(joinPieces(largest, known), known);
+    const { members, covered, rest, pieces } = takeApart(joinPieces(largest, known), this.#tracks);
     for (const { track, detection } of members) track.seeInGroup(detection, utcMs);
     finished.push(...pieces);
     this.#tracks = this.#tracks.filter((track) => !pieces.includes(track));
