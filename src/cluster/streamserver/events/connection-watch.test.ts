@@ -5,8 +5,8 @@ import type { EventReport } from '#domain/event.ts';
 import type { VolumeStatus } from '#domain/recording.ts';
 import type { CameraStatus, StreamStatus } from '../../protocol.ts';
 import { ConnectionWatch } from './connection-watch.ts';
+import { camera, noon, otherCamera, reports, TestEvents } from './events.fixture.ts';
 import { SystemWatch } from './system-watch.ts';
-import { camera, noon, otherCamera, reports, TestEvents } from './test-events.ts';
 
 let at: TestEvents;
 beforeEach(() => {

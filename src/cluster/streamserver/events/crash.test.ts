@@ -10,7 +10,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { EventReport } from '#domain/event.ts';
 import { ServerLink } from '../../server-link.ts';
 import { EventPath } from './event-path.ts';
-import { TestEvents } from './test-events.ts';
+import { TestEvents } from './events.fixture.ts';
 
 const rounds = 12;
 const fixture = (name: string): string => join(import.meta.dirname, name);

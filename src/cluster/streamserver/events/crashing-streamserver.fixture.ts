@@ -5,7 +5,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { ServerLink } from '../../server-link.ts';
 import { EventPath } from './event-path.ts';
-import { jpeg, motion, pathOptions, testCameras } from './test-events.ts';
+import { jpeg, motion, pathOptions, testCameras } from './events.fixture.ts';
 
 const [folder = '', socketPath = '', round = ''] = process.argv.slice(2);
 const events = await EventPath.open({

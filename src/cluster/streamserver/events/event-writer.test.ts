@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import type { EventReport } from '#domain/event.ts';
+import { camera, jpeg, motion, noon, otherCamera, reports, TestEvents } from './events.fixture.ts';
 import { systemPictureCalls } from './snapshot-files.ts';
-import { camera, jpeg, motion, noon, otherCamera, reports, TestEvents } from './test-events.ts';
 import { timeOfUuidV7 } from './uuid-v7.ts';
 
 let at: TestEvents;

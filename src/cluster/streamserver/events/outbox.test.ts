@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { EventPath } from './event-path.ts';
+import { camera, motion, noon, reports, reportsOf, TestEvents, testCameras } from './events.fixture.ts';
 import { Outbox } from './outbox.ts';
 import { OutboxSender } from './outbox-sender.ts';
-import { camera, motion, noon, reports, reportsOf, TestEvents, testCameras } from './test-events.ts';
 
 let at: TestEvents;
 beforeEach(() => {

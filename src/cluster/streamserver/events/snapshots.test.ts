@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { RemoteEventPictures } from '../../remote-event-pictures.ts';
 import { MediaListener } from '../media-listener.ts';
+import { camera, jpeg, noon, otherCamera, TestEvents } from './events.fixture.ts';
 import { SnapshotLedger } from './snapshot-ledger.ts';
 import { SnapshotRetention } from './snapshot-retention.ts';
 import { registerSnapshots } from './snapshot-routes.ts';
-import { camera, jpeg, noon, otherCamera, TestEvents } from './test-events.ts';
 import { UuidV7 } from './uuid-v7.ts';
 
 const hourMs = 3_600_000;
