@@ -17,6 +17,8 @@ export interface Crossing {
 const clearShare = 0.1;
 const clearLeast = 0.004;
 const clearMost = 0.05;
+/** Who parts later was not one of a group. */
+const togetherMs = 3000;
 
 interface Passage {
   /** The side on which it was clear last; at first the side on which it was seen first. */
@@ -28,6 +30,7 @@ interface Passage {
   met: { readonly utcMs: number; readonly between: boolean } | null;
   /** Kept until the object has proven to be one. */
   readonly waiting: Crossing[];
+  last: Crossing | null;
 }
 
 export class LineWatch {
@@ -46,8 +49,16 @@ export class LineWatch {
     const { across, along } = place;
     const passage = this.#passages.get(object.id);
     if (passage === undefined) {
-      const begun = { side: Math.sign(across), across, along, utcMs, met: null, waiting: [] };
-      this.#passages.set(object.id, begun);
+      const waiting = this.#crossedTogether(object, utcMs);
+      this.#passages.set(object.id, {
+        side: Math.sign(across),
+        across,
+        along,
+        utcMs,
+        met: null,
+        waiting,
+        last: null,
+      });
       return [];
     }
     if (across > 0 !== passage.across > 0) passage.met = meeting(passage, { across, along, utcMs });
@@ -55,12 +66,19 @@ export class LineWatch {
     if (Math.abs(across) > this.#clearance(object, aspect)) {
       const side = Math.sign(across);
       if (passage.side !== 0 && side !== passage.side && passage.met?.between === true) {
-        passage.waiting.push({ direction: side > 0 ? 'a_to_b' : 'b_to_a', utcMs: passage.met.utcMs });
+        passage.last = { direction: side > 0 ? 'a_to_b' : 'b_to_a', utcMs: passage.met.utcMs };
+        passage.waiting.push(passage.last);
       }
       passage.side = side;
       passage.met = null;
     }
     return object.proven ? passage.waiting.splice(0) : [];
+  }
+
+  /** Two who came as one and part after the line have both crossed it. */
+  #crossedTogether({ partOf }: TrackedObject, utcMs: number): Crossing[] {
+    const last = partOf === null ? null : (this.#passages.get(partOf)?.last ?? null);
+    return last !== null && utcMs - last.utcMs <= togetherMs ? [last] : [];
   }
 
   forget(object: TrackedObject): void {

@@ -18,6 +18,7 @@ export function objectAt(place: Point, change: Partial<TrackedObject> = {}): Tra
     centre: place,
     velocity: [0, 0],
     bornMs: startMs,
+    partOf: null,
     seenMs: startMs,
     seenNow: true,
     ...change,

@@ -13,6 +13,11 @@ const inside = 0.6;
 const sameSize = 1.5;
 /** And cover this share of their common box: pieces of one thing leave no large hole. */
 const leastFilled = 0.6;
+/** Share of the whole from which on a piece may be an object itself, and after so many pictures it is. */
+const largePiece = 0.25;
+const mostPicturesInPieces = 3;
+/** Pieces that share so much of the width of the narrower stand one above the other. */
+const stacked = 0.7;
 /** A region that overlaps so well with what one object should be (intersection over union) is that object alone. */
 const alone = 0.7;
 /** Several objects that are one region cover this share of it. */
@@ -43,12 +48,25 @@ export function joinPieces(
   });
   for (const [track, pieces] of byOwner) {
     const whole = pieces.reduce(joinTwo);
-    const filled = pieces.reduce((sum, { box }) => sum + area(box), 0) >= leastFilled * area(whole.box);
-    if (pieces.length > 1 && filled && area(whole.box) <= sameSize * area(track.predicted))
-      joined.push(whole);
+    const fits = pieces.length > 1 && isOneThing(pieces, whole, track);
+    track.picturesInPieces = fits && couldBeTwo(pieces, whole) ? track.picturesInPieces + 1 : 0;
+    if (fits && track.picturesInPieces <= mostPicturesInPieces) joined.push(whole);
     else joined.push(...pieces);
   }
   return joined;
+}
+
+function isOneThing(pieces: readonly Detection[], whole: Detection, track: ObjectTrack): boolean {
+  const filled = pieces.reduce((sum, { box }) => sum + area(box), 0);
+  return filled >= leastFilled * area(whole.box) && area(whole.box) <= sameSize * area(track.predicted);
+}
+
+/** Two large pieces side by side. One above the other, they are the upper and the lower half of somebody. */
+function couldBeTwo(pieces: readonly Detection[], whole: Detection): boolean {
+  const [a, b] = pieces.map(({ box }) => box).toSorted((one, other) => area(other) - area(one));
+  if (a === undefined || b === undefined || area(b) < largePiece * area(whole.box)) return false;
+  const narrower = Math.min(a[2] - a[0], b[2] - b[0]);
+  return Math.min(a[2], b[2]) - Math.max(a[0], b[0]) < stacked * narrower;
 }
 
 function onlyOwner(box: Box, tracks: readonly ObjectTrack[]): ObjectTrack | null {

@@ -25,6 +25,8 @@ export interface TrackedObject {
   /** Widths and heights of the picture per second. */
   readonly velocity: Point;
   readonly bornMs: number;
+  /** The object that it was a part of until it was born: two who came as one. */
+  readonly partOf: string | null;
   readonly seenMs: number;
   /** Measured in the latest picture. */
   readonly seenNow: boolean;
@@ -67,6 +69,9 @@ const standingLengthsPerSecond = 0.12;
 export class ObjectTrack implements TrackedObject {
   readonly id: string;
   readonly bornMs: number;
+  partOf: string | null = null;
+  /** Where it was expected in this picture before it was seen. */
+  expected: Box;
   /** Where it began to move as expected. */
   #origin: Point;
   #seenAt: Point;
@@ -85,12 +90,15 @@ export class ObjectTrack implements TrackedObject {
   hits = 1;
   /** In so many pictures it was a region of its own. */
   picturesAlone = 1;
+  /** In so many of the last pictures it was two pieces that could be two objects. */
+  picturesInPieces = 0;
   misses = 0;
 
   constructor(id: string, detection: Detection, utcMs: number, { aspect }: Shape, flow: Flow | null) {
     const [x, y] = centre(detection.box);
     this.id = id;
     this.bornMs = utcMs;
+    this.expected = detection.box;
     this.seenMs = utcMs;
     this.#standingSinceMs = utcMs;
     this.#origin = [x, y];
@@ -145,9 +153,13 @@ export class ObjectTrack implements TrackedObject {
   predict(seconds: number): void {
     this.seenNow = false;
     if (this.state === 'parked') return;
-    const acceleration = Math.hypot(agility * this.size, haste * Math.hypot(this.#x.velocity * this.#aspect, this.#y.velocity));
+    const acceleration = Math.hypot(
+      agility * this.size,
+      haste * Math.hypot(this.#x.velocity * this.#aspect, this.#y.velocity),
+    );
     this.#x.predict(seconds, acceleration / this.#aspect);
     this.#y.predict(seconds, acceleration);
+    this.expected = clipped(this.predicted);
   }
 
   /**

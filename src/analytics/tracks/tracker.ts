@@ -128,7 +128,17 @@ export class Tracker {
     const [x0, y0, x1, y1] = detection.box;
     const flow = this.#flow.at([(x0 + x1) / 2, (y0 + y1) / 2], shape.aspect);
     this.#count += 1;
-    this.#tracks.push(new ObjectTrack(`${this.#idPrefix}${this.#count}`, detection, utcMs, shape, flow));
+    const track = new ObjectTrack(`${this.#idPrefix}${this.#count}`, detection, utcMs, shape, flow);
+    track.partOf = this.#wholeOf(detection)?.id ?? null;
+    this.#tracks.push(track);
+  }
+
+  /** The object in which a new one was until now. */
+  #wholeOf({ box }: Detection): TrackedObject | undefined {
+    return this.#tracks.find(
+      ({ proven, seenNow, expected }) =>
+        proven && seenNow && coverage(box, expected) >= 0.6 && area(box) >= 0.2 * area(expected),
+    );
   }
 
   /** New states; those that are over are taken out and returned unless they were noise. */
