@@ -15,6 +15,7 @@ const unsteadyAdaptMs = 1_000;
 const spreadMs = 10_000;
 /** Learning goes round the rows and comes by this often: what takes seconds needs no more. */
 const roundMs = 800;
+const unsteadyRoundMs = 400;
 /** Until then it comes by with every picture. */
 const freshMs = 3_000;
 /** A candidate that was seen last longer ago than this is news again. */
@@ -66,7 +67,7 @@ export class Background {
   #nowMs = 0;
   #restartedMs = 0;
   #gapMs = candidateGapMs;
-  #leastSpread = fine;
+  #leastLimit = 0;
 
   /** `mask` is written by `compare`; its masked cells are never looked at. */
   constructor(
@@ -82,6 +83,7 @@ export class Background {
     this.#mask = mask;
     this.#thresholds = thresholds;
     this.#keepStillMs = keepStillSeconds * 1000;
+    this.#leastLimit = thresholds.floor * fine;
     this.mean = new Uint16Array(cells);
     this.differing = new Uint16Array(cells);
     this.#spread = new Uint16Array(cells);
@@ -144,7 +146,8 @@ export class Background {
   compare(luma: Uint8Array, elapsedMs: number, noise: number, isUnsteady: boolean): void {
     this.#nowMs += elapsedMs;
     this.#gapMs = Math.max(candidateGapMs, elapsedMs * 2.5);
-    this.#leastSpread = noise * fine;
+    const { floor, spreads } = this.#thresholds;
+    this.#leastLimit = Math.max(floor, noise * spreads) * fine;
     this.#clearMask();
     const outside = listOutside(luma, this.#low, this.#high, this.differing);
     let count = 0;
@@ -161,7 +164,7 @@ export class Background {
   /** Takes in a picture that was compared. `isUnsteady` follows it faster. */
   learn(luma: Uint8Array, elapsedMs: number, isUnsteady: boolean): void {
     const isFresh = this.ageMs < freshMs;
-    const round = isFresh || isUnsteady ? 1 : Math.min(1, elapsedMs / roundMs);
+    const round = isFresh ? 1 : Math.min(1, elapsedMs / (isUnsteady ? unsteadyRoundMs : roundMs));
     for (let left = Math.ceil(this.#rows * round); left > 0; left--) {
       this.#learnRow(luma, this.#nextRow, isUnsteady);
       this.#nextRow = (this.#nextRow + 1) % this.#rows;
@@ -195,16 +198,15 @@ export class Background {
   }
 
   #limit(i: number): number {
-    const spread = this.#spread[i]!;
-    const noisy = (spread > this.#leastSpread ? spread : this.#leastSpread) * this.#thresholds.spreads;
-    const floor = this.#thresholds.floor * fine;
-    return noisy > floor ? noisy : floor;
+    const noisy = this.#spread[i]! * this.#thresholds.spreads;
+    return noisy > this.#leastLimit ? noisy : this.#leastLimit;
   }
 
   #band(i: number): void {
-    const limit = this.#limit(i);
-    const low = (this.mean[i]! - limit + 255) >> 8;
-    const high = (this.mean[i]! + limit) >> 8;
+    const mean = this.mean[i]!;
+    const limit = this.#limit(i) | 0;
+    const low = (mean - limit + 255) >> 8;
+    const high = (mean + limit) >> 8;
     this.#low[i] = low < 0 ? 0 : low;
     this.#high[i] = high > 255 ? 255 : high;
   }

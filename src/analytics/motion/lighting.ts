@@ -12,8 +12,10 @@ const brightest = 235;
 /** Ratios this near to another (about 4 %) agree with it. */
 const agreeBins = 3;
 const smallestShare = 0.1;
+/** A thousand cells are enough for a median; usual column counts are no multiple of this. */
+const stride = 13;
 /** The background learns smaller changes by itself. */
-const leastOctaves = 0.006;
+const leastOctaves = 0.02;
 
 const logOf = new Int16Array(256).map((_, luma) => Math.round(Math.log2(Math.max(1, luma)) * binsPerOctave));
 
@@ -24,8 +26,7 @@ export class Lighting {
   gain(luma: Uint8Array, background: Uint16Array): number {
     const histogram = this.#histogram.fill(0);
     let counted = 0;
-    // Every third cell is enough for a median, and no multiple of usual column counts.
-    for (let i = 0; i < luma.length; i += 3) {
+    for (let i = 0; i < luma.length; i += stride) {
       const now = luma[i]!;
       const then = (background[i]! + 128) >> 8;
       if (now < darkest || now > brightest || then < darkest || then > brightest) continue;
@@ -33,7 +34,7 @@ export class Lighting {
       histogram[bin < 0 ? 0 : bin > 2 * half ? 2 * half : bin]!++;
       counted++;
     }
-    if (counted < (luma.length / 3) * smallestShare) return 1;
+    if (counted < (luma.length / stride) * smallestShare) return 1;
     const median = medianBin(histogram, counted);
     const agreeing = massAround(histogram, median);
     const before = massAround(histogram, half);

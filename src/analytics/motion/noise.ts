@@ -7,6 +7,8 @@
 /** Of a quarter of a level each. */
 const bins = 64;
 const followSeconds = 5;
+/** A thousand cells are enough; usual column counts are no multiple of this. */
+const stride = 11;
 const quantile = 0.25;
 /** Of the absolute values of a normal distribution: a quarter is below 0.319 σ, their mean is 0.798 σ. */
 const quantileToMean = 0.798 / 0.319;
@@ -23,7 +25,7 @@ export class Noise {
   learn(luma: Uint8Array, background: Uint16Array, elapsedMs: number): void {
     const histogram = this.#histogram.fill(0);
     let counted = 0;
-    for (let i = 1; i < luma.length; i += 3) {
+    for (let i = 1; i < luma.length; i += stride) {
       const step = (luma[i]! - luma[i - 1]!) * 256 - background[i]! + background[i - 1]!;
       const bin = (step < 0 ? -step : step) >> 6;
       histogram[bin < bins ? bin : bins - 1]!++;

@@ -18,6 +18,9 @@ const clip = 40;
 const leastExplained = 0.2;
 const leastShift = 0.04;
 const leastEdges = 30;
+const mostEdges = 1_000;
+/** Edges are chosen anew so often. */
+const chooseMs = 5_000;
 
 /** As many cells make the picture unsteady for a while; from `follow` on, the background is moved along. */
 const unsteadyShift = 0.1;
@@ -26,14 +29,16 @@ const unsteadyForMs = 10_000;
 
 export class Shake {
   readonly #columns: number;
-  readonly #rows: number;
+  readonly #edges: Uint16Array;
+  #count = 0;
+  #chosenMs = chooseMs;
   /** The last estimate; zero where there is none to be sure of. */
   readonly shift: Shift = { x: 0, y: 0 };
   #unsteadyMs = 0;
 
   constructor(columns: number, rows: number) {
     this.#columns = columns;
-    this.#rows = rows;
+    this.#edges = new Uint16Array(columns * rows);
   }
 
   /** The picture has shifted lately: edges may be where they were not. */
@@ -42,39 +47,52 @@ export class Shake {
   }
 
   follow(luma: Uint8Array, background: Background, elapsedMs: number): void {
+    this.#chosenMs += elapsedMs;
+    if (this.#chosenMs >= chooseMs) {
+      this.#choose(background.mean);
+      this.#chosenMs = 0;
+    }
     const { x, y } = this.#estimate(luma, background.mean);
     const shift = Math.hypot(x, y);
     this.#unsteadyMs = shift > unsteadyShift ? unsteadyForMs : Math.max(0, this.#unsteadyMs - elapsedMs);
     if (shift > followShift) background.move(x, y);
   }
 
+  /** The cells that have edges in the background, at most so many, evenly taken. */
+  #choose(background: Uint16Array): void {
+    const columns = this.#columns;
+    const end = background.length - columns;
+    let found = 0;
+    for (let i = columns + 1; i < end - 1; i += 2) {
+      if (isEdge(background, i, columns)) this.#edges[found++] = i;
+    }
+    const step = Math.max(1, found / mostEdges);
+    this.#count = 0;
+    for (let at = 0; at < found; at += step) this.#edges[this.#count++] = this.#edges[Math.floor(at)]!;
+  }
+
   #estimate(luma: Uint8Array, background: Uint16Array): Shift {
     const columns = this.#columns;
-    let edges = 0;
+    const edges = this.#count;
     let xx = 0;
     let xy = 0;
     let yy = 0;
     let xd = 0;
     let yd = 0;
     let dd = 0;
-    for (let row = 1; row < this.#rows - 1; row++) {
-      // A chequerboard of half of the cells.
-      const end = (row + 1) * columns - 1;
-      for (let i = row * columns + 1 + (row & 1); i < end; i += 2) {
-        const gx = (background[i + 1]! - background[i - 1]!) / 512;
-        const gy = (background[i + columns]! - background[i - columns]!) / 512;
-        if ((gx < 0 ? -gx : gx) + (gy < 0 ? -gy : gy) < leastGradient) continue;
-        let d = luma[i]! - background[i]! / 256;
-        if (d > clip) d = clip;
-        else if (d < -clip) d = -clip;
-        edges++;
-        xx += gx * gx;
-        xy += gx * gy;
-        yy += gy * gy;
-        xd += gx * d;
-        yd += gy * d;
-        dd += d * d;
-      }
+    for (let k = 0; k < edges; k++) {
+      const i = this.#edges[k]!;
+      const gx = (background[i + 1]! - background[i - 1]!) / 512;
+      const gy = (background[i + columns]! - background[i - columns]!) / 512;
+      let d = luma[i]! - background[i]! / 256;
+      if (d > clip) d = clip;
+      else if (d < -clip) d = -clip;
+      xx += gx * gx;
+      xy += gx * gy;
+      yy += gy * gy;
+      xd += gx * d;
+      yd += gy * d;
+      dd += d * d;
     }
     const shift = this.shift;
     shift.x = 0;
@@ -89,4 +107,10 @@ export class Shake {
     shift.y = Math.max(-1, Math.min(1, y));
     return shift;
   }
+}
+
+function isEdge(background: Uint16Array, i: number, columns: number): boolean {
+  const across = Math.abs(background[i + 1]! - background[i - 1]!);
+  const down = Math.abs(background[i + columns]! - background[i - columns]!);
+  return across + down >= leastGradient * 512;
 }
