@@ -286,12 +286,13 @@ export class AnalysisFeed implements AsyncDisposable {
   }
 
   #lost(): void {
+    const lookedUtcMs = this.#last?.lookedUtcMs ?? null;
     this.#isSending = false;
     this.#last = null;
     this.#moving.clear();
     this.#outgoing.clear();
     this.#plan.broken();
-    this.#options.centre.sink.analysisStopped(this.#options.cameraId);
+    this.#options.centre.sink.analysisStopped(this.#options.cameraId, lookedUtcMs);
   }
 
   #failed(error: VidetteError): void {

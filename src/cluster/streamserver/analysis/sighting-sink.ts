@@ -7,6 +7,6 @@ import type { HeatMapReport } from '../../protocol.ts';
 export interface SightingSink {
   take(cameraId: string, sighting: Sighting, pictures: SightingPictures): void;
   takeHeatMap(report: HeatMapReport): void;
-  /** What has begun at this camera will get no end of its own: it ended when it was last seen. */
-  analysisStopped(cameraId: string): void;
+  /** What has begun at this camera will get no end of its own: it ended with the last picture that was looked at (UTC), if any was. */
+  analysisStopped(cameraId: string, lookedUtcMs: number | null): void;
 }

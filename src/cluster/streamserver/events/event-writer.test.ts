@@ -120,12 +120,12 @@ describe('an event', () => {
     writer.take(camera, lost);
     writer.take(otherCamera, motion('begin', noon));
     await told();
-    writer.analysisStopped(camera);
+    writer.analysisStopped(camera, noon + 4000.5);
     await told();
     const finished = reports(outbox).filter(({ action }) => action === 'finished');
     assert.deepEqual(
-      finished.map(({ cameraId, facts }) => [cameraId, facts.type]),
-      [[camera, 'motion_detection']],
+      finished.map(({ cameraId, facts, endMs }) => [cameraId, facts.type, endMs! - noon]),
+      [[camera, 'motion_detection', 4000]],
     );
     assert.ok(writer.isOpen(camera, 'connection') && writer.isOpen(otherCamera, 'motion'));
   });

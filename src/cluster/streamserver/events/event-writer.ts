@@ -94,10 +94,10 @@ export class EventWriter implements AsyncDisposable {
     else this.#options.journal.addHeatMap(report);
   }
 
-  /** The analysis of a camera ended: what it left open ended when it was last seen. */
-  analysisStopped(cameraId: string): void {
+  /** The analysis of a camera ended: what it left open ended with the last picture that it looked at, or when it was last seen. */
+  analysisStopped(cameraId: string, lookedUtcMs: number | null = null): void {
     for (const event of [...(this.#open.get(cameraId)?.values() ?? [])]) {
-      if (!lasting.has(event.facts.type)) this.#leave(event);
+      if (!lasting.has(event.facts.type)) this.#leave(event, lookedUtcMs ?? 0);
     }
   }
 
@@ -189,8 +189,8 @@ export class EventWriter implements AsyncDisposable {
   }
 
   /** It got no end of its own. */
-  #leave(event: LiveEvent): void {
-    this.#end(event, event.seenMs);
+  #leave(event: LiveEvent, knownMs = 0): void {
+    this.#end(event, Math.max(event.seenMs, knownMs));
     this.#options.journal.add(event);
   }
 
