@@ -320,6 +320,15 @@ export const schema = {
       unit: 'minutes',
     }),
   },
+  audit: {
+    keepDays: integer({
+      about: 'Entries of the audit log are deleted after so long; 0 keeps them for ever.',
+      fallback: 730,
+      min: 0,
+      max: 36_500,
+      unit: 'days',
+    }),
+  },
   clips: {
     path: path({ about: 'Where finished clips are kept.', fallback: '<data>/clips' }),
     perUser: integer({

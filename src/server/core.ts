@@ -15,6 +15,7 @@ import type { ViewerJudgement, ViewerRequest } from '#domain/viewer.ts';
 import { type OpenAccess, openAccess } from '#services/access/open-access.ts';
 import type { MailSettings } from '#services/actions/mail.ts';
 import { ArchiveService } from '#services/archive/archive-service.ts';
+import { AuditRetention } from '#services/audit/audit-retention.ts';
 import { noteVersion } from '#services/audit/note-version.ts';
 import { CameraService } from '#services/cameras/camera-service.ts';
 import { ClipFiles } from '#services/clips/clip-files.ts';
@@ -213,7 +214,9 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     ...settings.events,
   });
   eventRetention.start();
+  const auditRetention = new AuditRetention(db, clock, settings.audit.keepDays);
   const housekeeping = setInterval(() => {
+    auditRetention.apply().catch((error: unknown) => warn('old audit entries cannot be deleted', { error }));
     access.deleteEnded().catch((error: unknown) => warn('ended logins cannot be deleted', { error }));
     uploads.removeUnused().catch((error: unknown) => warn('unused uploads cannot be removed', { error }));
   }, hourMs);
@@ -244,7 +247,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
 
   return {
     ...people,
-    ...makePeopleServices({ ...people, db, clock, cursors, uploads }),
+    ...makePeopleServices({ ...people, db, clock, cursors }),
     ...lists,
     ...eventServices,
     eventFeed,

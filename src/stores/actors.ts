@@ -10,16 +10,17 @@ export interface Actor {
   readonly superuser: boolean;
   readonly roleId: number;
   readonly roleName: string;
+  /** Of the entry. */
   readonly organizationName: string;
   readonly groups: readonly { readonly id: number; readonly name: string }[];
 }
 
 /** The server itself is user 0. */
-export async function findActor(db: Db, userId: number): Promise<Actor> {
+export async function findActor(db: Db, userId: number, organizationId: number): Promise<Actor> {
   const row = await db
     .selectFrom('users')
     .innerJoin('roles', 'roles.id', 'users.role_id')
-    .innerJoin('organizations', 'organizations.id', 'users.organization_id')
+    .leftJoin('organizations', (join) => join.on('organizations.id', '=', organizationId))
     .select([
       'users.email',
       'users.first_name',
@@ -47,7 +48,7 @@ export async function findActor(db: Db, userId: number): Promise<Actor> {
     superuser: row.superuser === 1,
     roleId: row.role_id,
     roleName: row.role_name,
-    organizationName: row.organization_name,
+    organizationName: row.organization_name ?? '',
     groups,
   };
 }

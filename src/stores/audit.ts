@@ -1,4 +1,4 @@
-/** The audit log. Rows are added, never changed. */
+/** The audit log. Rows are added, never changed; only age deletes them. */
 import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { Database, Db } from './schema.ts';
 import type { OrganizationScope } from './users.ts';
@@ -24,6 +24,23 @@ export type AuditRow = Selectable<AuditTables['audit_log']>;
 
 export async function insertAuditRows(db: Db, rows: readonly AuditRow[]): Promise<void> {
   if (rows.length > 0) await db.insertInto('audit_log').values(rows).execute();
+}
+
+/** Deletes up to `limit` of the oldest that are older than `beforeMs`. Gives how many. */
+export async function deleteOldAuditRows(db: Db, beforeMs: number, limit: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('audit_log')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('audit_log')
+        .select('id')
+        .where('at_ms', '<', beforeMs)
+        .orderBy('at_ms')
+        .orderBy('id')
+        .limit(limit),
+    )
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
 }
 
 export interface AuditRange {

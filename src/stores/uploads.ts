@@ -56,15 +56,6 @@ export async function insertUpload(trx: Trx, upload: Omit<UploadRow, 'id'>): Pro
   await trx.insertInto('uploads').values(upload).execute();
 }
 
-export async function findUpload(
-  db: Db,
-  scope: OrganizationScope,
-  uuid: string,
-): Promise<UploadRow | undefined> {
-  const query = db.selectFrom('uploads').selectAll().where('uuid', '=', uuid);
-  return await (scope === null ? query : query.where('organization_id', '=', scope)).executeTakeFirst();
-}
-
 /** Also the logo and the avatars that a superuser of another organisation set. */
 export async function findShownUpload(
   db: Db,

@@ -47,7 +47,7 @@ import type { StreamserverPort } from '#services/streams/ports.ts';
 import { StreamService } from '#services/streams/stream-service.ts';
 import { openTestAccess, type TestAccess } from './access.ts';
 import { streaming } from './core.ts';
-import { oneFace, orionInfo, testUploads } from './uploads.ts';
+import { addTestUploads, oneFace, orionInfo } from './uploads.ts';
 
 export interface TestApp extends AsyncDisposable, TestAccess, PeopleServices, ListServices, EventServices {
   readonly admin: Principal;
@@ -107,7 +107,8 @@ export async function openTestApp(): Promise<TestApp> {
     readOrion: async () => orionInfo,
   });
   await lists.uploads.start();
-  const services = { ...makePeopleServices({ ...test, cursors, uploads: testUploads }), ...lists };
+  await addTestUploads(test.db, test.clock.utcMs());
+  const services = { ...makePeopleServices({ ...test, cursors }), ...lists };
   const snapshots = new SnapshotService({ cameras, pictures: streamservers });
   const admin = await access.principalNamed(null, '127.0.0.1');
   const place = { name: 'Test site', description: null, latitude: null, longitude: null };

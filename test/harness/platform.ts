@@ -32,7 +32,6 @@ import { insertOrganization, insertRole, insertUser } from '#stores/people.ts';
 import { adminPassword, cheapHasher, openTestAccess, type TestAccess } from './access.ts';
 import type { OpenDatabase } from './database.ts';
 import { StreamserverDouble } from './streamserver-double.ts';
-import { testUploads } from './uploads.ts';
 
 export interface Reply {
   readonly status: number;
@@ -142,7 +141,7 @@ export async function openTestPlatform(options: TestPlatformOptions = {}): Promi
   await app.register(platformPlugin, {
     access,
     self: new SelfService(db),
-    ...makePeopleServices({ ...test, cursors, uploads: testUploads }),
+    ...makePeopleServices({ ...test, cursors }),
     ...lists,
     ...makeEventServices({
       db,

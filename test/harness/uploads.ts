@@ -1,17 +1,39 @@
 /** Uploads for tests of those who refer to them: one of each kind that they need. */
+import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import type { OrionInfo } from '#services/orion/orion-call.ts';
-import type { UploadDirectory } from '#services/uploads/directory.ts';
 import type { FaceRecognition } from '#services/uploads/face-recognition.ts';
+import type { Db } from '#stores/schema.ts';
+import { insertUpload } from '#stores/uploads.ts';
 
 export const avatarId = '6f2d8a52-3a4e-4f0c-9f6b-0d3c1c6f8a01';
 export const logoId = '6f2d8a52-3a4e-4f0c-9f6b-0d3c1c6f8a02';
 
-const kinds: Record<string, string> = { [avatarId]: 'avatar', [logoId]: 'logo' };
-
-export const testUploads: UploadDirectory = {
-  find: async (_principal, id, kind) => (kinds[id] === kind ? { id } : undefined),
-};
+/** Of the first organisation. */
+export async function addTestUploads(db: Db, nowMs: number): Promise<void> {
+  const sha256 = createHash('sha256').digest('hex');
+  const kinds = [
+    [avatarId, 'avatar'],
+    [logoId, 'logo'],
+  ] as const;
+  await db.transaction().execute(async (trx) => {
+    for (const [uuid, kind] of kinds)
+      await insertUpload(trx, {
+        uuid,
+        kind,
+        organization_id: 1,
+        user_id: 1,
+        mime_type: 'image/jpeg',
+        size_bytes: 1,
+        sha256,
+        width_px: 1,
+        height_px: 1,
+        meta: null,
+        created_ms: nowMs,
+        touched_ms: nowMs,
+      });
+  });
+}
 
 export function picture(
   type: 'jpeg' | 'png' | 'webp' = 'jpeg',

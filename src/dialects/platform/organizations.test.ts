@@ -3,13 +3,14 @@ import { test } from 'node:test';
 import { permissions } from '#services/access/permissions.ts';
 import { forEachEngine } from '../../../test/harness/database.ts';
 import { addGroup, addOrganization, openTestPlatform } from '../../../test/harness/platform.ts';
-import { avatarId, logoId } from '../../../test/harness/uploads.ts';
+import { addTestUploads, avatarId, logoId } from '../../../test/harness/uploads.ts';
 
 const organizations = '/api/v1/organizations';
 
 forEachEngine((open) => {
   test('organisations are made, found, changed, and deleted while nothing is in them', async () => {
     await using platform = await openTestPlatform({ open });
+    await addTestUploads(platform.db, platform.clock.utcMs());
     const { admin } = platform;
     const body = { name: 'City of Bridges', description: 'x', logo_id: logoId };
     const made = (await admin('POST', organizations, body)).body;

@@ -11,7 +11,7 @@ import {
   openTestPlatform,
   type TestPlatform,
 } from '../../../test/harness/platform.ts';
-import { avatarId, logoId } from '../../../test/harness/uploads.ts';
+import { addTestUploads, avatarId, logoId } from '../../../test/harness/uploads.ts';
 
 const users = '/api/v1/users';
 const password = 'a quiet password';
@@ -37,6 +37,7 @@ const emails = (list: { email: string }[]) => list.map(({ email }) => email);
 forEachEngine((open) => {
   test('users are made, read, changed and deleted', async () => {
     await using platform = await openTestPlatform({ open });
+    await addTestUploads(platform.db, platform.clock.utcMs());
     const group = await addGroup(platform, []);
     const body = await order(platform, 'Ada@x.org', { group_ids: [group], avatar_id: avatarId });
     const made = await created(platform.admin, body);
@@ -297,6 +298,7 @@ describe('rights', () => {
 describe('what is wrong with a user', () => {
   test('groups and avatars that are not there, more than one group, bad names', async () => {
     await using platform = await openTestPlatform();
+    await addTestUploads(platform.db, platform.clock.utcMs());
     const body = await order(platform, 'a@x.org');
     const { id } = await created(platform.admin, body);
     const both = [await addGroup(platform, []), await addGroup(platform, [])];
@@ -319,6 +321,7 @@ describe('what is wrong with a user', () => {
 describe('oneself', () => {
   test('name, avatar, e-mail address and password, the last two with the password', async () => {
     await using platform = await openTestPlatform();
+    await addTestUploads(platform.db, platform.clock.utcMs());
     const me = { first_name: 'Grace', last_name: 'Hopper', avatar_id: avatarId };
     assert.equal((await platform.admin('PUT', `${users}/me`, me)).body.first_name, 'Grace');
     const email = (given: string) =>

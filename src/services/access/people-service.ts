@@ -20,6 +20,7 @@ import { findRole } from '#stores/roles.ts';
 import type { Db, Trx } from '#stores/schema.ts';
 import type { AuditService } from '../audit/audit-service.ts';
 import { checkLine, isNumber } from '../sites/checks.ts';
+import { requireUpload } from '../uploads/require-upload.ts';
 import type { AccessService } from './access-service.ts';
 import type { PasswordDesk } from './password-desk.ts';
 import type { PasswordFormMaker } from './password-forms.ts';
@@ -85,24 +86,27 @@ export class PeopleService {
       await requireOrganization(trx, organizationId);
       await requireRole(trx, by, order.roleId, organizationId);
       await requireGroups(trx, organizationId, order.groupIds ?? []);
+      const nowMs = Math.trunc(this.#options.clock.utcMs());
+      const claim = { id: order.avatarId ?? null, kind: 'avatar', organizationId, nowMs } as const;
+      const avatarId = await requireUpload(trx, by, claim, 'avatar_id');
       const row = await insertUser(trx, {
         email: order.email,
         login,
         firstName: order.firstName ?? '',
         lastName: order.lastName ?? '',
-        avatarId: order.avatarId ?? null,
+        avatarId,
         organizationId,
         roleId: order.roleId,
         superuser: order.superuser ?? false,
         passwordHash: made.password_hash,
         md5Hash: made.md5_hash,
         rtspHa1: made.rtsp_ha1,
-        nowMs: Math.trunc(this.#options.clock.utcMs()),
+        nowMs,
       }).catch(nameTaken);
       await setGroupsOfUser(trx, row.id, order.groupIds ?? []);
       const user = toUser(row);
       const meta = { ...user, avatarId: row.avatar_id, groupIds: order.groupIds ?? [] };
-      await audit.record(trx, { action: 'user_create', by, meta });
+      await audit.record(trx, { action: 'user_create', by, organizationId, meta });
       return user;
     });
   }
@@ -166,6 +170,7 @@ export class PeopleService {
       await audit.record(trx, {
         action: 'user_update',
         by,
+        organizationId: user.organization_id,
         meta: { id: user.id, email: user.email, changed: 'password' },
       });
     });

@@ -12,6 +12,8 @@ export interface AuditEntry {
   readonly action: AuditAction;
   /** Who did it and from where. */
   readonly by: Pick<Principal, 'userId' | 'organizationId' | 'address' | 'via'>;
+  /** Whose the thing is, when that is not the actor's own organisation: what a superuser does is seen where it was done. */
+  readonly organizationId?: number | null;
   /** Details: ids, names. Secrets in it are hidden. */
   readonly meta?: Readonly<Record<string, unknown>>;
   /** For an update: only what differs is kept. */
@@ -28,6 +30,7 @@ export class AuditService {
   /** `trx` is the transaction of the change; the plain database only for what changes nothing, such as a login. */
   async record(trx: Db, entry: AuditEntry): Promise<void> {
     const { action, by, meta, change } = entry;
+    const organizationId = entry.organizationId ?? by.organizationId;
     const told = {
       ...meta,
       via: by.via,
@@ -39,9 +42,9 @@ export class AuditService {
         at_ms: Math.trunc(this.#clock.utcMs()),
         action,
         user_id: by.userId,
-        organization_id: by.organizationId,
+        organization_id: organizationId,
         client_ip: by.address === '' ? null : by.address,
-        actor: JSON.stringify(await findActor(trx, by.userId)),
+        actor: JSON.stringify(await findActor(trx, by.userId, organizationId)),
         meta: JSON.stringify(withoutSecrets(told)),
       },
     ]);

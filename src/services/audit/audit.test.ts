@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { listAuditRows } from '#stores/audit.ts';
 import { openTestAccess } from '../../../test/harness/access.ts';
 import { forEachEngine } from '../../../test/harness/database.ts';
+import { AuditRetention } from './audit-retention.ts';
 import { noteVersion } from './note-version.ts';
 import { changedMembers, withoutSecrets } from './without-secrets.ts';
 
@@ -36,6 +37,28 @@ forEachEngine((open) => {
     assert.deepEqual(
       [row?.user_id, row?.organization_id, row?.client_ip, row?.at_ms],
       [by.userId, by.organizationId, '192.0.2.1', people.clock.utcMs()],
+    );
+  });
+
+  test('entries are deleted by age alone, as the settings say', async () => {
+    await using people = await openTestAccess({}, open);
+    const by = await people.access.principalNamed('admin', '');
+    const dayMs = 86_400_000;
+    await people.db.transaction().execute(async (trx) => {
+      for (let id = 0; id < 1_005; id += 1)
+        await people.audit.record(trx, { action: 'place_create', by, meta: { id } });
+    });
+    people.clock.pass(dayMs);
+    await people.audit.record(people.db, { action: 'place_create', by, meta: { id: 'young' } });
+    people.clock.pass(29 * dayMs + 1);
+    const keep = (days: number) => new AuditRetention(people.db, people.clock, days).apply();
+    assert.equal(await keep(0), 0);
+    assert.equal(await keep(31), 0);
+    assert.equal(await keep(30), 1_005);
+    const rows = await listAuditRows(people.db, { ...all, limit: 10 });
+    assert.deepEqual(
+      rows.map((row) => JSON.parse(row.meta).id),
+      ['young'],
     );
   });
 

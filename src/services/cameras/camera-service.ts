@@ -158,6 +158,7 @@ export class CameraService {
       await this.#options.audit.record(trx, {
         action: 'camera_create',
         by: principal,
+        organizationId,
         meta: { camera_id: uuid, name: input.name, place_id: input.siteId },
       });
     });
@@ -187,15 +188,26 @@ export class CameraService {
         onvifPassword: this.#secrets.seal(parts.onvif, before.onvif_password, before.uuid, 'onvif'),
       };
       await updateCamera(trx, before, after, this.#nowMs());
-      await this.#options.audit.record(trx, {
-        action: 'camera_update',
-        by: principal,
-        meta: { camera_id: before.uuid, name: input.name },
-        change: {
-          before: { ...old, name: before.name, place_id: before.site_id },
-          after: { ...parts.settings, name: input.name, place_id: input.siteId },
-        },
-      });
+      // A superuser may give a camera to another organisation: both are told, neither of the other's place.
+      for (const owner of new Set([before.organization_id, organizationId]))
+        await this.#options.audit.record(trx, {
+          action: 'camera_update',
+          by: principal,
+          organizationId: owner,
+          meta: { camera_id: before.uuid, name: input.name },
+          change: {
+            before: {
+              ...old,
+              name: before.name,
+              place_id: owner === before.organization_id ? before.site_id : null,
+            },
+            after: {
+              ...parts.settings,
+              name: input.name,
+              place_id: owner === organizationId ? input.siteId : null,
+            },
+          },
+        });
     });
     this.#options.changed();
     return await this.#read(principal, id);
@@ -210,6 +222,7 @@ export class CameraService {
       await this.#options.audit.record(trx, {
         action: 'camera_delete',
         by: principal,
+        organizationId: camera.organization_id,
         meta: { camera_id: camera.uuid, name: camera.name, place_id: camera.site_id },
       });
     });
@@ -235,6 +248,7 @@ export class CameraService {
       await this.#options.audit.record(trx, {
         action: 'camera_update',
         by: principal,
+        organizationId: row.organization_id,
         meta: { camera_id: row.uuid, name: row.name },
         change: { before, after },
       });

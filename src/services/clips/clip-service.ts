@@ -101,6 +101,7 @@ export class ClipService {
       await audit.record(trx, {
         action: 'videoclip_create',
         by: principal,
+        organizationId: camera.organizationId,
         meta: { videoclip_id: uuid, camera_id: camera.id, camera_name: camera.name, ...range },
       });
     });
@@ -116,7 +117,12 @@ export class ClipService {
       if (row === undefined) throw noClip();
       await deleteClip(trx, row.uuid);
       const meta = { videoclip_id: row.uuid, camera_id: row.camera_uuid, camera_name: row.camera_name };
-      await this.#options.audit.record(trx, { action: 'videoclip_delete', by: principal, meta });
+      await this.#options.audit.record(trx, {
+        action: 'videoclip_delete',
+        by: principal,
+        organizationId: row.organization_id,
+        meta,
+      });
       return row;
     });
     await this.#options.queue.drop(clip);

@@ -86,7 +86,12 @@ export class GroupService {
         throw new VidetteError('conflict', 'there is no such organization');
       const id = await insertGroup(trx, { ...group, organizationId: organization });
       const meta = { id, ...group, organization_id: organization };
-      await this.#options.audit.record(trx, { action: 'group_create', by, meta });
+      await this.#options.audit.record(trx, {
+        action: 'group_create',
+        by,
+        organizationId: organization,
+        meta,
+      });
       return toGroupView(await this.#get(trx, by, id));
     });
   }
@@ -96,11 +101,12 @@ export class GroupService {
     check(group);
     return await this.#db.transaction().execute(async (trx) => {
       await lockPeople(trx);
-      const { name, description } = await this.#get(trx, by, id);
+      const { name, description, organization_id } = await this.#get(trx, by, id);
       await updateGroup(trx, id, group);
       await this.#options.audit.record(trx, {
         action: 'group_update',
         by,
+        organizationId: organization_id,
         meta: { id, name: group.name },
         change: { before: { name, description }, after: group },
       });
@@ -118,7 +124,12 @@ export class GroupService {
       if (group.user_count > 0) throw inUse('the group has users');
       await deleteGroup(trx, id);
       const meta = { id, name: group.name, description: group.description, places: group.place_count };
-      await this.#options.audit.record(trx, { action: 'group_delete', by, meta });
+      await this.#options.audit.record(trx, {
+        action: 'group_delete',
+        by,
+        organizationId: group.organization_id,
+        meta,
+      });
     });
     this.#options.access.forget();
   }
@@ -231,7 +242,7 @@ export class GroupService {
       const ids = await change(trx, group);
       if (ids.length === 0) return;
       const meta = { group_id: id, name: group.name, [moved]: ids };
-      await this.#options.audit.record(trx, { action, by, meta });
+      await this.#options.audit.record(trx, { action, by, organizationId: group.organization_id, meta });
     });
   }
 }

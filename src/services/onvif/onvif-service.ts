@@ -127,7 +127,7 @@ export class OnvifService {
   /** In one transaction with what the record must follow. A camera that was deleted meanwhile only gets its entry. */
   async #record(
     principal: Principal,
-    { id, name }: CameraView,
+    { id, name, organizationId }: CameraView,
     action: OnvifAction,
     meta: Readonly<Record<string, unknown>>,
     follow?: (stored: Remembered) => Remembered,
@@ -161,7 +161,8 @@ export class OnvifService {
             Math.trunc(clock.utcMs()),
           );
       }
-      await audit.record(trx, { action, by: principal, meta: { camera_id: id, name, ...meta } });
+      const told = { camera_id: id, name, ...meta };
+      await audit.record(trx, { action, by: principal, organizationId, meta: told });
     });
   }
 }

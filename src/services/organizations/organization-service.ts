@@ -1,4 +1,5 @@
 /** Organisations. Who is no superuser knows the own one only. */
+import type { Clock } from '#domain/clock.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
 import { listGroupRows } from '#stores/groups.ts';
@@ -13,22 +14,22 @@ import {
 } from '#stores/organizations.ts';
 import { insertOrganization } from '#stores/people.ts';
 import { lockPeople } from '#stores/people-lock.ts';
-import type { Db } from '#stores/schema.ts';
+import type { Db, Trx } from '#stores/schema.ts';
+import { touchUploads } from '#stores/uploads.ts';
 import { listUserRows } from '#stores/users.ts';
 import { organizationScope, requirePermission } from '../access/rights.ts';
 import type { AuditService } from '../audit/audit-service.ts';
 import { type GroupView, toGroupView } from '../groups/group-view.ts';
 import type { Cursors, Page, PageRequest } from '../paging/cursors.ts';
 import { checkName, checkText, isNumber } from '../sites/checks.ts';
-import type { UploadDirectory } from '../uploads/directory.ts';
 import { requireUpload } from '../uploads/require-upload.ts';
 import { toUserViews, type UserView } from '../users/user-view.ts';
 
 export interface OrganizationServiceOptions {
   readonly db: Db;
+  readonly clock: Clock;
   readonly audit: Pick<AuditService, 'record'>;
   readonly cursors: Cursors;
-  readonly uploads: UploadDirectory;
 }
 
 export interface OrganizationView extends OrganizationFields {
@@ -67,11 +68,19 @@ export class OrganizationService {
   async create(by: Principal, organization: OrganizationFields): Promise<OrganizationView> {
     requirePermission(by, 'organization_create');
     check(organization);
-    await this.#requireLogo(by, organization.logoId);
     return await this.#db.transaction().execute(async (trx) => {
-      const id = await insertOrganization(trx, { ...organization, isInternal: false });
+      const id = await insertOrganization(trx, { ...organization, logoId: null, isInternal: false });
+      if (organization.logoId !== null) {
+        await this.#claimLogo(trx, by, id, organization.logoId);
+        await updateOrganization(trx, id, organization);
+      }
       const meta = { id, ...organization };
-      await this.#options.audit.record(trx, { action: 'organization_create', by, meta });
+      await this.#options.audit.record(trx, {
+        action: 'organization_create',
+        by,
+        organizationId: id,
+        meta,
+      });
       return { ...organization, id, isInternal: false };
     });
   }
@@ -79,15 +88,18 @@ export class OrganizationService {
   async update(by: Principal, id: number, organization: OrganizationFields): Promise<OrganizationView> {
     requirePermission(by, 'organization_update');
     check(organization);
-    const known = await this.#get(this.#db, by, id);
-    if (organization.logoId !== known.logo_id) await this.#requireLogo(by, organization.logoId);
     return await this.#db.transaction().execute(async (trx) => {
       await lockPeople(trx);
       const before = await this.#get(trx, by, id);
+      if (organization.logoId !== before.logo_id) {
+        await this.#claimLogo(trx, by, id, organization.logoId);
+        if (before.logo_id !== null) await touchUploads(trx, [before.logo_id], this.#nowMs());
+      }
       await updateOrganization(trx, id, organization);
       await this.#options.audit.record(trx, {
         action: 'organization_update',
         by,
+        organizationId: id,
         meta: { id, name: organization.name },
         change: { before: fieldsOf(before), after: organization },
       });
@@ -164,8 +176,12 @@ export class OrganizationService {
     return row;
   }
 
-  async #requireLogo(by: Principal, id: string | null): Promise<void> {
-    await requireUpload(this.#options.uploads, by, id, 'logo', 'logo_id');
+  async #claimLogo(trx: Trx, by: Principal, organizationId: number, id: string | null): Promise<void> {
+    await requireUpload(trx, by, { id, kind: 'logo', organizationId, nowMs: this.#nowMs() }, 'logo_id');
+  }
+
+  #nowMs(): number {
+    return Math.trunc(this.#options.clock.utcMs());
   }
 }
 

@@ -70,6 +70,7 @@ export class OrionService {
       await audit.record(trx, {
         action: before === undefined ? 'orion_create' : 'orion_update',
         by: principal,
+        organizationId,
         meta: { wsdl_url: link.wsdl_url },
         change: { before: shown(before), after: shown(link) },
       });

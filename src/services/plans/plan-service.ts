@@ -92,6 +92,7 @@ export class PlanService {
       await this.#options.audit.record(trx, {
         action: 'plan_create',
         by: principal,
+        organizationId: site.organization_id,
         meta: { plan_id: id, name: plan.name, place_id: plan.siteId },
       });
       return toPlanView(await this.#get(trx, principal, id));
@@ -118,6 +119,7 @@ export class PlanService {
       await this.#options.audit.record(trx, {
         action: 'plan_update',
         by: principal,
+        organizationId: site.organization_id,
         meta: { plan_id: id, name: plan.name },
         change: {
           before: { name: before.name, place_id: before.site_id, image_id: before.image_id },
@@ -140,6 +142,7 @@ export class PlanService {
       await this.#options.audit.record(trx, {
         action: 'plan_delete',
         by: principal,
+        organizationId: plan.organization_id,
         meta: { plan_id: id, name: plan.name, place_id: plan.site_id },
       });
     });
@@ -172,7 +175,7 @@ export class PlanService {
         if (camera.plan_id === id)
           throw new VidetteError('conflict', `camera ${camera.uuid} is on the plan already`);
       }
-      await this.#move(trx, principal, id, cameras, 'plan_camera_create');
+      await this.#move(trx, principal, plan, cameras, 'plan_camera_create');
     });
   }
 
@@ -180,10 +183,10 @@ export class PlanService {
   async removeCameras(principal: Principal, id: number, cameraIds: readonly string[]): Promise<void> {
     requirePermission(principal, 'plan_camera_delete');
     await this.#db.transaction().execute(async (trx) => {
-      await this.#get(trx, principal, id);
+      const plan = await this.#get(trx, principal, id);
       const cameras = await listCamerasByUuid(trx, siteScope(principal), unique(cameraIds));
       const there = cameras.filter((camera) => camera.plan_id === id);
-      await this.#move(trx, principal, id, there, 'plan_camera_delete');
+      await this.#move(trx, principal, plan, there, 'plan_camera_delete');
     });
   }
 
@@ -192,7 +195,7 @@ export class PlanService {
     requirePermission(principal, 'plan_camera_update');
     const uuid = cameraId.toLowerCase();
     await this.#db.transaction().execute(async (trx) => {
-      await this.#get(trx, principal, id);
+      const plan = await this.#get(trx, principal, id);
       const [camera] = await listCamerasByUuid(trx, siteScope(principal), [uuid]);
       if (camera === undefined || !(await setSpotOfCamera(trx, camera.id, id, spot)))
         throw new VidetteError('conflict', 'the camera is not on this plan');
@@ -200,6 +203,7 @@ export class PlanService {
       await this.#options.audit.record(trx, {
         action: 'plan_camera_update',
         by: principal,
+        organizationId: plan.organization_id,
         meta: { plan_id: id, camera_id: uuid },
         change: { before: { x, y }, after: spot ?? { x: null, y: null } },
       });
@@ -209,17 +213,18 @@ export class PlanService {
   async #move(
     trx: Trx,
     principal: Principal,
-    planId: number,
+    plan: { readonly id: number; readonly organization_id: number },
     cameras: readonly PlanCamera[],
     action: 'plan_camera_create' | 'plan_camera_delete',
   ): Promise<void> {
     if (cameras.length === 0) return;
     const ids = cameras.map((camera) => camera.id);
-    await setPlanOfCameras(trx, ids, action === 'plan_camera_create' ? planId : null);
+    await setPlanOfCameras(trx, ids, action === 'plan_camera_create' ? plan.id : null);
     await this.#options.audit.record(trx, {
       action,
       by: principal,
-      meta: { plan_id: planId, camera_ids: cameras.map((camera) => camera.uuid) },
+      organizationId: plan.organization_id,
+      meta: { plan_id: plan.id, camera_ids: cameras.map((camera) => camera.uuid) },
     });
   }
 

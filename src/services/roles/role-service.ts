@@ -83,6 +83,7 @@ export class RoleService {
       await this.#options.audit.record(trx, {
         action: 'role_update',
         by,
+        organizationId: before.organization_id,
         meta: { id, name: role.name },
         change: { before: { name: before.name, description: before.description }, after: role },
       });
@@ -95,11 +96,16 @@ export class RoleService {
     requirePermission(by, 'role_delete');
     await this.#db.transaction().execute(async (trx) => {
       await lockPeople(trx);
-      const { name, description } = await this.#changeable(trx, by, id);
+      const { name, description, organization_id } = await this.#changeable(trx, by, id);
       if (await roleHasUsers(trx, id)) throw conflict('the role has users', 'in_use');
       const meta = { id, name, description, permissions: await listPermissions(trx, id) };
       await deleteRole(trx, id);
-      await this.#options.audit.record(trx, { action: 'role_delete', by, meta });
+      await this.#options.audit.record(trx, {
+        action: 'role_delete',
+        by,
+        organizationId: organization_id,
+        meta,
+      });
     });
   }
 
@@ -122,12 +128,12 @@ export class RoleService {
     requirePermission(by, 'permission_create');
     await this.#db.transaction().execute(async (trx) => {
       await lockPeople(trx);
-      const { name } = await this.#changeable(trx, by, id);
+      const { name, organization_id: organizationId } = await this.#changeable(trx, by, id);
       requireNotAbove(by, [permission]);
       if (!(await addPermission(trx, id, permission)))
         throw conflict('the role has this permission already', 'held');
       const meta = { role_id: id, name, permission };
-      await this.#options.audit.record(trx, { action: 'permission_create', by, meta });
+      await this.#options.audit.record(trx, { action: 'permission_create', by, organizationId, meta });
     });
     this.#options.access.forget();
   }
@@ -138,10 +144,10 @@ export class RoleService {
     if ((await this.#find(this.#db, by, id)) === undefined) return;
     await this.#db.transaction().execute(async (trx) => {
       await lockPeople(trx);
-      const { name } = await this.#changeable(trx, by, id);
+      const { name, organization_id: organizationId } = await this.#changeable(trx, by, id);
       if (!(await removePermission(trx, id, permission))) return;
       const meta = { role_id: id, name, permission };
-      await this.#options.audit.record(trx, { action: 'permission_delete', by, meta });
+      await this.#options.audit.record(trx, { action: 'permission_delete', by, organizationId, meta });
     });
     this.#options.access.forget();
   }

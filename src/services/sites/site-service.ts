@@ -118,6 +118,7 @@ export class SiteService {
       await this.#options.audit.record(trx, {
         action: 'place_update',
         by: principal,
+        organizationId: before.organization_id,
         meta: { place_id: id, name: site.name },
         change: { before: fieldsOf(before), after: fieldsOf(site) },
       });
@@ -137,6 +138,7 @@ export class SiteService {
       await this.#options.audit.record(trx, {
         action: 'place_delete',
         by: principal,
+        organizationId: site.organization_id,
         meta: { place_id: id, name: site.name },
       });
     });

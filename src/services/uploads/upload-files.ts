@@ -29,9 +29,13 @@ export class UploadFiles {
   /** Writes what arrives to a file, at most `maxBytes`, and gives its path. */
   async receive(uuid: string, source: Readable, maxBytes: number): Promise<string> {
     const path = join(this.#incoming, uuid);
+    const file = createWriteStream(path, { flags: 'wx', mode: 0o600 });
+    const closed = new Promise((resolve) => file.once('close', resolve));
     try {
-      await pipeline(source, bounded(maxBytes), createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+      await pipeline(source, bounded(maxBytes), file);
     } catch (cause) {
+      // It may be opened, and so made, after its end was told.
+      await closed;
       await this.drop(uuid);
       throw fromWriting(cause) ?? endsEarly(cause);
     }

@@ -8,7 +8,6 @@ import type { Db } from '#stores/schema.ts';
 import {
   deleteUnusedUploads,
   findShownUpload,
-  findUpload,
   insertUpload,
   knownUploads,
   sizeOfUploads,
@@ -16,7 +15,7 @@ import {
 } from '#stores/uploads.ts';
 import { organizationScope, requirePermission } from '../access/rights.ts';
 import type { AuditService } from '../audit/audit-service.ts';
-import type { UploadDirectory, UploadKind } from './directory.ts';
+import type { UploadKind } from './directory.ts';
 import type { FaceRecognition } from './face-recognition.ts';
 import { Gate } from './gate.ts';
 import { type Picture, recode } from './recode.ts';
@@ -56,7 +55,7 @@ const decodedAtOnce = 2;
 const mayWait = 32;
 const removedAtOnce = 500;
 
-export class UploadService implements UploadDirectory {
+export class UploadService {
   readonly #options: UploadServiceOptions;
   readonly #db: Db;
   readonly #gate = new Gate(decodedAtOnce, mayWait);
@@ -147,16 +146,6 @@ export class UploadService implements UploadDirectory {
     this.requireMeta(principal);
     const picture = await this.#receive(randomUUID(), 'face_image', source);
     return (await this.#options.faces.facesIn(picture.bytes)).map(toStoredFace);
-  }
-
-  /** The id is taken as it is written, since it is stored so. */
-  async find(
-    principal: Principal,
-    id: string,
-    kind: UploadKind,
-  ): Promise<{ readonly id: string } | undefined> {
-    const row = await findUpload(this.#db, organizationScope(principal), id);
-    return row?.kind === kind ? { id: row.uuid } : undefined;
   }
 
   /** Removes uploads that nothing refers to any more, and files that nobody knows. Gives how many uploads. */

@@ -5,7 +5,8 @@ import type { Principal } from '#domain/principal.ts';
 import { setGroupsOfUser } from '#stores/groups.ts';
 import { findUserById, listPermissions, storePasswordForms, type UserRow } from '#stores/people.ts';
 import { lockPeople } from '#stores/people-lock.ts';
-import type { Db } from '#stores/schema.ts';
+import type { Db, Trx } from '#stores/schema.ts';
+import { touchUploads } from '#stores/uploads.ts';
 import {
   countSuperusers,
   deleteUserRow,
@@ -31,7 +32,6 @@ import { organizationScope, requireNotAbove, requirePermission, requireSuperuser
 import type { AuditService } from '../audit/audit-service.ts';
 import type { Cursors, Page, PageRequest } from '../paging/cursors.ts';
 import { isNumber } from '../sites/checks.ts';
-import type { UploadDirectory } from '../uploads/directory.ts';
 import { requireUpload } from '../uploads/require-upload.ts';
 import { toUserViews, type UserView } from './user-view.ts';
 
@@ -43,7 +43,6 @@ export interface UserServiceOptions {
   readonly people: Pick<PeopleService, 'createUser' | 'changeOwnPassword'>;
   readonly passwords: PasswordDesk;
   readonly cursors: Cursors;
-  readonly uploads: UploadDirectory;
 }
 
 export interface UserListFilter {
@@ -97,7 +96,6 @@ export class UserService {
 
   async create(by: Principal, order: UserOrder): Promise<UserView> {
     requirePermission(by, 'user_create');
-    await this.#requireAvatar(by, order.avatarId ?? null);
     const { id } = await this.#options.people.createUser(by, order);
     return await this.#view(this.#db, null, id);
   }
@@ -106,10 +104,9 @@ export class UserService {
     requirePermission(by, 'user_update');
     checkPersonNames(change);
     const { access, passwords, clock, audit } = this.#options;
-    const known = await this.#reachable(this.#db, by, id);
-    if (change.avatarId !== known.avatar_id) await this.#requireAvatar(by, change.avatarId);
+    const { login } = await this.#reachable(this.#db, by, id);
     const { password } = change;
-    const names = { email: change.email.trim(), login: known.login };
+    const names = { email: change.email.trim(), login };
     const forms = password === undefined ? null : await passwords.make(names, password);
     const view = await this.#db.transaction().execute(async (trx) => {
       await lockPeople(trx);
@@ -117,6 +114,7 @@ export class UserService {
       if (change.roleId !== user.role_id) await requireRole(trx, by, change.roleId, user.organization_id);
       await requireGroups(trx, user.organization_id, change.groupIds);
       const before = { ...fieldsOf(user), groupIds: await groupIdsOf(trx, id) };
+      await this.#changeAvatar(trx, by, user, change.avatarId);
       await updateUserRow(trx, id, change).catch(nameTaken);
       await setGroupsOfUser(trx, id, change.groupIds);
       if (forms !== null) {
@@ -127,6 +125,7 @@ export class UserService {
       await audit.record(trx, {
         action: 'user_update',
         by,
+        organizationId: user.organization_id,
         meta: { id, email: change.email, ...(forms === null ? {} : { changed: 'password' }) },
         change: { before, after },
       });
@@ -149,7 +148,12 @@ export class UserService {
         });
       const meta = { id, ...fieldsOf(user), groupIds: await groupIdsOf(trx, id) };
       // Before the deed, so that who deletes oneself is still known by name.
-      await this.#options.audit.record(trx, { action: 'user_delete', by, meta });
+      await this.#options.audit.record(trx, {
+        action: 'user_delete',
+        by,
+        organizationId: user.organization_id,
+        meta,
+      });
       await deleteUserRow(trx, id);
     });
     this.#options.access.forget();
@@ -158,8 +162,6 @@ export class UserService {
   async updateSelf(by: Principal, change: OwnChange): Promise<UserView> {
     requirePermission(by, 'user_me_update');
     checkPersonNames({ email: by.email, ...change });
-    const known = await findUserById(this.#db, by.userId);
-    if (change.avatarId !== known?.avatar_id) await this.#requireAvatar(by, change.avatarId);
     return await this.#changeSelf(by, change);
   }
 
@@ -190,6 +192,7 @@ export class UserService {
       if (user === undefined) throw new VidetteError('unauthenticated', 'this user is gone');
       const before = fieldsOf(user);
       const after = { ...before, ...change };
+      await this.#changeAvatar(trx, by, user, after.avatarId);
       await updateUserRow(trx, user.id, after).catch(nameTaken);
       await this.#options.audit.record(trx, {
         action: 'user_update',
@@ -234,8 +237,13 @@ export class UserService {
     return user;
   }
 
-  async #requireAvatar(by: Principal, id: string | null): Promise<void> {
-    await requireUpload(this.#options.uploads, by, id, 'avatar', 'avatar_id');
+  /** Before the user's row is: the old picture is let go, the new one claimed. */
+  async #changeAvatar(trx: Trx, by: Principal, user: UserRow, id: string | null): Promise<void> {
+    if (id === user.avatar_id) return;
+    const nowMs = Math.trunc(this.#options.clock.utcMs());
+    const claim = { id, kind: 'avatar', organizationId: user.organization_id, nowMs } as const;
+    await requireUpload(trx, by, claim, 'avatar_id');
+    if (user.avatar_id !== null) await touchUploads(trx, [user.avatar_id], nowMs);
   }
 }
 

@@ -10,7 +10,6 @@ import {
   deleteEntry,
   detachImages,
   type EntryFilter,
-  type EntryRow,
   imageIsAttached,
   insertEntry,
   listEntries,
@@ -112,7 +111,6 @@ export class EntryService {
   async updateVehicle(principal: Principal, id: number, input: VehicleInput): Promise<EntryView<'vehicle'>> {
     requirePermission(principal, 'plate_update');
     return await this.#withNumber(async (trx) => {
-      const { organization_id } = await this.#row(trx, principal, 'vehicle', id);
       const before = await this.#view(trx, principal, 'vehicle', id);
       const old = before.images[0]?.id ?? null;
       const wanted = input.imageId?.toLowerCase() ?? null;
@@ -120,7 +118,8 @@ export class EntryService {
       await this.#update(trx, principal, 'vehicle', before, input, images);
       if (old !== wanted) {
         if (old !== null) await this.#detach(trx, id, [old]);
-        if (wanted !== null) await this.#attachVehicleImage(trx, principal, id, organization_id, wanted);
+        if (wanted !== null)
+          await this.#attachVehicleImage(trx, principal, id, before.organizationId, wanted);
       }
       return await this.#view(trx, principal, 'vehicle', id);
     });
@@ -131,7 +130,7 @@ export class EntryService {
     const rights = rightsOf[kind];
     requirePermission(principal, rights.entries.delete);
     await this.#db.transaction().execute(async (trx) => {
-      const { name, images } = await this.#view(trx, principal, kind, id);
+      const { name, images, organizationId } = await this.#view(trx, principal, kind, id);
       await touchUploads(
         trx,
         images.map((image) => image.id),
@@ -141,6 +140,7 @@ export class EntryService {
       await this.#audit.record(trx, {
         action: rights.entries.delete,
         by: principal,
+        organizationId,
         meta: { [rights.entryId]: id, name },
       });
     });
@@ -161,17 +161,11 @@ export class EntryService {
     requirePermission(principal, 'faceimage_create');
     const wanted = unique(imageIds);
     return await this.#db.transaction().execute(async (trx) => {
-      const { organization_id } = await this.#row(trx, principal, 'person', id);
-      const { images } = await this.#view(trx, principal, 'person', id);
+      const { images, organizationId } = await this.#view(trx, principal, 'person', id);
       if (images.length + wanted.length > mostImages)
         throw new VidetteError('conflict', `a face has ${mostImages} images at most`);
       for (const imageId of wanted) {
-        const claim = {
-          id: imageId,
-          kind: 'face_image',
-          organizationId: organization_id,
-          nowMs: this.#nowMs(),
-        } as const;
+        const claim = { id: imageId, kind: 'face_image', organizationId, nowMs: this.#nowMs() } as const;
         const uploadId = await claimUpload(trx, principal, claim);
         if (uploadId === undefined) throw new VidetteError('not_found', 'no such image');
         if (await imageIsAttached(trx, uploadId))
@@ -182,6 +176,7 @@ export class EntryService {
         await this.#audit.record(trx, {
           action: 'faceimage_create',
           by: principal,
+          organizationId,
           meta: { face_id: id, image_ids: wanted },
         });
       return (await this.#view(trx, principal, 'person', id)).images;
@@ -196,7 +191,7 @@ export class EntryService {
   ): Promise<readonly UploadView[]> {
     requirePermission(principal, 'faceimage_delete');
     return await this.#db.transaction().execute(async (trx) => {
-      const { images } = await this.#view(trx, principal, 'person', id);
+      const { images, organizationId } = await this.#view(trx, principal, 'person', id);
       const wanted = new Set(unique(imageIds));
       const attached = images.map((image) => image.id).filter((image) => wanted.has(image));
       await this.#detach(trx, id, attached);
@@ -204,6 +199,7 @@ export class EntryService {
         await this.#audit.record(trx, {
           action: 'faceimage_delete',
           by: principal,
+          organizationId,
           meta: { face_id: id, image_ids: attached },
         });
       return images.filter((image) => !wanted.has(image.id));
@@ -236,6 +232,7 @@ export class EntryService {
     await this.#audit.record(trx, {
       action: rights.entries.update,
       by: principal,
+      organizationId: before.organizationId,
       meta: { [rights.entryId]: before.id, name: after.name },
       change: {
         before: { name: before.name, ...before.details, ...also.before },
@@ -285,12 +282,6 @@ export class EntryService {
     const scope = scopeOf(principal, kind);
     const rows = await listEntries(db, scope, filter);
     return toEntryViews(rows, rows.length === 0 ? [] : await listEntryImages(db, scope, filter));
-  }
-
-  async #row(trx: Trx, principal: Principal, kind: WatchlistKind, id: number): Promise<EntryRow> {
-    const [row] = isNumber(id) ? await listEntries(trx, scopeOf(principal, kind), { id }) : [];
-    if (row === undefined) throw noEntry(kind);
-    return row;
   }
 
   #nowMs(): number {

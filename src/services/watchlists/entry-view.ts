@@ -47,6 +47,7 @@ export interface EntryView<Kind extends WatchlistKind = WatchlistKind> extends E
   /** The small number that never changes. */
   readonly id: number;
   readonly uuid: string;
+  readonly organizationId: number;
   /** Oldest first. */
   readonly images: readonly UploadView[];
   readonly createdMs: number;
@@ -89,6 +90,7 @@ export function toEntryViews<Kind extends WatchlistKind>(
   return rows.map((row) => ({
     id: row.id,
     uuid: row.uuid,
+    organizationId: row.organization_id,
     name: row.name,
     details: JSON.parse(row.details) as DetailsOf[Kind],
     images: (byEntry.get(row.id) ?? []).map(toUploadView),

@@ -95,11 +95,13 @@ export class WatchlistService {
     requirePermission(principal, rights.lists.update);
     const fields = toFields(input);
     return await this.#change(kind, async (trx) => {
-      const { name, description, priority } = await this.#get(trx, principal, kind, id);
+      const before = await this.#get(trx, principal, kind, id);
+      const { name, description, priority } = before;
       await updateWatchlist(trx, id, fields, this.#nowMs());
       await this.#audit.record(trx, {
         action: rights.lists.update,
         by: principal,
+        organizationId: before.organization_id,
         meta: { [rights.listId]: id, name: input.name },
         change: { before: { name, description, priority }, after: input },
       });
@@ -112,13 +114,14 @@ export class WatchlistService {
     const rights = rightsOf[kind];
     requirePermission(principal, rights.lists.delete);
     await this.#db.transaction().execute(async (trx) => {
-      const { name, entry_count } = await this.#get(trx, principal, kind, id);
+      const { name, entry_count, organization_id } = await this.#get(trx, principal, kind, id);
       if (entry_count > 0)
         throw new VidetteError('conflict', `the ${rights.list} has ${rights.entry}s`, { reason: 'in_use' });
       await deleteWatchlist(trx, id);
       await this.#audit.record(trx, {
         action: rights.lists.delete,
         by: principal,
+        organizationId: organization_id,
         meta: { [rights.listId]: id, name },
       });
     });
@@ -152,6 +155,7 @@ export class WatchlistService {
       await this.#audit.record(trx, {
         action: rights.members.create,
         by: principal,
+        organizationId: list.organization_id,
         meta: { [rights.listId]: listId, [rights.entryId]: entryId },
       });
     });
@@ -162,12 +166,13 @@ export class WatchlistService {
     const rights = rightsOf[kind];
     requirePermission(principal, rights.members.delete);
     await this.#db.transaction().execute(async (trx) => {
-      await this.#get(trx, principal, kind, listId);
+      const list = await this.#get(trx, principal, kind, listId);
       await this.#entry(trx, principal, kind, entryId);
       if (!(await removeMember(trx, listId, entryId))) return;
       await this.#audit.record(trx, {
         action: rights.members.delete,
         by: principal,
+        organizationId: list.organization_id,
         meta: { [rights.listId]: listId, [rights.entryId]: entryId },
       });
     });

@@ -28,7 +28,8 @@ async function organizationExamples({ db }: TestApp): Promise<Record<string, Exa
     createOrganization: { body },
     searchOrganizations: { body: { query: 'det' }, query: page },
     getOrganization: own,
-    updateOrganization: { ...own, body: { ...body, name: 'Vidette' } },
+    // The picture went to the organisation that was made with it.
+    updateOrganization: { ...own, body: { name: 'Vidette', description: 'of bridges' } },
     deleteOrganization: { params: { organization_id: gone } },
     listOrganizationMembers: { ...own, query: { ...page, without_groups: true } },
     listOrganizationGroups: { ...own, query: page },
