@@ -9,7 +9,7 @@ import { deleteFirings, listEnabledScenarios } from '#stores/scenarios.ts';
 import type { Db } from '#stores/schema.ts';
 import { freshForMs } from '../actions/pauses.ts';
 import type { AlarmChange } from '../alarms/alarm-service.ts';
-import { ScenarioCompiler } from './compiled-scenario.ts';
+import { type CompiledScenario, ScenarioCompiler } from './compiled-scenario.ts';
 import { judge } from './judge.ts';
 import type { EventFeed, FeedEntry } from './ports.ts';
 
@@ -27,6 +27,9 @@ export interface ScenarioEngineOptions {
 
 const cursorName = 'scenarios:change';
 const entriesAtATime = 200;
+/** Of one transaction: on SQLite nobody else reads meanwhile. A decision takes about 0.1 ms. */
+const decisionsAtATime = 100;
+const fewestAtATime = 5;
 /** Where nothing followed, the place in the log is written down only this often; reading it again changes nothing. */
 const unsavedAtMost = 1000;
 /** In case that a word of the log was lost, and after trouble with the database. */
@@ -100,9 +103,16 @@ export class ScenarioEngine implements AsyncDisposable {
   }
 
   async #take(entries: readonly FeedEntry[]): Promise<void> {
-    const { db, clock } = this.#options;
+    const scenarios = this.#compiler.compile(await listEnabledScenarios(this.#options.db));
+    const atATime = Math.max(fewestAtATime, Math.floor(decisionsAtATime / Math.max(1, scenarios.length)));
+    for (let at = 0; at < entries.length && !this.#stopped; at += atATime)
+      await this.#judge(entries.slice(at, at + atATime), scenarios);
+  }
+
+  /** In one transaction. */
+  async #judge(entries: readonly FeedEntry[], scenarios: readonly CompiledScenario[]): Promise<void> {
+    const { db, clock, alarmsChanged, actionsWait } = this.#options;
     const last = entries.at(-1)!.change;
-    const scenarios = this.#compiler.compile(await listEnabledScenarios(db));
     if (scenarios.length > 0) {
       const { decided, targets, alarms } = await db.transaction().execute(async (trx) => {
         const found = await judge(trx, entries, scenarios, Math.trunc(clock.utcMs()));
@@ -110,8 +120,8 @@ export class ScenarioEngine implements AsyncDisposable {
         return found;
       });
       if (decided) this.#saved = last;
-      if (alarms.length > 0) this.#options.alarmsChanged(alarms);
-      if (targets.size > 0) this.#options.actionsWait(targets);
+      if (alarms.length > 0) alarmsChanged(alarms);
+      if (targets.size > 0) actionsWait(targets);
     }
     this.#cursor = last;
     if (last - this.#saved >= unsavedAtMost) await this.#save(db);
