@@ -1,9 +1,9 @@
 /**
- * All that is understood of one camera's pictures: motion, objects over it, rules over objects. Pictures in, sightings out; it
- * knows no decoder, no clock and no event ids. docs/design/tracks.md.
+ * All that is understood of one camera's pictures: motion, the scene, objects over motion, rules over objects. Pictures in,
+ * sightings out; it knows no decoder, no clock and no event ids. docs/design/tracks.md.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { AnalyticsSettings, MotionSettings } from '#domain/analytics.ts';
+import type { AnalyticsSettings } from '#domain/analytics.ts';
 import type { Sighting } from '#domain/event.ts';
 import { type DetectorSettings, MotionDetector } from './motion/detector.ts';
 import { isMotion, MotionEvents } from './motion/motion-events.ts';
@@ -11,6 +11,7 @@ import type { LumaPicture } from './picture.ts';
 import { type HeatMap, HeatMapCollector } from './rules/heat-map.ts';
 import { LeftObjects } from './rules/left-objects.ts';
 import { Rules } from './rules/rules.ts';
+import { SceneEvents } from './scene/scene-events.ts';
 import { MotionDetections } from './tracks/motion-detections.ts';
 import type { TrackedObject } from './tracks/object-track.ts';
 import { Tracker } from './tracks/tracker.ts';
@@ -33,9 +34,10 @@ export class PictureAnalysis {
   readonly #detections = new MotionDetections();
   readonly #tracker: Tracker;
   readonly #rules: Rules;
-  #motionEvents: MotionEvents | null;
-  #leftObjects: LeftObjects | null;
-  #heatMap: HeatMapCollector | null;
+  #motion: MotionEvents | null = null;
+  #scene: SceneEvents | null = null;
+  #leftObjects: LeftObjects | null = null;
+  #heatMap: HeatMapCollector | null = null;
   #stirs = false;
   #moves = false;
 
@@ -45,35 +47,38 @@ export class PictureAnalysis {
     this.#detector = new MotionDetector(detectorSettings(settings));
     this.#tracker = new Tracker(idPrefix);
     this.#rules = new Rules(settings);
-    this.#motionEvents = motionEvents(settings.motion);
+    this.#motion = settings.motion === null ? null : new MotionEvents(settings.motion);
+    this.#scene = settings.tamper ? new SceneEvents() : null;
     this.#leftObjects = settings.leftObjects === null ? null : new LeftObjects(settings.leftObjects);
     this.#heatMap = settings.heatMap ? new HeatMapCollector() : null;
   }
 
   analyze(picture: LumaPicture): readonly Sighting[] {
     const motion = this.#detector.detect(picture);
-    const { utcMs } = motion;
+    const { utcMs, blobs } = motion;
     const aspect = picture.width / picture.height;
-    const wasCut = motion.wholeChange === 'view' ? this.#tracker.finish() : [];
+    // Nobody is to be looked for in another view.
+    const gone = motion.wholeChange === 'view' ? this.#tracker.finish() : [];
     const { objects, finished } = this.#tracker.update(this.#detections.find(motion), utcMs, { aspect });
-    const tracked = { utcMs, aspect, objects, finished: [...wasCut, ...finished] };
-    this.#stirs = motion.blobs.some(({ moving }) => moving > stirring);
-    this.#moves = motion.blobs.some(isMotion);
+    const tracked = { utcMs, aspect, objects, finished: [...gone, ...finished] };
+    this.#stirs = blobs.some(({ moving }) => moving > stirring);
+    this.#moves = blobs.some(isMotion);
     this.#heatMap?.add(tracked);
     return [
-      ...(this.#motionEvents?.update(motion) ?? []),
+      ...(this.#motion?.update(motion) ?? []),
+      ...(this.#scene?.update(picture, motion) ?? []),
       ...this.#rules.apply(tracked),
-      ...(this.#leftObjects?.apply(motion.blobs, utcMs) ?? []),
+      ...(this.#leftObjects?.apply(blobs, utcMs) ?? []),
     ];
   }
 
   /** Ends what is open. */
   finish(utcMs: number): readonly Sighting[] {
-    const aspect = 1;
     const finished = this.#tracker.finish();
     return [
-      ...(this.#motionEvents?.finish() ?? []),
-      ...this.#rules.apply({ utcMs, aspect, objects: [], finished }),
+      ...(this.#motion?.finish() ?? []),
+      ...(this.#scene?.finish(utcMs) ?? []),
+      ...this.#rules.apply({ utcMs, aspect: 1, objects: [], finished }),
       ...this.#rules.finish(utcMs),
     ];
   }
@@ -82,16 +87,20 @@ export class PictureAnalysis {
   update(settings: AnalyticsSettings, utcMs: number): readonly Sighting[] {
     const before = this.#settings;
     this.#settings = settings;
+    const ended: Sighting[] = [];
     if (!isDeepStrictEqual(detectorSettings(before), detectorSettings(settings))) {
       this.#detector = new MotionDetector(detectorSettings(settings));
     }
+    if (!isDeepStrictEqual(before.motion, settings.motion)) {
+      ended.push(...(this.#motion?.finish() ?? []));
+      this.#motion = settings.motion === null ? null : new MotionEvents(settings.motion);
+    }
+    if (before.tamper !== settings.tamper) {
+      ended.push(...(this.#scene?.finish(utcMs) ?? []));
+      this.#scene = settings.tamper ? new SceneEvents() : null;
+    }
     if (!isDeepStrictEqual(before.leftObjects, settings.leftObjects)) {
       this.#leftObjects = settings.leftObjects === null ? null : new LeftObjects(settings.leftObjects);
-    }
-    const ended: Sighting[] = [];
-    if (!isDeepStrictEqual(before.motion, settings.motion)) {
-      ended.push(...(this.#motionEvents?.finish() ?? []));
-      this.#motionEvents = motionEvents(settings.motion);
     }
     if (before.heatMap !== settings.heatMap) this.#heatMap = settings.heatMap ? new HeatMapCollector() : null;
     return [...ended, ...this.#rules.update(settings, utcMs)];
@@ -102,6 +111,7 @@ export class PictureAnalysis {
     return this.#stirs || this.#tracker.objects.some(({ state }) => state === 'tracked' || state === 'lost');
   }
 
+  /** All that are followed now. */
   get objects(): readonly TrackedObject[] {
     return this.#tracker.objects;
   }
@@ -119,8 +129,4 @@ export class PictureAnalysis {
 function detectorSettings({ detection, leftObjects }: AnalyticsSettings): DetectorSettings {
   if (leftObjects === null) return detection;
   return { ...detection, keepStillSeconds: Math.max(60, leftObjects.afterSeconds + stillBeyondSeconds) };
-}
-
-function motionEvents(settings: MotionSettings | null): MotionEvents | null {
-  return settings === null ? null : new MotionEvents(settings);
 }

@@ -64,7 +64,10 @@ const edge = 0.008;
 /** What is thought to be outside fades: a thing may have become smaller there. */
 const keptOutside = 0.97;
 const groupCertainty = 0.4;
-const standingLengthsPerSecond = 0.12;
+/** Who stays within this stands. */
+const standingLengths = 0.3;
+/** Slower, nothing leaves the picture. */
+const leavingLengthsPerSecond = 0.12;
 
 export class ObjectTrack implements TrackedObject {
   readonly id: string;
@@ -82,6 +85,7 @@ export class ObjectTrack implements TrackedObject {
   #height: number;
   #class: ObjectClass;
   #classWeight = 0;
+  #stoodAt: Point;
   #standingSinceMs: number;
   state: TrackState = 'tentative';
   proven = false;
@@ -103,6 +107,7 @@ export class ObjectTrack implements TrackedObject {
     this.#standingSinceMs = utcMs;
     this.#origin = [x, y];
     this.#seenAt = [x, y];
+    this.#stoodAt = [x, y];
     this.#aspect = aspect;
     this.#width = detection.box[2] - detection.box[0];
     this.#height = detection.box[3] - detection.box[1];
@@ -168,15 +173,17 @@ export class ObjectTrack implements TrackedObject {
    * not take what a track that knows expects. Infinite beyond `gate` (of the squared distance).
    */
   cost(box: Box, gate: number): number {
-    const { x, y, width, height } = this.#whole(box);
+    const { x, y, width, height, cutX, cutY } = this.#whole(box);
     if (this.#wouldTurnRound([x, y])) return Number.POSITIVE_INFINITY;
     const noise = gridNoise + boxNoise * this.size;
     const varX = this.#x.positionVariance + (noise / this.#aspect) ** 2;
     const varY = this.#y.positionVariance + noise ** 2;
     const distance = (x - this.#x.position) ** 2 / varX + (y - this.#y.position) ** 2 / varY;
     if (!(distance < gate)) return Number.POSITIVE_INFINITY;
-    const shape =
-      (Math.log(width / this.#width) ** 2 + Math.log(height / this.#height) ** 2) / sizeSpread ** 2;
+    // What comes in or goes out shows as much of itself as is inside.
+    const logWidth = cutX ? 0 : Math.log(width / this.#width);
+    const logHeight = cutY ? 0 : Math.log(height / this.#height);
+    const shape = (logWidth ** 2 + logHeight ** 2) / sizeSpread ** 2;
     if (!(shape < gate)) return Number.POSITIVE_INFINITY;
     return distance + shape + Math.log((varX * varY) / (noise ** 4 / this.#aspect ** 2));
   }
@@ -193,7 +200,7 @@ export class ObjectTrack implements TrackedObject {
 
   see(detection: Detection, utcMs: number): void {
     this.picturesAlone += 1;
-    const expected = this.centre;
+    const expected = centre(this.box);
     this.#correct(detection, utcMs, 1);
     this.#proveItself(expected, centre(detection.box));
   }
@@ -216,14 +223,24 @@ export class ObjectTrack implements TrackedObject {
     this.seenMs = utcMs;
     this.seenNow = true;
     this.#seenAt = this.centre;
-    if (this.#speed() > standingLengthsPerSecond) this.#standingSinceMs = utcMs;
+    if (this.#lengths(this.#stoodAt, this.#seenAt) > standingLengths) {
+      this.#stoodAt = this.#seenAt;
+      this.#standingSinceMs = utcMs;
+    }
   }
 
   /** What lies outside the picture is added: an object that leaves does not become smaller, and its centre goes on at its pace. */
-  #whole([x0, y0, x1, y1]: Box): { x: number; y: number; width: number; height: number } {
-    const [x, width] = wholeSpan(x0, x1, this.#width);
-    const [y, height] = wholeSpan(y0, y1, this.#height);
-    return { x, y, width, height };
+  #whole([x0, y0, x1, y1]: Box): Whole {
+    const across = wholeSpan(x0, x1, this.#width);
+    const down = wholeSpan(y0, y1, this.#height);
+    return {
+      x: across.middle,
+      y: down.middle,
+      width: across.length,
+      height: down.length,
+      cutX: across.isCut,
+      cutY: down.isCut,
+    };
   }
 
   miss(): void {
@@ -247,7 +264,7 @@ export class ObjectTrack implements TrackedObject {
       (box[2] >= 0.99 && vx > 0) ||
       (box[1] <= 0.01 && vy < 0) ||
       (box[3] >= 0.99 && vy > 0);
-    return outwards && touchesEdge(box) && this.#speed() > standingLengthsPerSecond;
+    return outwards && touchesEdge(box) && this.#speed() > leavingLengthsPerSecond;
   }
 
   /** Own lengths per second. */
@@ -259,8 +276,9 @@ export class ObjectTrack implements TrackedObject {
   /** A leap to where it was not expected is a mistake, or the first step of something fast: it proves nothing. */
   #proveItself(expected: Point, seen: Point): void {
     if (this.proven) return;
-    if (this.#lengths(expected, seen) > leapLengths) this.#origin = this.centre;
-    this.proven = this.#lengths(this.#origin, this.centre) > provenLengths && this.hits >= provenHits;
+    const now = centre(this.box);
+    if (this.#lengths(expected, seen) > leapLengths) this.#origin = now;
+    this.proven = this.#lengths(this.#origin, now) > provenLengths && this.hits >= provenHits;
   }
 
   /** Distance in its own lengths. */
@@ -285,14 +303,28 @@ function sizeGain(known: number, seen: number): number {
   return seen > known ? 0.8 : 0.25;
 }
 
-/** Centre and length of a span of which a part may be cut off by the edge of the picture. */
-function wholeSpan(from: number, to: number, knownLength: number): [number, number] {
+interface Whole {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** It goes on outside of the picture. */
+  readonly cutX: boolean;
+  readonly cutY: boolean;
+}
+
+/** Middle and length of a span of which a part may be cut off by the edge of the picture. */
+function wholeSpan(
+  from: number,
+  to: number,
+  known: number,
+): { middle: number; length: number; isCut: boolean } {
   const seen = to - from;
-  const length = Math.max(seen, knownLength * keptOutside);
+  const length = Math.max(seen, known * keptOutside);
   const [cutBefore, cutAfter] = [from <= edge, to >= 1 - edge];
-  if (cutBefore && !cutAfter) return [to - length / 2, length];
-  if (cutAfter && !cutBefore) return [from + length / 2, length];
-  return [(from + to) / 2, seen];
+  if (cutBefore && !cutAfter) return { middle: to - length / 2, length, isCut: true };
+  if (cutAfter && !cutBefore) return { middle: from + length / 2, length, isCut: true };
+  return { middle: (from + to) / 2, length: seen, isCut: cutBefore && cutAfter };
 }
 
 /** How things move at a place of the picture, and how much that varies. */
