@@ -57,6 +57,8 @@ const leapLengths = 0.5;
 const steadyHits = 4;
 const fastLengthsPerSecond = 1;
 const backLengths = 0.3;
+const reachLengths = 1.2;
+const reachShare = 0.75;
 /** Standard deviation of the logarithm of width and height from picture to picture. */
 const sizeSpread = 0.4;
 /** A box that ends here may go on outside. */
@@ -78,6 +80,7 @@ export class ObjectTrack implements TrackedObject {
   /** Where it began to move as expected. */
   #origin: Point;
   #seenAt: Point;
+  #unseenSeconds = 0;
   readonly #x: AxisFilter;
   readonly #y: AxisFilter;
   readonly #aspect: number;
@@ -157,6 +160,7 @@ export class ObjectTrack implements TrackedObject {
 
   predict(seconds: number): void {
     this.seenNow = false;
+    this.#unseenSeconds += seconds;
     if (this.state === 'parked') return;
     const acceleration = Math.hypot(
       agility * this.size,
@@ -174,7 +178,7 @@ export class ObjectTrack implements TrackedObject {
    */
   cost(box: Box, gate: number): number {
     const { x, y, width, height, cutX, cutY } = this.#whole(box);
-    if (this.#wouldTurnRound([x, y])) return Number.POSITIVE_INFINITY;
+    if (this.#wouldTurnRound([x, y]) || this.#isOutOfReach([x, y])) return Number.POSITIVE_INFINITY;
     const noise = gridNoise + boxNoise * this.size;
     const varX = this.#x.positionVariance + (noise / this.#aspect) ** 2;
     const varY = this.#y.positionVariance + noise ** 2;
@@ -196,6 +200,13 @@ export class ObjectTrack implements TrackedObject {
     const [dx, dy] = [(x - this.#seenAt[0]) * this.#aspect, y - this.#seenAt[1]];
     const ahead = (dx * vx * this.#aspect + dy * vy) / Math.hypot(vx * this.#aspect, vy);
     return ahead < -backLengths * this.size;
+  }
+
+  /** Who was out of sight comes out near where they should be by now: they have changed their pace, not jumped. */
+  #isOutOfReach(place: Point): boolean {
+    if (this.hits < steadyHits || this.misses === 0) return false;
+    const reach = reachLengths + reachShare * this.#speed() * this.#unseenSeconds;
+    return this.#lengths(this.centre, place) > reach;
   }
 
   see(detection: Detection, utcMs: number): void {
@@ -222,6 +233,7 @@ export class ObjectTrack implements TrackedObject {
     this.misses = 0;
     this.seenMs = utcMs;
     this.seenNow = true;
+    this.#unseenSeconds = 0;
     this.#seenAt = this.centre;
     if (this.#lengths(this.#stoodAt, this.#seenAt) > standingLengths) {
       this.#stoodAt = this.#seenAt;
