@@ -5,12 +5,14 @@ import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { loadContract, type Operation, operationsOf } from '#dialects/shared/openapi.ts';
 import { openTestApp, type TestApp, takeFailures } from '../harness/app.ts';
+import { picture } from '../harness/uploads.ts';
 import { anpr } from './examples/anpr.ts';
 import { eocortex } from './examples/eocortex.ts';
 import { ipcamera } from './examples/ipcamera.ts';
 import { platform } from './examples/platform.ts';
 import { rotoclear } from './examples/rotoclear.ts';
 import { vidette } from './examples/vidette.ts';
+import { formMutationsOf } from './form-mutations.ts';
 import { mutationsOf, tenMegabytes } from './mutations.ts';
 import { requestOf } from './request.ts';
 import type { Credentials, Subject } from './subject.ts';
@@ -145,6 +147,44 @@ function attack(subject: Subject): void {
 for (const subject of [platform, vidette]) {
   describe(`bodies of the ${subject.name} API made wrong`, () => mutate(subject));
 }
+
+describe('forms of the platform API made wrong', () => {
+  const takers = operationsOf(loadContract('platform')).filter(
+    ({ id, body }) => platform.served.includes(id) && 'multipart/form-data' in body,
+  );
+  let core: TestApp;
+  let app: FastifyInstance;
+  let examples: Awaited<ReturnType<Subject['examples']>>;
+
+  before(async () => {
+    core = await openTestApp();
+    app = await platform.start(core, () => {});
+    examples = await platform.examples(core);
+    takeFailures();
+  });
+  after(async () => {
+    await app.close();
+    await core[Symbol.asyncDispose]();
+  });
+
+  for (const operation of takers)
+    it(`${operation.id} refuses them in the documented form`, async () => {
+      const credentials = await platform.signIn(app, core);
+      const request = requestOf(operation, examples[operation.id]!, credentials);
+      for (const { name, payload, type, isWrong } of formMutationsOf('upload_data', await picture())) {
+        const headers = { ...request.headers, 'content-type': type };
+        const response = await app.inject({ ...request, headers, payload });
+        const { statusCode } = response;
+        const told = `${name}: ${statusCode} ${response.body.slice(0, 300)}`;
+        assert.ok(statusCode < 500, told);
+        assert.deepEqual(takeFailures(), [], told);
+        if (isWrong) assert.ok(statusCode >= 400, told);
+        if (statusCode >= 400) assertDocumented(statusCode, response.json(), told);
+      }
+      const good = await app.inject(request);
+      assert.equal(good.statusCode, 200, good.body);
+    });
+});
 
 function mutate(subject: Subject): void {
   const document = loadContract(subject.name);

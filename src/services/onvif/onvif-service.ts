@@ -132,8 +132,9 @@ export class OnvifService {
     meta: Readonly<Record<string, unknown>>,
     follow?: (stored: Remembered) => Remembered,
   ): Promise<void> {
-    const { db, audit, clock } = this.#options;
-    await db.transaction().execute(async (trx) => {
+    const { db, audit, clock, log } = this.#options;
+    const told = { camera_id: id, name, ...meta };
+    const written = db.transaction().execute(async (trx) => {
       const row = follow && (await lockCamera(trx, siteScope(principal), id));
       if (row !== undefined) {
         const stored: Remembered = {
@@ -161,8 +162,16 @@ export class OnvifService {
             Math.trunc(clock.utcMs()),
           );
       }
-      const told = { camera_id: id, name, ...meta };
       await audit.record(trx, { action, by: principal, organizationId, meta: told });
+    });
+    await written.catch((error: unknown) => {
+      log('a camera did what the audit log could not take', {
+        action,
+        user: principal.userId,
+        ...told,
+        error,
+      });
+      throw error;
     });
   }
 }
