@@ -1,0 +1,110 @@
+/** Scenarios of the running product: a server that is killed while things happen, and a receiver and a mail server that come late. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
+import { after, before, test } from 'node:test';
+import { freePorts } from './harness/free-ports.ts';
+import { onlyHttp, type Running, startVidette, until } from './harness/vidette.ts';
+import { smtpCa, startSmtp } from './peers/smtp/smtp.ts';
+
+let vidette: Running;
+let mailPort: number;
+
+before(async () => {
+  const caFile = join(tmpdir(), `vidette-smtp-${process.pid}.pem`);
+  writeFileSync(caFile, smtpCa);
+  [mailPort] = (await freePorts(1)) as [number];
+  vidette = await startVidette({
+    env: {
+      ...onlyHttp,
+      VIDETTE_OUTBOUND_ALLOW_PRIVATE: '1',
+      VIDETTE_MAIL_HOST: '127.0.0.1',
+      VIDETTE_MAIL_PORT: String(mailPort),
+      VIDETTE_MAIL_CA_FILE: caFile,
+      VIDETTE_MAIL_FROM: 'cameras@example.org',
+    },
+  });
+});
+after(async () => {
+  assert.equal(await vidette.stop(), 0, vidette.output());
+});
+
+interface Listed<T> {
+  readonly items: readonly T[];
+}
+
+/** Asks until somebody answers: the server may be starting again. */
+async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const answer = await until(`an answer of ${path}`, () =>
+    vidette.api(method, `/api/v1${path}`, body).catch((error: unknown) => {
+      // Nobody listens just now.
+      if (error instanceof TypeError) return null;
+      throw error;
+    }),
+  );
+  assert.equal(answer.status, 200, JSON.stringify(answer.body));
+  return answer.body as T;
+}
+
+test('killed again and again, the server makes one alarm of each event, and each arrives at least once and in order', async () => {
+  const arrived: string[] = [];
+  const receiver = createServer(async (request, response) => {
+    const body = (await json(request)) as { event: { details: { text: string } } };
+    arrived.push(body.event.details.text);
+    response.end();
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  const { port } = receiver.address() as AddressInfo;
+  await ask('POST', '/scenarios', {
+    name: 'By hand',
+    when: { event_types: ['user_alarm'] },
+    actions: [
+      { kind: 'alarm', severity: 'high' },
+      { kind: 'webhook', url: `http://127.0.0.1:${port}/`, secret: 'a secret of the test' },
+      { kind: 'mail', to: ['guard@example.org'], subject: '{text}' },
+    ],
+  });
+  const texts: string[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    for (let n = 0; n < 4; n += 1) {
+      const text = `${round} ${n}`;
+      await ask('POST', '/user_alarms', { text });
+      texts.push(text);
+    }
+    // While the scenarios are at it.
+    const [pid] = vidette.pids('main.ts');
+    process.kill(pid!, 'SIGKILL');
+    await until('another server', () => {
+      const [next] = vidette.pids('main.ts');
+      return next !== undefined && next !== pid;
+    });
+  }
+  await until('all have arrived', () => new Set(arrived).size === texts.length);
+  const firsts = arrived.filter((text, at) => arrived.indexOf(text) === at);
+  assert.deepEqual(firsts, texts);
+
+  const { items: alarms } = await until('all are in the alarm', async () => {
+    const page = await ask<Listed<{ events: number; severity: string }>>('GET', '/alarms');
+    return page.items[0]?.events === texts.length && page;
+  });
+  assert.deepEqual(
+    alarms.map(({ events, severity }) => [events, severity]),
+    [[texts.length, 'high']],
+  );
+
+  const waiting = await ask<Listed<{ kind: string; message?: string }>>('GET', '/actions?state=waiting');
+  assert.equal(waiting.items.length, texts.length, 'the mails wait for their server');
+  await using mailServer = await startSmtp({ port: mailPort });
+  await until('all mails', () => mailServer.mails.length >= texts.length, 60_000);
+  const subjects = mailServer.mails.map(({ headers }) => headers.get('subject')!);
+  assert.deepEqual(
+    subjects.filter((text, at) => subjects.indexOf(text) === at),
+    texts,
+  );
+  receiver.closeAllConnections();
+  receiver.close();
+});
