@@ -202,6 +202,34 @@ forEachEngine((open) => {
     assert.deepEqual(await ordered(world), ['webhook begin -', 'webhook begin -']);
   });
 
+  test('a plate on a list is one of the list, others are not', async () => {
+    await using world = await openTestScenarios({ open });
+    await world.work.engine.start();
+    const camera = await world.camera();
+    const list = { organization_id: 1, kind: 'vehicle', created_ms: 0, updated_ms: 0 } as const;
+    const { id: listId } = await world.db
+      .insertInto('watchlists')
+      .values({ ...list, uuid: 'w', name: 'Wanted', name_key: 'wanted' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const { id: entryId } = await world.db
+      .insertInto('watchlist_entries')
+      .values({ ...list, uuid: 'e', name: 'AB 123 CD', name_search: 'ab123cd', details: '{}' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await world.scenario(hooked({ when: { event_types: ['plate_recognition'], list_ids: [listId] } }));
+    const order = { type: 'plate_recognition', cameraId: camera.id } as const;
+    const { id } = await world.happens(order);
+    await world.happens(order);
+    assert.deepEqual(await ordered(world), []);
+    const stored = (await world.eventLog.since(0, 10)).find(({ report }) => report.id === id)!;
+    const match = { listId, entryId, similarity: null, priority: null, listName: 'Wanted', entryName: null };
+    await world.eventLog.storeMatches(stored, [match]);
+    // Its next state is the one that is judged with its lists.
+    await world.happens({ ...order, beginMs: stored.report.beginMs, report: { id, revision: 2 } });
+    assert.deepEqual(await ordered(world), ['webhook begin Yard']);
+  });
+
   test('a scenario that is switched off does nothing; one that cannot be read is left out and told', async () => {
     await using world = await openWorld(open);
     const camera = await world.camera();

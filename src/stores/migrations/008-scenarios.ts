@@ -75,11 +75,7 @@ async function createAlarms(db: Kysely<unknown>): Promise<void> {
     .on('alarms')
     .columns(['organization_id', 'id'])
     .execute();
-  await db.schema
-    .createIndex('alarms_state')
-    .on('alarms')
-    .columns(['state', 'organization_id', 'id'])
-    .execute();
+  await db.schema.createIndex('alarms_state').on('alarms').columns(['state', 'id']).execute();
   await db.schema.createIndex('alarms_scenario').on('alarms').columns(['scenario_id', 'state']).execute();
   await db.schema.createIndex('alarms_site').on('alarms').column('site_id').execute();
 
@@ -136,6 +132,7 @@ async function createActions(db: Kysely<unknown>): Promise<void> {
     .on('actions')
     .columns(['organization_id', 'id'])
     .execute();
+  await db.schema.createIndex('actions_state').on('actions').columns(['state', 'id']).execute();
   await db.schema.createIndex('actions_scenario').on('actions').columns(['scenario_id', 'id']).execute();
   await db.schema.createIndex('actions_finished').on('actions').columns(['finished_ms']).execute();
 }
