@@ -51,7 +51,10 @@ export class BrokerConnection implements AsyncDisposable {
     });
     this.#client.on('message', (topic, payload, packet) => received(topic, payload, packet.retain));
     this.#client.on('error', (error) => this.#trouble(error.message));
-    this.#client.on('close', () => this.#trouble('the connection is closed'));
+    // It follows each failed attempt as well, whose reason was told.
+    this.#client.on('close', () => {
+      if (this.#troubled === '') this.#trouble('the connection is closed');
+    });
   }
 
   get connected(): boolean {

@@ -1,10 +1,12 @@
 /** The bridge at a real broker, Mosquitto. */
 import assert from 'node:assert/strict';
+import { type AddressInfo, createServer } from 'node:net';
 import { test } from 'node:test';
 import type { CameraStatus } from '#cluster/protocol.ts';
 import { until } from '../../../test/harness/vidette.ts';
 import { type Login, Mosquitto, withoutMosquitto } from '../../../test/peers/mosquitto/mosquitto.ts';
 import { camera, FakeCore, Listener, motionEvent } from './bridge.fixture.ts';
+import { BrokerConnection } from './connection.ts';
 import { type BridgeSettings, MqttBridge } from './mqtt-bridge.ts';
 
 const skip = withoutMosquitto;
@@ -285,4 +287,32 @@ test('a wrong password is told once, not at every attempt, and the server goes o
   const how = { retain: false, qos: 1 } as const;
   await assert.rejects(bridge.publish('a/topic', 'text', how), { code: 'unavailable' });
   await assert.rejects(bridge.publish('a/#', 'text', how), { code: 'invalid' });
+});
+
+test('a broker that cannot be reached is told once, not at every attempt', async () => {
+  const lines: object[] = [];
+  let attempts = 0;
+  const closed = createServer((socket) => {
+    attempts += 1;
+    socket.resetAndDestroy();
+  });
+  await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
+  const { port } = closed.address() as AddressInfo;
+  await using connection = new BrokerConnection({
+    settings: {
+      url: `mqtt://127.0.0.1:${port}`,
+      username: null,
+      password: null,
+      clientId: 'vidette-test',
+      caFile: null,
+    },
+    will: { topic: 'vidette/status', payload: 'offline' },
+    connected: () => {},
+    received: () => {},
+    log: (message, details) => lines.push({ message, details }),
+  });
+  await until('a third attempt', () => attempts >= 3);
+  assert.equal(connection.connected, false);
+  assert.equal(lines.length, 1, JSON.stringify(lines));
+  await new Promise((resolve) => closed.close(resolve));
 });
