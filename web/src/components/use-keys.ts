@@ -24,6 +24,9 @@ export function useKeys(keys: KeyMap): void {
 function isBusy({ target, key }: KeyboardEvent): boolean {
   if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null) return true;
   if (!(target instanceof HTMLElement)) return false;
+  // A switch or choice that was just clicked keeps the focus, but takes only these keys.
+  if (target.matches('input[type="radio"], input[type="checkbox"]'))
+    return key === ' ' || key.startsWith('Arrow');
   if (target.matches('input, textarea, select, [contenteditable]')) return true;
   // Space and Enter belong to the button that has the focus.
   return (key === ' ' || key === 'Enter') && target.matches('button, a');

@@ -1,0 +1,257 @@
+/** Events, alarms and scenarios as a person meets them, against the fake server: what comes live, what is interrupted, what is asked. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { until } from '../harness/vidette.ts';
+import { desktop, logIn, noBrowser, openBrowser, openPage, phone } from './browser.ts';
+import { type Clip, makeClip } from './fake-media.ts';
+import { fakePassword, startFakeServer } from './fake-server.ts';
+import { FakeWorld } from './fake-world.ts';
+import { noMedia } from './tools.ts';
+
+const minute = 60_000;
+
+test('events, alarms, scenarios', { skip: noBrowser || noMedia }, async (group) => {
+  let browser: Browser;
+  let clip: Clip;
+  let folder: string;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'vidette-web-'));
+    clip = makeClip(folder, 'clip', 'testsrc2');
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function open(world: FakeWorld, viewport = desktop) {
+    const server = await startFakeServer(world);
+    const watched = await openPage(browser, server.url, viewport);
+    await logIn(watched.page, 'admin', fakePassword);
+    return {
+      ...watched,
+      server,
+      async [Symbol.asyncDispose]() {
+        await watched[Symbol.asyncDispose]();
+        await server[Symbol.asyncDispose]();
+      },
+    };
+  }
+
+  await group.test('events come live, also those of an interruption; a filter keeps others out', async () => {
+    const world = new FakeWorld();
+    const { id } = world.addCamera('Gate', clip);
+    const { native } = world;
+    native.addEvent({ event_type: 'motion_detection', camera_id: id, begin: Date.now() - 5 * minute });
+    await using watched = await open(world);
+    const { page, server } = watched;
+    const rows = page.getByTestId('event');
+    await page.goto('/events');
+    await rows.filter({ hasText: 'Motion' }).waitFor();
+    await page.getByText('Live', { exact: true }).last().waitFor();
+    native.addEvent({ event_type: 'line_crossing', camera_id: id, begin: Date.now(), name: 'Gate line' });
+    await rows.filter({ hasText: 'Line crossing · Gate line' }).waitFor();
+    watched.allow(/WebSocket connection/);
+    const { change } = native;
+    server.cutLive();
+    native.addEvent({ event_type: 'zone', camera_id: id, begin: Date.now(), name: 'Yard' });
+    await rows.filter({ hasText: 'Zone · Yard' }).waitFor();
+    assert.equal(native.lastAfter, String(change));
+    assert.equal(await rows.count(), 3);
+    await page.getByPlaceholder('All types').click();
+    await page.getByRole('option', { name: 'Line crossing' }).click();
+    await until('one row', async () => (await rows.count()) === 1);
+    native.addEvent({ event_type: 'motion_detection', camera_id: id, begin: Date.now() });
+    native.addEvent({ event_type: 'line_crossing', camera_id: id, begin: Date.now(), name: 'Second' });
+    await rows.filter({ hasText: 'Second' }).waitFor();
+    assert.equal(await rows.count(), 2);
+    watched.check();
+  });
+
+  await group.test('a reader who has scrolled is told of new events, not moved by them', async () => {
+    const world = new FakeWorld();
+    const { id } = world.addCamera('Gate', clip);
+    for (let index = 1; index <= 60; index += 1)
+      world.native.addEvent({ event_type: 'zone', camera_id: id, begin: Date.now() - index * minute });
+    await using watched = await open(world);
+    const { page } = watched;
+    await page.goto('/events');
+    const rows = page.getByTestId('event');
+    await rows.nth(40).scrollIntoViewIfNeeded();
+    const shown = await rows.count();
+    world.native.addEvent({ event_type: 'zone', camera_id: id, begin: Date.now(), name: 'New' });
+    await page.getByRole('button', { name: '1 new event' }).click();
+    await rows.filter({ hasText: 'Zone · New' }).waitFor();
+    assert.equal(await rows.count(), shown + 1);
+    watched.check();
+  });
+
+  await group.test(
+    'an event leads to its moment of the archive, with its box; keys go on to others',
+    async () => {
+      const world = new FakeWorld();
+      const { id } = world.addCamera('Gate', clip);
+      const begin = Date.now() - 20 * minute;
+      world.native.addEvent({
+        event_type: 'line_crossing',
+        camera_id: id,
+        begin,
+        name: 'Gate line',
+        bbox: [0.2, 0.3, 0.5, 0.8],
+      });
+      world.native.addEvent({
+        event_type: 'tamper',
+        camera_id: id,
+        begin: begin - 5 * minute,
+        details: { cause: 'moved' },
+      });
+      await using watched = await open(world);
+      const { page } = watched;
+      await page.goto('/events');
+      await page.keyboard.press('j');
+      await page.keyboard.press('Enter');
+      await page.getByTestId('event-box').getByText('Line crossing · Gate line').waitFor();
+      const shownMs = async () => Number(await page.getByTestId('picture-time').getAttribute('data-ms'));
+      await page.keyboard.press('p');
+      await until(
+        'the earlier event',
+        async () => Math.abs((await shownMs()) - (begin - 5 * minute)) < 5_000,
+      );
+      await page.keyboard.press('n');
+      await until('the later event', async () => Math.abs((await shownMs()) - begin) < 5_000);
+      await page.keyboard.press('n');
+      await page.getByText('No later event').waitFor();
+      watched.check();
+    },
+  );
+
+  await group.test('the state of a camera: counters from 0, heat map, what was just seen', async () => {
+    const world = new FakeWorld();
+    const { id } = world.addCamera('Gate', clip, { video_storage: { mode: 'manual' } });
+    world.native.counters.push({ camera_id: id, line: 'Door', in: 12, out: 9, since: Date.now() - minute });
+    await using watched = await open(world);
+    const { page } = watched;
+    await page.goto(`/cameras/${id}`);
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByRole('button', { name: 'Stop recording' }).waitFor();
+    assert.equal(world.native.recordings.get(id), true);
+    await page.keyboard.press('e');
+    await page.getByTestId('counter').getByText('12').waitFor();
+    await page.getByRole('button', { name: 'Count Door from 0' }).click();
+    await page.getByTestId('counter').getByText('12').waitFor({ state: 'hidden' });
+    await page.getByRole('radiogroup', { name: 'Heat map' }).getByText('Hour').click();
+    await page.getByTestId('heat-map').waitFor();
+    world.native.addEvent({ event_type: 'zone', camera_id: id, begin: Date.now(), name: 'Yard', end: null });
+    await page.getByRole('log', { name: 'Just seen' }).getByText('Zone · Yard').waitFor();
+    watched.check();
+  });
+
+  await group.test(
+    'an alarm rings at the bell, is acknowledged with a note and closed, by keys alone',
+    async () => {
+      const world = new FakeWorld();
+      const { id } = world.addCamera('Gate', clip);
+      await using watched = await open(world);
+      const { page } = watched;
+      await page.goto('/alarms');
+      await page.getByText('No open alarms').waitFor();
+      const alarm = world.native.addAlarm({ camera_ids: [id] });
+      await page.getByRole('status', { name: '1 open' }).waitFor();
+      await page.getByRole('button', { name: /Night yard/ }).waitFor();
+      await page.keyboard.press('j');
+      await page.keyboard.press('a');
+      await page.getByRole('dialog').getByLabel('Note').fill('The cleaners');
+      await page.keyboard.press('Control+Enter');
+      await page.getByText('No open alarms').waitFor();
+      assert.deepEqual([alarm.state, alarm.note], ['acknowledged', 'The cleaners']);
+      await page.getByRole('radiogroup', { name: 'Show' }).getByText('Acknowledged').click();
+      await page.getByText('The cleaners').waitFor();
+      await page.keyboard.press('j');
+      await page.keyboard.press('c');
+      await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
+      await until('closed', () => alarm.state === 'closed');
+      watched.check();
+    },
+  );
+
+  await group.test(
+    'a scenario is made, switched off, and its failed action tried again; arming',
+    async () => {
+      const world = new FakeWorld();
+      const { native } = world;
+      await using watched = await open(world);
+      const { page } = watched;
+      await page.goto('/scenarios');
+      await page.getByRole('button', { name: 'Add scenario' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Night yard');
+      await dialog.getByRole('button', { name: 'Add an action' }).click();
+      await page.getByRole('menuitem', { name: 'E-mail' }).click();
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await dialog.getByText('This is needed').waitFor();
+      await dialog.getByPlaceholder('guard@example.org').fill('guard@example.org');
+      await page.keyboard.press('Enter');
+      await dialog.getByText('When armed').click();
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('Night yard', { exact: true }).waitFor();
+      const [scenario] = native.scenarios;
+      assert.deepEqual(scenario?.when, {
+        event_types: ['line_crossing'],
+        phases: ['begin'],
+        arming: 'armed',
+      });
+      assert.deepEqual(scenario?.actions.at(-1), { kind: 'mail', to: ['guard@example.org'], snapshot: true });
+      await page.getByRole('switch', { name: 'Night yard on or off' }).press('Space');
+      await until('switched off', () => native.scenarios[0]?.enabled === false);
+      native.actions.push({
+        id: '00000000-0000-4000-8000-000000000009',
+        state: 'failed',
+        kind: 'webhook',
+        target: 'webhook example.org #1',
+        scenario_id: scenario?.id ?? null,
+        event_id: 'e',
+        camera_id: null,
+        created: Date.now(),
+        attempts: 9,
+        message: 'answered 500',
+      });
+      await page.reload();
+      await page.getByText('answered 500').waitFor();
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByText('answered 500').waitFor({ state: 'hidden' });
+      await page.getByRole('button', { name: 'Arming: Disarmed' }).click();
+      await page.getByRole('button', { name: 'Arm', exact: true }).click();
+      await page.getByRole('button', { name: 'Arming: Armed' }).waitFor();
+      assert.equal(native.armed, true);
+      watched.check();
+    },
+  );
+
+  await group.test('every page fits a phone', async () => {
+    const world = new FakeWorld();
+    const { id } = world.addCamera('Gate', clip);
+    world.native.addEvent({
+      event_type: 'line_crossing',
+      camera_id: id,
+      begin: Date.now() - minute,
+      name: 'A line with a long name',
+    });
+    world.native.addAlarm({ camera_ids: [id] });
+    await using watched = await open(world, phone);
+    const { page } = watched;
+    for (const path of ['/events', '/alarms', '/scenarios', `/cameras/${id}/analytics`]) {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      assert.equal(overflow, 0, path);
+    }
+    await page.getByRole('button', { name: 'Account of admin' }).click();
+    await page.getByRole('menuitem', { name: 'Scenarios' }).click();
+    await page.getByRole('heading', { name: 'Scenarios' }).waitFor();
+    watched.check();
+  });
+});
