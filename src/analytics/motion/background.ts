@@ -171,10 +171,14 @@ export class Background {
     }
   }
 
-  /** What a cell shows is known to be no thing: it becomes the background once it has been seen for so long. */
-  settle(i: number, patienceMs: number): void {
-    const seenMs = this.#nowMs - this.#candidateSinceMs[i]!;
-    if (seenMs >= patienceMs) this.#swap(i, this.#candidate[i]!, this.#nowMs - seenMs);
+  /** For how long a cell that differs has shown what it shows, milliseconds. */
+  seenMs(i: number): number {
+    return this.#candidateLastMs[i] === this.#nowMs ? this.#nowMs - this.#candidateSinceMs[i]! : 0;
+  }
+
+  /** What a cell shows is the background from now on. */
+  accept(i: number, luma: number): void {
+    this.#swap(i, luma * fine, this.#nowMs);
   }
 
   #learnRow(luma: Uint8Array, row: number, isUnsteady: boolean): void {
@@ -192,14 +196,14 @@ export class Background {
       const off = luma[i]! * fine - mean[i]!;
       const distance = off < 0 ? -off : off;
       mean[i]! += (off * rate) >> 12;
-      spread[i]! += (((distance > maxSpread ? maxSpread : distance) - spread[i]!) * spreadRate) >> 12;
+      spread[i]! += ((Math.min(distance, maxSpread) - spread[i]!) * spreadRate) >> 12;
       this.#band(i);
     }
   }
 
   #limit(i: number): number {
     const noisy = this.#spread[i]! * this.#thresholds.spreads;
-    return noisy > this.#leastLimit ? noisy : this.#leastLimit;
+    return Math.max(noisy, this.#leastLimit);
   }
 
   #band(i: number): void {
@@ -207,8 +211,8 @@ export class Background {
     const limit = this.#limit(i) | 0;
     const low = (mean - limit + 255) >> 8;
     const high = (mean + limit) >> 8;
-    this.#low[i] = low < 0 ? 0 : low;
-    this.#high[i] = high > 255 ? 255 : high;
+    this.#low[i] = Math.max(low, 0);
+    this.#high[i] = Math.min(high, 255);
   }
 
   #bandAll(): void {
@@ -294,7 +298,7 @@ function near(a: number, b: number, limit: number): boolean {
 function scaleAll(memory: Uint16Array, gain: number): void {
   for (let i = 0; i < memory.length; i++) {
     const value = memory[i]! * gain;
-    memory[i] = value > 65_535 ? 65_535 : value;
+    memory[i] = Math.min(value, 65_535);
   }
 }
 

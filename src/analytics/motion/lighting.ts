@@ -1,6 +1,7 @@
 /**
  * Exposure: by what factor the whole picture has become brighter than the background. In a camera's gamma-corrected luma an
- * exposure step is nearly a factor, the same for all cells; objects are outliers, so the median of the ratios finds it.
+ * exposure step is nearly a factor, the same for all cells, so most ratios of picture and background lie close together; those of
+ * objects and of light that falls on a part do not.
  */
 
 /** Histogram of log ratios: 64 bins an octave, two octaves each way. */
@@ -12,7 +13,9 @@ const brightest = 235;
 /** Ratios this near to another (about 4 %) agree with it. */
 const agreeBins = 3;
 const smallestShare = 0.1;
-/** A thousand cells are enough for a median; usual column counts are no multiple of this. */
+const leastAgreeing = 0.4;
+const clearlyMore = 1.3;
+/** A thousand cells are enough; usual column counts are no multiple of this. */
 const stride = 13;
 /** The background learns smaller changes by itself. */
 const leastOctaves = 0.02;
@@ -31,34 +34,50 @@ export class Lighting {
       const then = (background[i]! + 128) >> 8;
       if (now < darkest || now > brightest || then < darkest || then > brightest) continue;
       const bin = logOf[now]! - logOf[then]! + half;
-      histogram[bin < 0 ? 0 : bin > 2 * half ? 2 * half : bin]!++;
+      histogram[bin < 0 ? 0 : Math.min(bin, 2 * half)]!++;
       counted++;
     }
     if (counted < (luma.length / stride) * smallestShare) return 1;
-    const median = medianBin(histogram, counted);
-    const agreeing = massAround(histogram, median);
-    const before = massAround(histogram, half);
+    const peak = peakBin(histogram);
     // More must agree with the new light than with the old, and more than one object covers.
-    if (agreeing < counted * 0.4 || agreeing < before) return 1;
-    const octaves = (median - half) / binsPerOctave;
+    const agreeing = massAround(histogram, peak);
+    if (agreeing < counted * leastAgreeing) return 1;
+    const isFar = Math.abs(peak - half) > agreeBins;
+    if (isFar && agreeing < massAround(histogram, half) * clearlyMore) return 1;
+    const octaves = (meanAround(histogram, peak) - half) / binsPerOctave;
     return Math.abs(octaves) < leastOctaves ? 1 : 2 ** octaves;
   }
 }
 
-/** With a fraction inside the bin, so that slow drifts are followed before they are a whole bin. */
-function medianBin(histogram: Uint16Array, counted: number): number {
-  let below = 0;
-  for (let bin = 0; bin < histogram.length; bin++) {
-    const here = histogram[bin]!;
-    if (below + here >= counted / 2) return bin - 0.5 + (counted / 2 - below) / here;
-    below += here;
+/** Where most ratios lie close together. */
+function peakBin(histogram: Uint16Array): number {
+  let mass = 0;
+  let most = -1;
+  let peak = half;
+  for (let bin = 0; bin < histogram.length + agreeBins; bin++) {
+    mass += (histogram[bin] ?? 0) - (histogram[bin - 2 * agreeBins - 1] ?? 0);
+    if (mass <= most) continue;
+    most = mass;
+    peak = bin - agreeBins;
   }
-  return half;
+  return peak;
+}
+
+/** With a fraction of a bin, so that slow drifts are followed in small steps. */
+function meanAround(histogram: Uint16Array, middle: number): number {
+  let mass = 0;
+  let sum = 0;
+  for (let bin = Math.max(0, middle - agreeBins); bin <= middle + agreeBins; bin++) {
+    const here = histogram[bin] ?? 0;
+    mass += here;
+    sum += here * bin;
+  }
+  return mass === 0 ? half : sum / mass;
 }
 
 function massAround(histogram: Uint16Array, middle: number): number {
-  const first = Math.max(0, Math.round(middle) - agreeBins);
-  const end = Math.min(histogram.length, Math.round(middle) + agreeBins + 1);
+  const first = Math.max(0, middle - agreeBins);
+  const end = Math.min(histogram.length, middle + agreeBins + 1);
   let mass = 0;
   for (let bin = first; bin < end; bin++) mass += histogram[bin]!;
   return mass;

@@ -64,38 +64,50 @@ export class Regions {
       const cells = solid.order.subarray(component.start, component.end);
       for (const at of cells) labels[at] = i + 1;
       this.#surface.judge(cells, labels, luma, this.#background.mean, noise);
-      if (this.#sweep(cells)) dropped = true;
+      const isLit = this.#isLit(cells);
       this.#surface.forget(cells);
+      for (const at of cells) labels[at] = 0;
+      if (this.#sweep(cells, isLit)) dropped = true;
     });
-    for (const { start, end } of components) {
-      for (let k = start; k < end; k++) labels[solid.order[k]!] = 0;
-    }
     return dropped;
   }
 
-  /** What is not light goes back into the set. */
-  #sweep(cells: Uint16Array): boolean {
+  /** Whether a region is light on the whole. */
+  #isLit(cells: Uint16Array): boolean {
     let other = 0;
     let texture = 0;
-    for (const i of cells) {
-      other += this.#surface.otherAt(i);
-      texture += this.#surface.textureAt(i);
+    for (let k = 0; k < cells.length; k++) {
+      other += this.#surface.otherAt(cells[k]!);
+      texture += this.#surface.textureAt(cells[k]!);
     }
-    // In a region that is light on the whole only what is clearly a thing stays; in others, only light goes.
-    const isLit = texture > 0 && other < texture * lightShare;
-    let dropped = false;
-    for (const i of cells) {
+    return texture > 0 && other < texture * lightShare;
+  }
+
+  /**
+   * What is not light goes back into the set: in a region that is lit only what is clearly a thing, in others all but light.
+   * Uses `cells` up.
+   */
+  #sweep(cells: Uint16Array, isLit: boolean): boolean {
+    let dropped = 0;
+    let lasting = 0;
+    for (let k = 0; k < cells.length; k++) {
+      const i = cells[k]!;
       const kind = this.#surface.kinds[i]!;
-      if (isLit ? kind === surface.thing : kind !== surface.light) this.#solid.add(i);
-      else {
-        dropped = true;
-        // Cleaning has closed gaps with cells that do not differ; they have nothing to settle.
-        if (this.#mask[i] === cell.background) continue;
-        this.#background.settle(i, settleLightMs);
-        this.#mask[i] = cell.shadow;
+      if (isLit ? kind === surface.thing : kind !== surface.light) {
+        this.#solid.add(i);
+        continue;
       }
+      cells[dropped++] = i;
+      this.#mask[i] = cell.shadow;
+      if (this.#background.seenMs(i) >= settleLightMs) lasting++;
     }
-    return dropped;
+    // All at once: borders between old and new light would look like a texture of their own.
+    if (isLit && lasting * 2 > dropped) this.#settle(cells.subarray(0, dropped));
+    return dropped > 0;
+  }
+
+  #settle(cells: Uint16Array): void {
+    for (const i of cells) this.#background.accept(i, this.#grid.luma[i]!);
   }
 
   #tell(components: readonly Component[], elapsedMs: number): Blob[] {

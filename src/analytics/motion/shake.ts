@@ -17,6 +17,9 @@ const clip = 40;
 /** A shift that explains less of the differences than this is noise or objects. */
 const leastExplained = 0.2;
 const leastShift = 0.04;
+const commonShare = 0.55;
+/** Edges that should change less than this are not asked, luma levels. */
+const leastExpected = 1.5;
 const leastEdges = 30;
 const mostEdges = 1_000;
 /** Edges are chosen anew so often. */
@@ -71,6 +74,24 @@ export class Shake {
     for (let at = 0; at < found; at += step) this.#edges[this.#count++] = this.#edges[Math.floor(at)]!;
   }
 
+  /** Whether most edges have shifted so; a thing with strong edges that moves shifts but its own. */
+  #isCommon(luma: Uint8Array, background: Uint16Array, x: number, y: number): boolean {
+    const columns = this.#columns;
+    let better = 0;
+    let asked = 0;
+    for (let k = 0; k < this.#count; k++) {
+      const i = this.#edges[k]!;
+      const gx = (background[i + 1]! - background[i - 1]!) / 512;
+      const gy = (background[i + columns]! - background[i - columns]!) / 512;
+      const expected = gx * x + gy * y;
+      if (Math.abs(expected) < leastExpected) continue;
+      const d = luma[i]! - background[i]! / 256;
+      asked++;
+      if (Math.abs(d + expected) < Math.abs(d)) better++;
+    }
+    return better > asked * commonShare;
+  }
+
   #estimate(luma: Uint8Array, background: Uint16Array): Shift {
     const columns = this.#columns;
     const edges = this.#count;
@@ -103,6 +124,7 @@ export class Shake {
     const y = -(xx * yd - xy * xd) / determinant;
     const explained = -(xd * x + yd * y) / Math.max(dd, 1);
     if (explained < leastExplained || Math.abs(x) + Math.abs(y) < leastShift) return shift;
+    if (!this.#isCommon(luma, background, x, y)) return shift;
     shift.x = Math.max(-1, Math.min(1, x));
     shift.y = Math.max(-1, Math.min(1, y));
     return shift;

@@ -53,13 +53,14 @@ export class SurfaceJudge {
     const columns = this.#columns;
     const pad = 2 * columns;
     this.#measure(cells, labels, luma, background, noise);
-    for (const i of cells) {
-      const at = i + pad;
+    for (let k = 0; k < cells.length; k++) {
+      const at = cells[k]! + pad;
       otherFives[at] = other[at - 2]! + other[at - 1]! + other[at]! + other[at + 1]! + other[at + 2]!;
       textureFives[at] =
         texture[at - 2]! + texture[at - 1]! + texture[at]! + texture[at + 1]! + texture[at + 2]!;
     }
-    for (const i of cells) {
+    for (let k = 0; k < cells.length; k++) {
+      const i = cells[k]!;
       let differs = 0;
       let all = 0;
       for (let at = i; at <= i + 2 * pad; at += columns) {
@@ -80,11 +81,12 @@ export class SurfaceJudge {
 
   forget(cells: Uint16Array): void {
     const pad = 2 * this.#columns;
-    for (const i of cells) {
-      this.other[i + pad] = 0;
-      this.texture[i + pad] = 0;
-      this.#otherFives[i + pad] = 0;
-      this.#textureFives[i + pad] = 0;
+    for (let k = 0; k < cells.length; k++) {
+      const at = cells[k]! + pad;
+      this.other[at] = 0;
+      this.texture[at] = 0;
+      this.#otherFives[at] = 0;
+      this.#textureFives[at] = 0;
     }
   }
 
@@ -97,7 +99,8 @@ export class SurfaceJudge {
   ): void {
     const columns = this.#columns;
     const pad = 2 * columns;
-    for (const i of cells) {
+    for (let k = 0; k < cells.length; k++) {
+      const i = cells[k]!;
       const label = labels[i]!;
       const logHere = logLuma[luma[i]!]!;
       const logThen = logLuma[background[i]! >> 8]!;
