@@ -49,7 +49,7 @@ export class LineWatch {
     const { across, along } = place;
     const passage = this.#passages.get(object.id);
     if (passage === undefined) {
-      const waiting = this.#crossedTogether(object, utcMs);
+      const waiting = this.#crossedTogether(object, across, utcMs);
       this.#passages.set(object.id, {
         side: Math.sign(across),
         across,
@@ -76,9 +76,10 @@ export class LineWatch {
   }
 
   /** Two who came as one and part after the line have both crossed it. */
-  #crossedTogether({ partOf }: TrackedObject, utcMs: number): Crossing[] {
+  #crossedTogether({ partOf }: TrackedObject, across: number, utcMs: number): Crossing[] {
     const last = partOf === null ? null : (this.#passages.get(partOf)?.last ?? null);
-    return last !== null && utcMs - last.utcMs <= togetherMs ? [last] : [];
+    if (last === null || utcMs - last.utcMs > togetherMs) return [];
+    return across > 0 === (last.direction === 'a_to_b') ? [last] : [];
   }
 
   forget(object: TrackedObject): void {

@@ -31,6 +31,7 @@ const mostGrowth = 3;
 const searchMargin = 0.15;
 /** Seen as a region of its own for so long, what has moved is an object. */
 const independentPictures = 3;
+const independentMs = 390;
 
 /** Pieces of one known object become one detection. */
 export function joinPieces(
@@ -151,13 +152,18 @@ function bestFit(tracks: readonly ObjectTrack[], region: Box): ObjectTrack | nul
 /** It has long been an object of its own; or it is new, but not where the main one is, which has long been without it. */
 function isApart(track: ObjectTrack, main: ObjectTrack): boolean {
   if (isOld(track)) return true;
+  if (!isKnown(track) || !isKnown(main)) return false;
   const [box, mainBox] = [clipped(track.predicted), clipped(main.predicted)];
-  const isKnown = main.picturesAlone >= independentPictures;
-  return isKnown && coverage(box, mainBox) < beside && area(box) > comparable * area(mainBox);
+  return coverage(box, mainBox) < beside && area(box) > comparable * area(mainBox);
+}
+
+/** Long a region of its own. */
+function isKnown(track: ObjectTrack): boolean {
+  return track.picturesAlone >= independentPictures && track.aloneMs >= independentMs;
 }
 
 function isOld(track: ObjectTrack): boolean {
-  return track.proven && track.picturesAlone >= independentPictures;
+  return track.proven && isKnown(track);
 }
 
 /**

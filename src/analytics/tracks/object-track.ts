@@ -97,6 +97,7 @@ export class ObjectTrack implements TrackedObject {
   hits = 1;
   /** In so many pictures it was a region of its own. */
   picturesAlone = 1;
+  aloneMs = 0;
   /** In so many of the last pictures it was two pieces that could be two objects. */
   picturesInPieces = 0;
   misses = 0;
@@ -211,6 +212,7 @@ export class ObjectTrack implements TrackedObject {
 
   see(detection: Detection, utcMs: number): void {
     this.picturesAlone += 1;
+    this.aloneMs += utcMs - this.seenMs;
     const expected = centre(this.box);
     this.#correct(detection, utcMs, 1);
     this.#proveItself(expected, centre(detection.box));
