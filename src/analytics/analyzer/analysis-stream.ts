@@ -136,14 +136,15 @@ export class AnalysisStream implements Disposable {
 
   #addWithPictures(sightings: readonly Sighting[], frame: Frame): void {
     const shown = sightings.filter(({ picture }) => picture);
-    const full = shown.length === 0 ? null : this.#news.part(this.#jpegs.full(frame));
+    if (shown.length === 0) {
+      this.#addAll(sightings);
+      return;
+    }
     const cropped = shown.filter(({ facts }) => facts.box !== null).slice(0, maxCrops);
-    const crops = this.#jpegs
-      .crops(
-        frame,
-        cropped.flatMap(({ facts }) => (facts.box === null ? [] : [facts.box])),
-      )
-      .map((jpeg) => this.#news.part(jpeg));
+    const boxes = cropped.flatMap(({ facts }) => (facts.box === null ? [] : [facts.box]));
+    const made = this.#jpegs.make(frame, boxes);
+    const full = this.#news.part(made.full);
+    const crops = made.crops.map((jpeg) => this.#news.part(jpeg));
     for (const sighting of sightings) {
       const crop = crops[cropped.indexOf(sighting)] ?? null;
       this.#news.sightings.push({ sighting, full: sighting.picture ? full : null, crop });

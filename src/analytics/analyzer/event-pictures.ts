@@ -11,30 +11,36 @@ const margin = 0.2;
 /** Pixels at least, so that something is to be seen around what is tiny. */
 const minSide = 64;
 
+export interface PicturesOfEvents {
+  readonly full: Buffer;
+  /** One for each box. */
+  readonly crops: readonly Buffer[];
+}
+
 export class EventPictures implements Disposable {
   readonly #full = new JpegEncoder({ width: maxWidth, quality });
-  /** In the picture's own size, which crops are cut from. */
+  /** Of pictures that are larger: in their own size, which crops are cut from. */
   readonly #whole = new JpegEncoder({ quality });
 
-  full(frame: Frame): Buffer {
-    return this.#full.encode(frame).jpeg;
-  }
-
-  crops(frame: Frame, boxes: readonly Box[]): Buffer[] {
-    if (boxes.length === 0) return [];
-    const whole = this.#whole.convert(frame).frame;
-    return boxes.map((box) => {
-      const area = cropArea(box, frame);
-      using target = new JpegTarget(area, qualityToQscale(quality));
-      copyArea(whole, area, target.frame);
-      return target.encode();
-    });
+  make(frame: Frame, boxes: readonly Box[]): PicturesOfEvents {
+    const shown = this.#full.convert(frame);
+    const full = shown.encode();
+    if (boxes.length === 0) return { full, crops: [] };
+    const whole = frame.width <= maxWidth ? shown.frame : this.#whole.convert(frame).frame;
+    return { full, crops: boxes.map((box) => cropOf(whole, box)) };
   }
 
   [Symbol.dispose](): void {
     this.#full[Symbol.dispose]();
     this.#whole[Symbol.dispose]();
   }
+}
+
+function cropOf(whole: Frame, box: Box): Buffer {
+  const area = cropArea(box, whole);
+  using target = new JpegTarget(area, qualityToQscale(quality));
+  copyArea(whole, area, target.frame);
+  return target.encode();
 }
 
 /** Pixels; all even, as 4:2:0 wants them. */

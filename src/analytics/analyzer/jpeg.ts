@@ -124,6 +124,8 @@ function openEncoder(context: CodecContext, { width, height }: Size, qscale: num
   context.qMax = 31;
   // Bit-exact also means: no comment with FFmpeg's version in every picture.
   context.setFlags(AV_CODEC_FLAG_QSCALE, AV_CODEC_FLAG_BITEXACT);
+  // Tables made for each picture save 2 % of its bytes and cost a quarter of the time.
+  FFmpegError.throwIfError(context.setOption('huffman', 'default'), 'choosing the JPEG tables');
   context.globalQuality = qscale * FF_QP2LAMBDA;
   FFmpegError.throwIfError(context.open2Sync(codec, null), 'opening the JPEG encoder');
 }
