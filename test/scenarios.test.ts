@@ -59,7 +59,7 @@ test('killed again and again, the server makes one alarm of each event, and each
   });
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
   const { port } = receiver.address() as AddressInfo;
-  await ask('POST', '/scenarios', {
+  const { id } = await ask<{ id: string }>('POST', '/scenarios', {
     name: 'By hand',
     when: { event_types: ['user_alarm'] },
     actions: [
@@ -105,6 +105,32 @@ test('killed again and again, the server makes one alarm of each event, and each
     subjects.filter((text, at) => subjects.indexOf(text) === at),
     texts,
   );
+  await vidette.api('DELETE', `/api/v1/scenarios/${id}`);
+  receiver.closeAllConnections();
+  receiver.close();
+});
+
+test('a scenario whose receiver raises the next alarm is stopped, and shows it', async () => {
+  let posts = 0;
+  const receiver = createServer(async (request, response) => {
+    await json(request);
+    posts += 1;
+    response.end();
+    await ask('POST', '/user_alarms', { text: `again ${posts}` });
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  const { port } = receiver.address() as AddressInfo;
+  const { id } = await ask<{ id: string }>('POST', '/scenarios', {
+    name: 'Loop',
+    when: { event_types: ['user_alarm'] },
+    actions: [{ kind: 'webhook', url: `http://127.0.0.1:${port}/` }],
+  });
+  await ask('POST', '/user_alarms', { text: 'first' });
+  await until('it is stopped', async () => {
+    const { last_limited } = await ask<{ last_limited: number | null }>('GET', `/scenarios/${id}`);
+    return last_limited !== null;
+  });
+  assert.equal(posts, 30);
   receiver.closeAllConnections();
   receiver.close();
 });

@@ -1,46 +1,17 @@
 /** Events in the words of this API. */
-import { type ObjectClass, objectClasses } from '#domain/event.ts';
 import type { CounterView } from '#services/events/counter-service.ts';
+import { toEventMessage } from '#services/events/event-message.ts';
 import type { EventFilter } from '#services/events/event-service.ts';
 import type { EventView } from '#services/events/event-view.ts';
 import type { Wire } from './wire.ts';
 
 export function toEvent({ change, report, camera }: EventView): Wire['Event'] {
-  const { facts } = report;
-  return {
-    event_id: report.id,
-    change,
-    revision: report.revision,
-    event_type: facts.type,
-    event_action: report.action,
-    camera_id: report.cameraId,
-    camera_name: camera?.name ?? null,
-    place_id: camera?.site_id ?? null,
-    place_name: camera?.site_name ?? null,
-    begin: report.beginMs,
-    end: report.endMs,
-    name: facts.name,
-    object_id: facts.objectId,
-    obj_class: toObjectClass(facts.objectClass),
-    bbox: facts.box === null ? null : [...facts.box],
-    ...(facts.confidence === undefined ? {} : { confidence: facts.confidence }),
-    details: toDetails(facts.details),
-    snapshot: report.snapshot,
-    crop: report.crop,
+  const origin = camera && {
+    cameraName: camera.name,
+    placeId: camera.site_id,
+    placeName: camera.site_name,
   };
-}
-
-export function toObjectClass(objectClass: ObjectClass): 0 | 1 | 2 {
-  return objectClasses.indexOf(objectClass) as 0 | 1 | 2;
-}
-
-function toDetails(details: object): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(details).map(([name, value]) => [
-      name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`),
-      value,
-    ]),
-  );
+  return { change, ...toEventMessage(report, origin) };
 }
 
 export function toCounter({ cameraId, line, in: entered, out, sinceMs }: CounterView): Wire['Counter'] {

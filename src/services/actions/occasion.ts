@@ -1,6 +1,7 @@
 /** What made an action necessary, kept with it: the event as it was then, in words for people and programs. */
-import { type EventReport, objectClasses } from '#domain/event.ts';
+import type { EventReport } from '#domain/event.ts';
 import type { EventMoment } from '#stores/scenarios.ts';
+import { toEventMessage } from '../events/event-message.ts';
 
 export interface Occasion {
   readonly scenario: { readonly id: string; readonly name: string };
@@ -16,36 +17,6 @@ export interface Occasion {
 
 /** The JSON that receivers get. docs/integrations/webhooks.md describes it. */
 export function toMessage(actionId: string, { scenario, moment, event, camera, place }: Occasion): object {
-  const { facts } = event;
-  return {
-    action_id: actionId,
-    scenario,
-    phase: moment,
-    event: {
-      event_id: event.id,
-      revision: event.revision,
-      event_type: facts.type,
-      event_action: event.action,
-      camera_id: event.cameraId,
-      camera_name: camera?.name ?? null,
-      place_id: place?.id ?? null,
-      place_name: place?.name ?? null,
-      begin: event.beginMs,
-      end: event.endMs,
-      name: facts.name,
-      object_id: facts.objectId,
-      obj_class: objectClasses.indexOf(facts.objectClass),
-      bbox: facts.box,
-      ...(facts.confidence !== undefined && { confidence: facts.confidence }),
-      details: Object.fromEntries(
-        Object.entries(facts.details).map(([name, value]) => [toSnake(name), value]),
-      ),
-      snapshot: event.snapshot,
-      crop: event.crop,
-    },
-  };
-}
-
-function toSnake(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+  const origin = camera && place && { cameraName: camera.name, placeId: place.id, placeName: place.name };
+  return { action_id: actionId, scenario, phase: moment, event: toEventMessage(event, origin) };
 }

@@ -1,7 +1,8 @@
 /** What is said about cameras and events, as JSON texts. Times are Unix milliseconds, boxes fractions 0..1 of the picture. */
 import type { CameraStatus } from '#cluster/protocol.ts';
-import { type EventReport, objectClasses } from '#domain/event.ts';
+import type { EventReport } from '#domain/event.ts';
 import type { CameraView } from '../cameras/camera-view.ts';
+import { toEventMessage } from '../events/event-message.ts';
 
 export interface CameraState {
   readonly name: string;
@@ -45,28 +46,10 @@ export function cameraState(camera: CameraView, status: CameraStatus | null): Ca
 }
 
 export function eventMessage(change: number, report: EventReport, camera: CameraView | null): string {
-  const { facts } = report;
-  return JSON.stringify({
-    event_id: report.id,
-    change,
-    revision: report.revision,
-    event_type: facts.type,
-    event_action: report.action,
-    camera_id: report.cameraId,
-    camera_name: camera?.name ?? null,
-    place_name: camera?.origin.siteName ?? null,
-    begin: report.beginMs,
-    end: report.endMs,
-    name: facts.name,
-    object_id: facts.objectId,
-    obj_class: objectClasses.indexOf(facts.objectClass),
-    bbox: facts.box,
-    ...(facts.confidence !== undefined && { confidence: facts.confidence }),
-    details: Object.fromEntries(Object.entries(facts.details).map(([key, value]) => [snake(key), value])),
-    snapshot: report.snapshot,
-  });
-}
-
-function snake(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+  const origin = camera && {
+    cameraName: camera.name,
+    placeId: camera.siteId,
+    placeName: camera.origin.siteName,
+  };
+  return JSON.stringify({ change, ...toEventMessage(report, origin) });
 }
