@@ -22,14 +22,14 @@ const page = { limit: 10 };
 async function organizationExamples({ db }: TestApp): Promise<Record<string, Example>> {
   const gone = await insertOrganization(db, { name: 'Gone', description: '', isInternal: false });
   const own = { params: { organization_id: 1 } };
-  const body = { name: 'City', description: 'of bridges', logo_id: logoId };
+  const body = { name: 'City', description: 'of bridges' };
   return {
     listOrganizations: { query: page },
     createOrganization: { body },
     searchOrganizations: { body: { query: 'det' }, query: page },
     getOrganization: own,
-    // The picture went to the organisation that was made with it.
-    updateOrganization: { ...own, body: { name: 'Vidette', description: 'of bridges' } },
+    // A picture is one organisation's: this one belongs to the first.
+    updateOrganization: { ...own, body: { ...body, name: 'Vidette', logo_id: logoId } },
     deleteOrganization: { params: { organization_id: gone } },
     listOrganizationMembers: { ...own, query: { ...page, without_groups: true } },
     listOrganizationGroups: { ...own, query: page },
@@ -87,7 +87,7 @@ async function userExamples(core: TestApp): Promise<Record<string, Example>> {
     updateUser: { ...user, body: body('changed') },
     deleteUser: { params: { user_id: (await newUser(core)).id } },
     getCurrentUser: {},
-    updateCurrentUser: { body: { first_name: 'Grace', last_name: 'Hopper', avatar_id: avatarId } },
+    updateCurrentUser: { body: { first_name: 'Grace', last_name: 'Hopper' } },
     updateCurrentUserPassword: { body: { old_password: adminPassword, new_password: adminPassword } },
     updateCurrentUserEmail: { body: { password: adminPassword, email: `${randomUUID()}@example.org` } },
   };
