@@ -44,6 +44,7 @@ const packagesOf: Record<string, readonly string[]> = {
   werift: ['src/media/webrtc'],
   ws: ['src/cluster/streamserver', 'src/dialects/vidette'],
   jose: ['src/services/access'],
+  nodemailer: ['src/services/actions'],
   mqtt: ['src/services/mqtt'],
   ajv: ['src/dialects/shared', 'src/services/cameras'],
   'ajv-formats': ['src/dialects/shared', 'src/services/cameras'],
