@@ -277,6 +277,8 @@ export class Background {
     this.#beforeUntilMs[i] = now - this.#bornMs[i]! >= worthMs ? now + rememberMs : -1;
     this.mean[i] = value;
     this.#bornMs[i] = bornMs;
+    // The candidate has had its turn.
+    this.#candidateLastMs[i] = now - rememberMs;
     this.#band(i);
   }
 }
