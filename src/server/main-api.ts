@@ -25,6 +25,7 @@ import type { Principal } from '#domain/principal.ts';
 import { registerLoginMetrics } from '#services/access/login-metrics.ts';
 import { authenticateRequest } from '#services/access/request.ts';
 import { hasPermission, requirePermission } from '#services/access/rights.ts';
+import { registerActionMetrics } from '#services/actions/action-metrics.ts';
 import { verifyUrl } from '#services/secrets/signed-url.ts';
 import { cameraKey, type ServerCore } from './core.ts';
 import type { Report } from './serving.ts';
@@ -53,6 +54,7 @@ export async function registerMain(app: FastifyInstance, core: ServerCore, repor
   const registry = createMetrics({ process: true });
   registerStatusMetrics(registry, streamservers);
   registerLoginMetrics(registry, access);
+  registerActionMetrics(registry, core.actionFigures);
   const startedAtMs = clock.utcMs();
   await app.register(systemPlugin, {
     authenticate: async ({ method, headers, ip: address }) =>

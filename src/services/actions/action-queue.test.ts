@@ -147,6 +147,10 @@ forEachEngine((open) => {
     last.fail(away());
     const { attempts, message } = await one.becomes(id, 'failed');
     assert.deepEqual([attempts, message], [7, 'nobody answers']);
+    assert.deepEqual(one.queue.attempts(), [
+      { kind: 'webhook', end: 'again', count: 6 },
+      { kind: 'webhook', end: 'failed', count: 1 },
+    ]);
   });
 
   test('a target that says when to come again is not asked before', async () => {

@@ -25,6 +25,15 @@ export interface ActionQueueOptions {
   readonly log: (message: string, details: Record<string, unknown>) => void;
 }
 
+export type AttemptEnd = 'done' | 'again' | 'failed';
+
+/** For metrics. */
+export interface QueueFigures {
+  readonly waitingTargets: number;
+  /** Since the start. */
+  attempts(): readonly { readonly kind: string; readonly end: AttemptEnd; readonly count: number }[];
+}
+
 interface Lane {
   nextMs: number;
   busy: boolean;
@@ -42,10 +51,12 @@ const houseKeepingMs = 3_600_000;
 const keepDoneMs = 7 * 24 * 3_600_000;
 const keepFailedMs = 30 * 24 * 3_600_000;
 
-export class ActionQueue implements AsyncDisposable {
+export class ActionQueue implements AsyncDisposable, QueueFigures {
   readonly #options: ActionQueueOptions;
   readonly #lanes = new Map<string, Lane>();
   readonly #running = new Set<Promise<void>>();
+  /** By kind and end. */
+  readonly #attempts = new Map<string, number>();
   readonly #stop = new AbortController();
   #timer: NodeJS.Timeout | null = null;
   #houseKeeping: NodeJS.Timeout | null = null;
@@ -60,6 +71,17 @@ export class ActionQueue implements AsyncDisposable {
     this.#houseKeeping = setInterval(() => void this.#removeOld(), houseKeepingMs);
     this.#houseKeeping.unref();
     this.look();
+  }
+
+  get waitingTargets(): number {
+    return this.#lanes.size;
+  }
+
+  attempts() {
+    return [...this.#attempts].map(([key, count]) => {
+      const [kind, end] = key.split(' ') as [string, AttemptEnd];
+      return { kind, end, count };
+    });
   }
 
   /** There is something new for these targets, or something to be tried again. */
@@ -136,6 +158,7 @@ export class ActionQueue implements AsyncDisposable {
       const message = error.message.slice(0, 1000);
       if (isPassing(error) && nextMs < action.expires_ms) {
         await moveAction(db, action.id, 'waiting', { attempts, next_ms: nextMs, message });
+        this.#count(action, 'again');
         return nextMs;
       }
       log('an action failed', { action: action.uuid, target: action.target, attempts, error });
@@ -158,8 +181,17 @@ export class ActionQueue implements AsyncDisposable {
     return await Promise.race([done, tooLong(signal)]);
   }
 
-  async #finish(action: ActionRow, end: Pick<ActionRow, 'state' | 'attempts' | 'message'>): Promise<void> {
+  async #finish(
+    action: ActionRow,
+    end: Pick<ActionRow, 'attempts' | 'message'> & { readonly state: 'done' | 'failed' },
+  ): Promise<void> {
     await moveAction(this.#options.db, action.id, 'waiting', { ...end, finished_ms: this.#nowMs() });
+    this.#count(action, end.state);
+  }
+
+  #count({ kind }: ActionRow, end: AttemptEnd): void {
+    const key = `${kind} ${end}`;
+    this.#attempts.set(key, (this.#attempts.get(key) ?? 0) + 1);
   }
 
   #sleep(lanes: readonly Lane[]): void {

@@ -2,7 +2,7 @@
 import type { Clock } from '#domain/clock.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { Db } from '#stores/schema.ts';
-import { ActionQueue } from '../actions/action-queue.ts';
+import { ActionQueue, type QueueFigures } from '../actions/action-queue.ts';
 import { ActionService } from '../actions/action-service.ts';
 import { type CameraActionOptions, ptzPreset, record, relay } from '../actions/camera-actions.ts';
 import type { Executor } from '../actions/executor.ts';
@@ -25,6 +25,7 @@ export interface ScenarioServices {
   readonly alarms: AlarmService;
   readonly arming: ArmingService;
   readonly actions: ActionService;
+  readonly actionFigures: QueueFigures;
 }
 
 export interface ScenarioServiceOptions extends CameraActionOptions {
@@ -83,6 +84,7 @@ export function makeScenarioServices(options: ScenarioServiceOptions): ScenarioS
     alarms,
     arming: new ArmingService(options),
     actions: new ActionService({ ...options, queue }),
+    actionFigures: queue,
     work: new ScenarioWork(engine, queue, alarms, log),
   };
 }
