@@ -13,6 +13,7 @@ import { ServerLink } from '#cluster/server-link.ts';
 import { receiveHandovers } from '#cluster/socket-handover.ts';
 import { AdmittedViewers } from '#cluster/streamserver/admitted-viewers.ts';
 import { AnalysisCentre } from '#cluster/streamserver/analysis/analysis-centre.ts';
+import { ReplayJobs } from '#cluster/streamserver/analysis/replay-jobs.ts';
 import { Cameras } from '#cluster/streamserver/cameras.ts';
 import { EventPath } from '#cluster/streamserver/events/event-path.ts';
 import { registerSnapshots } from '#cluster/streamserver/events/snapshot-routes.ts';
@@ -100,7 +101,12 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
       moved: (clipId, state) => link.notify('clip', { clipId, state }),
       log: warn,
     });
-    return { archive, cameras, playback, clips, events };
+    const replays = new ReplayJobs({
+      ...{ pool, clock, log: warn },
+      files: (cameraId, fromMs, toMs) => playback.files({ cameraId, stream: 'main', fromMs, toMs }),
+      busy: () => analysis.governor.share < 1,
+    });
+    return { archive, cameras, playback, clips, events, analysis, replays };
   });
   working.catch((error: unknown) => {
     logger.error({ error: toVidetteError(error) }, 'the archive cannot be opened');
@@ -132,6 +138,12 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
       await (await working).clips.abort(clipId);
       return {};
     },
+    'replay.start': async (order) => (await working).replays.start(order),
+    'replay.state': async ({ replayId }) => (await working).replays.state(replayId),
+    'replay.abort': async ({ replayId }) => {
+      (await working).replays.abort(replayId);
+      return {};
+    },
     'record.manual': async ({ cameraId, on, maxSeconds }) => {
       (await working).cameras.manual(cameraId, on, maxSeconds);
       return {};
@@ -158,7 +170,7 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
   });
   link.start();
 
-  const { archive, cameras, playback, clips, events } = await working;
+  const { archive, cameras, playback, clips, events, analysis, replays } = await working;
   const usage = new UsageMeter();
   const ending = new AbortController();
   let rtspPort = 0;
@@ -219,7 +231,9 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
     await Promise.all(stopping.map((stop) => stop()));
     await media[Symbol.asyncDispose]();
     await clips[Symbol.asyncDispose]();
+    await replays[Symbol.asyncDispose]();
     await cameras[Symbol.asyncDispose]();
+    analysis[Symbol.dispose]();
     await events[Symbol.asyncDispose]();
     liveJpeg[Symbol.dispose]();
     await Promise.all([archive.close(), pool[Symbol.asyncDispose]()]);

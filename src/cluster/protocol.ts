@@ -2,8 +2,9 @@
  * What server and streamserver say to each other. Requests have a reply; notices do not. Everything is plain JSON: bytes of
  * media travel over the streamserver's HTTP listener (`mediaSocket`), whose paths are those of the public media URLs.
  */
+import type { AnalyticsSettings } from '#domain/analytics.ts';
 import type { CameraSpec, StreamName } from '#domain/camera.ts';
-import type { EventReport } from '#domain/event.ts';
+import type { AnyEventFacts, EventReport } from '#domain/event.ts';
 import type {
   ArchiveRange,
   ArchiveUsage,
@@ -167,6 +168,35 @@ export type ClipState =
   | { readonly state: 'failed'; readonly message: string }
   | { readonly state: 'aborted' };
 
+/** The analytics with other settings over what is recorded of a camera. */
+export interface ReplayOrder {
+  readonly replayId: string;
+  readonly cameraId: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly settings: AnalyticsSettings;
+}
+
+/** What would have been an event. */
+export interface ReplayEvent {
+  readonly facts: AnyEventFacts;
+  readonly beginMs: number;
+  /** Null: it went on beyond the end of the range. */
+  readonly endMs: number | null;
+}
+
+export interface ReplayState {
+  readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'aborted';
+  /** 0..1 */
+  readonly progress: number;
+  /** Seconds of the recording in a second; 0 until known. */
+  readonly speed: number;
+  /** Why it failed. */
+  readonly message?: string;
+  /** When it is done. */
+  readonly events: readonly ReplayEvent[];
+}
+
 /** server → streamserver: name to [request, reply]. */
 export interface StreamserverRequests {
   assign: [Assignment, { revision: number }];
@@ -182,6 +212,10 @@ export interface StreamserverRequests {
   'clip.start': [ClipOrder, ClipState];
   'clip.state': [{ clipId: string }, ClipState | null];
   'clip.abort': [{ clipId: string }, Record<string, never>];
+  /** The state is kept for an hour after the end. */
+  'replay.start': [ReplayOrder, ReplayState];
+  'replay.state': [{ replayId: string }, ReplayState | null];
+  'replay.abort': [{ replayId: string }, Record<string, never>];
   /** Recording by hand, on for at most `maxSeconds`. */
   'record.manual': [{ cameraId: string; on: boolean; maxSeconds?: number }, Record<string, never>];
 }

@@ -1,6 +1,6 @@
 /** What streamservers report, as Prometheus metrics: read when they are asked for. */
 import { Gauge, type Registry } from 'prom-client';
-import type { EventsStatus, StreamserverStatus } from './protocol.ts';
+import type { AnalysisStatus, EventsStatus, StreamserverStatus } from './protocol.ts';
 
 export interface StatusSource {
   list(): readonly StreamserverStatus[];
