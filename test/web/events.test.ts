@@ -112,6 +112,7 @@ test('events, alarms, scenarios', { skip: noBrowser || noMedia }, async (group) 
       await using watched = await open(world);
       const { page } = watched;
       await page.goto('/events');
+      await page.getByTestId('event').nth(1).waitFor();
       await page.keyboard.press('j');
       await page.keyboard.press('Enter');
       await page.getByTestId('event-box').getByText('Line crossing · Gate line').waitFor();

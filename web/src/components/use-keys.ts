@@ -22,7 +22,9 @@ export function useKeys(keys: KeyMap): void {
 }
 
 function isBusy({ target, key }: KeyboardEvent): boolean {
-  if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null) return true;
+  // Lists of choices stay in the page while they are closed.
+  const layers = document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]');
+  if ([...layers].some((layer) => layer.checkVisibility())) return true;
   if (!(target instanceof HTMLElement)) return false;
   // A switch or choice that was just clicked keeps the focus, but takes only these keys.
   if (target.matches('input[type="radio"], input[type="checkbox"]'))

@@ -25,7 +25,7 @@ export function PictureFrame({ aspect, children }: { aspect: number; children: R
 
 /** Things move on: the box is right about the begin, and soon it is not. */
 const beforeMs = 700;
-const afterMs = 1_500;
+const afterMs = 2_500;
 
 export function isAtEvent({ begin }: LoggedEvent, ms: number): boolean {
   return ms >= begin - beforeMs && ms <= begin + afterMs;
