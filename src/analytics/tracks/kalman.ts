@@ -57,8 +57,9 @@ export class AxisFilter {
     this.#pp *= 1 - gainP;
   }
 
-  /** For a thing that is known to stand. */
-  stop(): void {
+  /** For a thing that is known to stand there. */
+  stopAt(position: number): void {
+    this.#position = position;
     this.#velocity = 0;
   }
 }

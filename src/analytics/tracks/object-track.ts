@@ -68,6 +68,9 @@ const keptOutside = 0.97;
 const groupCertainty = 0.4;
 /** Who stays within this stands. */
 const standingLengths = 0.3;
+const standingMs = 3000;
+const fadingMs = 5000;
+const fadingLengths = 1;
 /** Slower, nothing leaves the picture. */
 const leavingLengthsPerSecond = 0.12;
 
@@ -90,6 +93,13 @@ export class ObjectTrack implements TrackedObject {
   #classWeight = 0;
   #stoodAt: Point;
   #standingSinceMs: number;
+  /** As it was when it was last seen to stand. */
+  #stood: {
+    readonly utcMs: number;
+    readonly centre: Point;
+    readonly width: number;
+    readonly height: number;
+  } | null = null;
   state: TrackState = 'tentative';
   proven = false;
   seenMs: number;
@@ -150,8 +160,11 @@ export class ObjectTrack implements TrackedObject {
     return this.#class;
   }
 
-  get standingMs(): number {
-    return this.seenMs - this.#standingSinceMs;
+  /** It stood until a moment ago. What the background takes in, it takes in pieces: the last ones seem to move. */
+  get stood(): boolean {
+    const stood = this.#stood;
+    if (stood === null || this.seenMs - stood.utcMs > fadingMs) return false;
+    return this.#lengths(stood.centre, this.centre) <= fadingLengths;
   }
 
   /** The velocity has been measured, not only assumed. */
@@ -240,6 +253,8 @@ export class ObjectTrack implements TrackedObject {
     if (this.#lengths(this.#stoodAt, this.#seenAt) > standingLengths) {
       this.#stoodAt = this.#seenAt;
       this.#standingSinceMs = utcMs;
+    } else if (utcMs - this.#standingSinceMs >= standingMs) {
+      this.#stood = { utcMs, centre: this.#seenAt, width: this.#width, height: this.#height };
     }
   }
 
@@ -261,10 +276,15 @@ export class ObjectTrack implements TrackedObject {
     this.misses += 1;
   }
 
+  /** It stays where it stood. */
   park(): void {
+    const stood = this.#stood;
+    if (stood === null) return;
     this.state = 'parked';
-    this.#x.stop();
-    this.#y.stop();
+    this.#x.stopAt(stood.centre[0]);
+    this.#y.stopAt(stood.centre[1]);
+    this.#width = stood.width;
+    this.#height = stood.height;
   }
 
   /** Its expected place is outside, or it was last seen at the edge and on its way out. */

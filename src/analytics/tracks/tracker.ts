@@ -29,8 +29,7 @@ const hitsToTrack = 2;
 const lostMs = 1600;
 /** Hidden behind another for longer. */
 const hiddenMs = 4000;
-/** Stood for so long when it vanished: it has become background. */
-const standingMs = 3000;
+/** Stood when it vanished: it has become background, and is thought to be there for so long. */
 const parkedMs = 10 * 60_000;
 /** The tracker knows nothing after a pause or a jump of the clock of this length. */
 const maxPauseMs = 5000;
@@ -157,7 +156,7 @@ export class Tracker {
       } else {
         track.state = 'lost';
         const isHidden = visible.some((box) => coverage(clipped(track.predicted), box) > 0.6);
-        if (track.proven && track.standingMs >= standingMs && !isHidden) {
+        if (track.proven && track.stood && !isHidden) {
           track.park();
           return true;
         }
