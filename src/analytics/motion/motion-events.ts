@@ -12,6 +12,7 @@ const leastTravel = 0.3;
 /** So many small things at once are rain, snow or glitter: then only what goes much farther counts. */
 const manySmall = 20;
 const farTravel = 0.8;
+const largeInWeather = 0.03;
 /** It may take so long to see that something is motion; it began when it was first seen. */
 const longestProofMs = 600;
 /** Share of its cells that must move, else it stands still. */
@@ -52,7 +53,8 @@ export class MotionEvents {
     const elapsedMs = Math.max(0, Math.min(pauseMs, longestPauseMs));
     const isWeather = motion.blobs.filter((blob) => blob.area < smallArea).length >= manySmall;
     const moving = motion.blobs.flatMap((blob, i) => {
-      const counts = isMotion(blob) && (!isWeather || blob.area >= smallArea || blob.travel >= farTravel);
+      const counts =
+        isMotion(blob) && (!isWeather || blob.area >= largeInWeather || blob.travel >= farTravel);
       return counts ? [{ blob, label: i + 1 }] : [];
     });
     return this.#zones.flatMap((zone) => zone.update(motion, moving, elapsedMs));

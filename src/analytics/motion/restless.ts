@@ -9,7 +9,9 @@ import type { Component } from './cell-set.ts';
 const largestShare = 0.01;
 /** Going this many times its own size, a thing has left its place. */
 const leavesAfter = 0.8;
-/** From one picture to the next a thing goes no farther than this; what leaps (a digit beside another) is no thing. */
+/** What is this far from where it was in the picture before, in its own sizes, is another thing: a digit, a snowflake. */
+const leap = 0.8;
+/** No single step proves more than this. */
 const longestStep = 0.2;
 const longStepMs = 600;
 /** The way counts from where it was this long ago, so that what has stopped travels no more. */
@@ -127,19 +129,21 @@ export class Restless {
 
   #follow(one: Followed, component: Component): void {
     const { left, top, right, bottom, count } = component;
+    const size = Math.max(right - left + 1, bottom - top + 1);
+    const hasLeapt = this.#wayFrom(one.sides, component) > size * leap;
     one.isSeen = true;
     one.lastMs = this.#nowMs;
     one.sides = component;
     one.largest = Math.max(one.largest, count);
-    if (this.#nowMs - one.anchorMs > anchorMs) {
+    if (hasLeapt || this.#nowMs - one.anchorMs > anchorMs) {
       one.anchor = component;
       one.anchorMs = this.#nowMs;
-      one.travelBefore = one.travel;
+      one.travelBefore = hasLeapt ? 0 : one.travel;
       one.farthest = 0;
       one.travel = 0;
       return;
     }
-    const way = this.#wayFrom(one.anchor, component) / Math.max(right - left + 1, bottom - top + 1);
+    const way = this.#wayFrom(one.anchor, component) / size;
     if (way <= one.farthest) return;
     one.travel += Math.min(longestStep, way - one.farthest);
     one.farthest = way;

@@ -35,20 +35,24 @@ export function street(utcMs: number, picture: StreetPicture = {}): LumaPicture 
   const { things = [], light, noise = 2, shiftX = 0, shiftY = 0 } = picture;
   const grain = noises[turn++ % noises.length]!;
   const data = new Uint8Array(streetWidth * streetHeight);
-  for (let y = 0, i = 0; y < streetHeight; y++) {
-    for (let x = 0; x < streetWidth; x++, i++) {
-      let luma = textureAt(x + shiftX, y + shiftY);
-      for (const thing of things) luma = thingAt(thing, x, y) ?? luma;
-      if (light !== undefined) luma = light(luma, x, y);
-      data[i] = Math.max(0, Math.min(255, luma + grain[i]! * noise));
-    }
+  const lumas = new Float32Array(data.length).map((_, i) =>
+    textureAt((i % streetWidth) + shiftX, Math.floor(i / streetWidth) + shiftY),
+  );
+  for (const thing of things) draw(thing, lumas);
+  for (let i = 0; i < data.length; i++) {
+    const lit = light?.(lumas[i]!, i % streetWidth, Math.floor(i / streetWidth)) ?? lumas[i]!;
+    data[i] = Math.max(0, Math.min(255, lit + grain[i]! * noise));
   }
   return { width: streetWidth, height: streetHeight, stride: streetWidth, data, utcMs };
 }
 
-function thingAt({ x, y, width, height, luma = stripes }: Thing, atX: number, atY: number): number | null {
-  const [inX, inY] = [atX - Math.round(x), atY - Math.round(y)];
-  return inX >= 0 && inX < width && inY >= 0 && inY < height ? luma(inX, inY) : null;
+function draw({ x, y, width, height, luma = stripes }: Thing, lumas: Float32Array): void {
+  const [left, top] = [Math.round(x), Math.round(y)];
+  for (let atY = Math.max(0, top); atY < Math.min(streetHeight, top + height); atY++) {
+    for (let atX = Math.max(0, left); atX < Math.min(streetWidth, left + width); atX++) {
+      lumas[atY * streetWidth + atX] = luma(atX - left, atY - top);
+    }
+  }
 }
 
 function stripes(x: number, y: number): number {
@@ -56,6 +60,9 @@ function stripes(x: number, y: number): number {
 }
 
 function textureAt(x: number, y: number): number {
+  if (Number.isInteger(x) && Number.isInteger(y)) {
+    return texture[(y & (textureSize - 1)) * textureSize + (x & (textureSize - 1))]!;
+  }
   const [left, top] = [Math.floor(x), Math.floor(y)];
   const at = (column: number, row: number) =>
     texture[(row & (textureSize - 1)) * textureSize + (column & (textureSize - 1))]!;
