@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { VidetteError } from '#domain/errors.ts';
 import { type SmtpPeer, smtpCa, startSmtp } from '../../../test/peers/smtp/smtp.ts';
+import { report } from '../events/reports.fixture.ts';
 import type { MailAction } from '../scenarios/scenario.ts';
 import { type EventPicture, type MailSettings, mail } from './mail.ts';
 import { occasion, order } from './occasion.fixture.ts';
@@ -43,7 +44,7 @@ test('a mail goes out encrypted and signed in, with the picture of the event', a
   assert.equal(got!.headers.get('subject'), 'Somebody in the yard: Line crossed Fence Yard');
   assert.equal(got!.headers.get('message-id'), '<0c3c4f9e-92a7-4d38-8a83-93e1f6a5b001@example.org>');
   assert.equal(got!.headers.get('auto-submitted'), 'auto-generated');
-  assert.match(got!.body, /Yard, Works\r\n2026-06-05 14:00:00 Europe\/Berlin/);
+  assert.match(got!.body, /\nLine crossed Fence\r\nYard, Works\r\n2026-06-05 14:00:00 Europe\/Berlin\r\n/);
   assert.match(got!.body, /Content-Type: image\/jpeg; name=/);
   assert.ok(got!.body.includes(jpeg.toString('base64')));
 });
@@ -75,6 +76,16 @@ test('names in the subject end no header, and what they hold is no field', async
   assert.equal(got!.headers.has('bcc'), false);
   assert.deepEqual(got!.to, action.to);
   assert.doesNotMatch(got!.body, /image\/jpeg/, 'no picture was wanted');
+});
+
+test('an alarm by hand, which no camera saw, says who is meant', async () => {
+  await using server = await startSmtp();
+  const event = report({ type: 'user_alarm', cameraId: null, beginMs: 0 });
+  const of = occasion({ event, camera: null, place: null, atMs: Date.parse('2026-12-05T12:00:00Z') });
+  await sender(server)(order(action, of));
+  const [got] = server.mails;
+  assert.equal(got!.headers.get('subject'), 'Somebody in the yard: Alarm by hand');
+  assert.equal(got!.body.trim(), 'Alarm by hand\r\n2026-12-05 13:00:00 Europe/Berlin\r\nhelp');
 });
 
 test('a mail without its picture is better than none', async () => {

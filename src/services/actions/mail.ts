@@ -5,6 +5,7 @@ import { toVidetteError, VidetteError } from '#domain/errors.ts';
 import type { EventReport } from '#domain/event.ts';
 import type { MailAction } from '../scenarios/scenario.ts';
 import type { Executor } from './executor.ts';
+import type { Occasion } from './occasion.ts';
 import { fillIn } from './template.ts';
 
 export interface MailSettings {
@@ -22,11 +23,27 @@ export interface MailSettings {
 /** The JPEG of an event; null when there is none. */
 export type EventPicture = (event: EventReport) => Promise<Buffer | null>;
 
-export const defaultSubject = '{scenario}: {event} {name} {camera}';
-export const defaultText = `{event} {name}
-{camera}, {place}
-{time}
-`;
+const defaultSubject = '{scenario}: {event} {name} {camera}';
+/** What is empty is left out. */
+function defaultText(occasion: Occasion): string {
+  const lines = [
+    ['{event}', '{name}']
+      .map((field) => fillIn(field, occasion))
+      .filter(isFilled)
+      .join(' '),
+    ['{camera}', '{place}']
+      .map((field) => fillIn(field, occasion))
+      .filter(isFilled)
+      .join(', '),
+    fillIn('{time}', occasion),
+    fillIn('{text}', occasion),
+  ];
+  return `${lines.filter(isFilled).join('\n')}\n`;
+}
+
+function isFilled(text: string): boolean {
+  return text !== '';
+}
 
 const connectMs = 10_000;
 const silenceMs = 20_000;
@@ -34,7 +51,7 @@ const longestSubject = 250;
 
 export function mail(settings: MailSettings, picture: EventPicture): Executor<MailAction> {
   return async ({ id, settings: action, occasion }) => {
-    const text = fillIn(action.text ?? defaultText, occasion);
+    const text = action.text === undefined ? defaultText(occasion) : fillIn(action.text, occasion);
     const { jpeg, remark } =
       action.snapshot === false ? nothing : await fetchPicture(picture, occasion.event);
     const { rejected } = await send(settings, {
