@@ -77,7 +77,7 @@ class Filling {
       this.#series.set(key, series);
     }
     const [hour, day] = [Math.floor(beginMs / hourMs), Math.floor(beginMs / dayMs)];
-    for (const counted of [camera, 0]) {
+    for (const counted of [camera, camera % 10 === 0 ? -2 : -1, 0]) {
       add(this.#hours, `${counted} ${hour} ${eventTypeCodes[facts.type]}`);
       add(this.#days, `${counted} ${day} ${eventTypeCodes[facts.type]}`);
     }

@@ -30,7 +30,7 @@ interface Stamp {
 
 /** Lists of the last 24 hours go out of date. */
 const oldMs = 6 * 3_600_000;
-const version = 1;
+const version = 2;
 const postgresSettings = ['shared_buffers = 512MB', 'jit = off', 'max_wal_size = 4GB'];
 
 export async function openEventHome(base: string, engine: EngineName, count: number): Promise<EventHome> {

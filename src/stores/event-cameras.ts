@@ -45,6 +45,15 @@ function hangsBelow(siteId: number): RawBuilder<boolean> {
   return sql<boolean>`cameras.site_id in (select site_id from site_ancestors where ancestor_id = ${siteId})`;
 }
 
+export async function countCameras(db: Db, organizationId: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('cameras')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('organization_id', '=', organizationId)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** Where a camera of an event hangs. */
 export interface EventCameraRow {
   readonly id: number;
@@ -86,6 +95,7 @@ export async function findEventCameras(db: Db, numbers: readonly number[]): Prom
 export interface CameraSettingsRow {
   readonly id: number;
   readonly uuid: string;
+  readonly organization_id: number;
   readonly settings: string;
 }
 
@@ -93,7 +103,7 @@ export async function findCameraSettings(db: Db, uuids: readonly string[]): Prom
   if (uuids.length === 0) return [];
   return await db
     .selectFrom('cameras')
-    .select(['id', 'uuid', 'settings'])
+    .select(['id', 'uuid', 'organization_id', 'settings'])
     .where('uuid', 'in', uuids)
     .execute();
 }

@@ -6,7 +6,10 @@ import { sql } from 'kysely';
 import type { Db, Trx } from './schema.ts';
 
 export interface EventCountTables {
-  /** Hours and days since 1970, UTC. Camera 0: the whole installation. `kind`: a type, or from 100 on the priority of a match. */
+  /**
+   * Hours and days since 1970, UTC. Camera 0: the whole installation; below 0: all cameras of the organisation with that number.
+   * `kind`: a type, or from 100 on the priority of a match.
+   */
   event_hour_counts: { camera: number; hour: number; kind: number; count: number };
   event_day_counts: { camera: number; day: number; kind: number; count: number };
   event_counters: { camera: number; line: string; count_in: number; count_out: number; since_ms: number };
@@ -16,10 +19,18 @@ export interface EventCountTables {
 
 export const wholeInstallation = 0;
 export const matchKinds = 100;
+
+/** What stands for the camera where all of an organisation are counted together. */
+export function wholeOrganization(organizationId: number): number {
+  return -organizationId;
+}
+
 export const hourMs = 3_600_000;
 
 export interface Counted {
   readonly camera: number;
+  /** The camera's; null when it is gone, or there was none. */
+  readonly organizationId: number | null;
   readonly atMs: number;
   readonly kind: number;
 }
@@ -55,7 +66,7 @@ interface Sum {
   count: number;
 }
 
-/** Per camera and for the whole installation. */
+/** Per camera, and for its organisation and the whole installation. */
 function sums(counted: readonly Counted[], spanMs: number): Sum[] {
   const all = new Map<string, Sum>();
   const add = (camera: number, span: number, kind: number) => {
@@ -64,9 +75,10 @@ function sums(counted: readonly Counted[], spanMs: number): Sum[] {
     if (sum === undefined) all.set(key, { camera, span, kind, count: 1 });
     else sum.count += 1;
   };
-  for (const { camera, atMs, kind } of counted) {
+  for (const { camera, organizationId, atMs, kind } of counted) {
     const span = Math.floor(atMs / spanMs);
     if (camera !== wholeInstallation) add(camera, span, kind);
+    if (organizationId !== null) add(wholeOrganization(organizationId), span, kind);
     add(wholeInstallation, span, kind);
   }
   // In the order of the key: neighbours are written together, and two writers never wait for each other in a circle.

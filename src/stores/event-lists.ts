@@ -12,8 +12,16 @@ import type { Db } from './schema.ts';
 export interface EventSelection {
   /** Codes; null: all types. */
   readonly types: readonly number[] | null;
-  /** Numbers of series, already of these types; null: all of them. */
-  readonly series: readonly number[] | null;
+  /** Null: all of them. */
+  readonly series: SeriesSelection | null;
+}
+
+export interface SeriesSelection {
+  /** Their numbers, where they are few or were listed already. */
+  readonly known: readonly number[] | null;
+  has(series: number): boolean;
+  /** Their numbers; with a code those of this type alone. */
+  list(type?: number): readonly number[];
 }
 
 export interface EventSpan {
@@ -26,9 +34,9 @@ export interface EventSpan {
 
 /** As many series are merged without trying to read the log backwards first. */
 const fewSeries = 64;
-/** Rows of one step backwards, and how many steps are tried. */
+/** Rows that are read backwards: some first, then more in steps, and at most so many. */
 const stepRows = 2_000;
-const mostSteps = 6;
+const mostRows = 12_000;
 
 export async function listEventRows(db: Db, selection: EventSelection, span: EventSpan): Promise<EventRow[]> {
   return await readEvents(db, await listEventIds(db, selection, span));
@@ -41,21 +49,38 @@ export async function listEventIds(db: Db, selection: EventSelection, span: Even
     return types === null
       ? (await step(db, null, span, span.limit)).map(({ id }) => fromEventKey(id))
       : await merge(db, 'type', types, span);
-  if (series.length <= fewSeries) return await merge(db, 'series', series, span);
-  const seen = new Set(series);
+  if (series.known !== null && series.known.length <= fewSeries)
+    return await merge(db, 'series', series.known, span);
+  if (types === null) return await readPast(db, null, series, span);
+  let found: string[] = [];
+  for (const type of types) {
+    const fromId = found[span.limit - 1] ?? span.fromId;
+    const ofType = await readPast(db, type, series, { ...span, fromId });
+    found = [...new Set([...found, ...ofType])].sort(newestFirst).slice(0, span.limit);
+  }
+  return found;
+}
+
+/** Backwards past what is not in the set; where too little of it is met, by merging the series. */
+async function readPast(
+  db: Db,
+  type: number | null,
+  series: SeriesSelection,
+  span: EventSpan,
+): Promise<string[]> {
   const found: string[] = [];
   let { belowId } = span;
-  for (let steps = 0; steps < mostSteps; steps++) {
-    const rows = await step(db, types?.length === 1 ? types[0]! : null, { ...span, belowId }, stepRows);
-    for (const row of rows) if (seen.has(row.series)) found.push(fromEventKey(row.id));
+  for (let read = 0; read < mostRows; ) {
+    const rows = Math.min(stepRows, read === 0 ? 2 * span.limit : stepRows);
+    const passed = await step(db, type, { ...span, belowId }, rows);
+    for (const row of passed) if (series.has(row.series)) found.push(fromEventKey(row.id));
     if (found.length >= span.limit) return found.slice(0, span.limit);
-    if (rows.length < stepRows) return found;
-    belowId = fromEventKey(rows.at(-1)!.id);
+    if (passed.length < rows) return found;
+    belowId = fromEventKey(passed.at(-1)!.id);
+    read += rows;
   }
-  return [
-    ...found,
-    ...(await merge(db, 'series', series, { ...span, belowId, limit: span.limit - found.length })),
-  ];
+  const rest = { ...span, belowId, limit: span.limit - found.length };
+  return [...found, ...(await merge(db, 'series', series.list(type ?? undefined), rest))];
 }
 
 interface Passed {

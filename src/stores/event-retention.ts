@@ -94,7 +94,7 @@ export async function forgetEventDay(db: Db, day: number): Promise<void> {
 
 /** Lets go of statistics before a day, camera by camera, as their keys begin with the camera. */
 export async function deleteOldCounts(db: Db, hoursBefore: number, daysBefore: number): Promise<void> {
-  let camera = -1;
+  let camera = -(2 ** 31);
   for (;;) {
     const next = await db
       .selectFrom('event_day_counts')

@@ -139,13 +139,20 @@ export class EventLog {
   /** Hits of an event on watchlists; those that are known already are passed over. */
   async storeMatches(event: StoredEvent, matches: readonly EventMatch[]): Promise<void> {
     await this.#inTurn(async () => {
+      const { id, beginMs, cameraId } = event.report;
+      const cameras = await this.#cameras.find(cameraId === null ? [] : [cameraId]);
+      const organizationId = cameras.get(cameraId ?? '')?.organizationId ?? null;
       await this.#db.transaction().execute(async (trx) => {
-        const { id, beginMs } = event.report;
         const fresh = await insertEventMatches(trx, { id, series: event.series.id }, matches);
         const camera = event.series.camera;
         await addToCounts(
           trx,
-          fresh.map(({ priority }) => ({ camera, atMs: beginMs, kind: matchKindOf(priority) })),
+          fresh.map(({ priority }) => ({
+            camera,
+            organizationId,
+            atMs: beginMs,
+            kind: matchKindOf(priority),
+          })),
         );
       });
     });
@@ -189,6 +196,7 @@ export class EventLog {
           trx,
           result.fresh.map(({ report, series }) => ({
             camera: series.camera,
+            organizationId: cameras.get(report.cameraId ?? '')?.organizationId ?? null,
             atMs: report.beginMs,
             kind: eventTypeCodes[series.type],
           })),

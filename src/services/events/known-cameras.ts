@@ -6,6 +6,7 @@ import { toAnalytics, type VideoAnalytics } from '../cameras/analytics-settings.
 
 export interface KnownCamera {
   readonly number: number;
+  readonly organizationId: number;
   readonly counting: CountingSettings | null;
 }
 
@@ -24,9 +25,13 @@ export class KnownCameras {
   async find(ids: Iterable<string>): Promise<FoundCameras> {
     const known = this.#known;
     const missing = [...new Set(ids)].filter((id) => !known.has(id));
-    for (const { id, uuid, settings } of await findCameraSettings(this.#db, missing)) {
+    for (const { id, uuid, organization_id, settings } of await findCameraSettings(this.#db, missing)) {
       const { video_analytics } = JSON.parse(settings) as { video_analytics?: VideoAnalytics };
-      known.set(uuid, { number: id, counting: toAnalytics(video_analytics)?.counting ?? null });
+      known.set(uuid, {
+        number: id,
+        organizationId: organization_id,
+        counting: toAnalytics(video_analytics)?.counting ?? null,
+      });
     }
     return known;
   }

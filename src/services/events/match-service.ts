@@ -160,7 +160,7 @@ export class MatchService {
     return events.map((event) => ({ ...event, matches: matches.get(event.report.id) ?? [] }));
   }
 
-  async #series(by: Principal, type: MatchedType, filter: EventCameraFilter): Promise<number[]> {
+  async #series(by: Principal, type: MatchedType, filter: EventCameraFilter): Promise<readonly number[]> {
     const { db, log } = this.#options;
     const visible = await visibleEvents(db, by, {
       cameraIds: filter.cameraIds,
@@ -169,6 +169,6 @@ export class MatchService {
       organizationId: filter.organizationId,
     });
     // Without organisation: no recogniser sees anything without a camera.
-    return log.series.select({ cameras: visible.cameras, types: [type] }) ?? [];
+    return log.series.select({ cameras: visible.cameras, types: [type] })?.list() ?? [];
   }
 }

@@ -1,5 +1,6 @@
 /** All series of the event log in memory: a few per camera. What a transaction adds counts when it is committed. */
 import type { EventType } from '#domain/event.ts';
+import type { SeriesSelection } from '#stores/event-lists.ts';
 import {
   type EventSeries,
   type EventSeriesKey,
@@ -7,6 +8,7 @@ import {
   listEventSeries,
   textOfSeries,
 } from '#stores/event-series.ts';
+import { eventTypeOf } from '#stores/events.ts';
 import type { Db, Trx } from '#stores/schema.ts';
 
 export interface SeriesFilter {
@@ -68,27 +70,46 @@ export class SeriesRegistry {
     return series;
   }
 
-  /** Numbers of those that fit; null when nothing is filtered by more than types. */
-  select(filter: SeriesFilter): number[] | null {
+  /** Those that fit; null when nothing is filtered by more than types. */
+  select(filter: SeriesFilter): SeriesSelection | null {
     const { cameras, organizationId, types, names, objectClasses } = filter;
     const isFiltered = cameras !== null || names !== undefined || objectClasses !== undefined;
     if (!isFiltered && organizationId === null) return null;
-    const fits = (series: EventSeries): boolean =>
-      (types === undefined || types.includes(series.type)) &&
-      (names === undefined || (series.name !== null && names.includes(series.name))) &&
-      (objectClasses === undefined || objectClasses.includes(series.objectClass));
-    const found: number[] = [];
-    const take = (list: readonly EventSeries[] | undefined) => {
-      for (const series of list ?? []) if (fits(series)) found.push(series.id);
+    const has = (id: number): boolean => {
+      const series = this.#byId.get(id);
+      return series !== undefined && isSeen(filter, series) && fits(filter, series);
     };
-    if (cameras === null) for (const [camera, list] of this.#byCamera) camera !== 0 && take(list);
+    const list = (type?: number): number[] =>
+      this.#list(filter, type === undefined ? types : [eventTypeOf(type)]);
+    // Listing the series of many cameras takes as long as a page.
+    const areFew = (cameras !== null && cameras.size <= fewCameras) || names !== undefined;
+    return { known: areFew ? list() : null, has, list };
+  }
+
+  #list(filter: SeriesFilter, types: readonly EventType[] | undefined): number[] {
+    const found: number[] = [];
+    const take = (list: readonly EventSeries[] = []) => {
+      for (const series of list) if (fits({ ...filter, types }, series)) found.push(series.id);
+    };
+    const { cameras, organizationId } = filter;
+    if (cameras === null) for (const [camera, list] of this.#byCamera) take(camera === 0 ? [] : list);
     else for (const camera of cameras) take(this.#byCamera.get(camera));
-    if (organizationId !== undefined)
-      take(
-        this.#byCamera
-          .get(0)
-          ?.filter((one) => organizationId === null || one.organizationId === organizationId),
-      );
+    if (organizationId !== undefined) take(this.#byCamera.get(0)?.filter((series) => isSeen(filter, series)));
     return found;
   }
+}
+
+const fewCameras = 64;
+
+function isSeen({ cameras, organizationId }: SeriesFilter, series: EventSeries): boolean {
+  if (series.camera !== 0) return cameras === null || cameras.has(series.camera);
+  return organizationId === null || series.organizationId === organizationId;
+}
+
+function fits({ types, names, objectClasses }: SeriesFilter, series: EventSeries): boolean {
+  return (
+    (types === undefined || types.includes(series.type)) &&
+    (names === undefined || (series.name !== null && names.includes(series.name))) &&
+    (objectClasses === undefined || objectClasses.includes(series.objectClass))
+  );
 }

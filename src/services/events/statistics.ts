@@ -2,8 +2,8 @@
 import { VidetteError } from '#domain/errors.ts';
 import type { EventType } from '#domain/event.ts';
 import type { Principal } from '#domain/principal.ts';
-import type { EventCameraFilter } from '#stores/event-cameras.ts';
-import { type CountRow, hourMs, type Interval, listCounts } from '#stores/event-counts.ts';
+import { countCameras, type EventCameraFilter } from '#stores/event-cameras.ts';
+import { type CountRow, hourMs, type Interval, listCounts, wholeOrganization } from '#stores/event-counts.ts';
 import { eventTypeCodes, eventTypeOf } from '#stores/events.ts';
 import { groupIsThere } from '#stores/groups.ts';
 import { findOrganizationName } from '#stores/organizations.ts';
@@ -92,14 +92,27 @@ export class EventStatistics {
     const to = Math.ceil(toMs / spanMs[interval]) - 1;
     if (to - from >= mostSpans[interval])
       throw new VidetteError('conflict', `the period is longer than ${mostSpans[interval]} ${interval}s`);
-    const { cameras } = await visibleEvents(this.#db, by, filter);
+    const cameras = await this.#counted(by, filter);
     return await listCounts(this.#db, {
       interval,
       from,
       to,
       kinds,
-      cameras: cameras === null ? null : [...cameras],
+      cameras,
     });
+  }
+
+  /** Whoever sees a whole organisation is answered from what is counted of it as a whole. */
+  async #counted(by: Principal, filter: EventCameraFilter): Promise<readonly number[] | null> {
+    const { cameraIds, siteId, groupId, organizationId } = filter;
+    const isWhole = [cameraIds, siteId, groupId].every((one) => one === undefined);
+    if (isWhole && by.superuser)
+      return organizationId === undefined ? null : [wholeOrganization(organizationId)];
+    const { cameras } = await visibleEvents(this.#db, by, filter);
+    if (cameras === null) return null;
+    if (isWhole && cameras.size > 0 && cameras.size === (await countCameras(this.#db, by.organizationId)))
+      return [wholeOrganization(by.organizationId)];
+    return [...cameras];
   }
 
   /** An organisation or group that the caller does not know is `not_found`. */
