@@ -9,9 +9,8 @@ const soonMs = 600;
 /** Small things must go somewhere, this far in their own sizes: leaves, lamps and time stamps do not. */
 const smallArea = 0.01;
 const leastTravel = 0.3;
-/** So many small things at once are rain, snow or glitter: then only what goes much farther counts. */
+/** So many small things at once, of which less than half go anywhere, are rain, snow or glitter: then only large ones count. */
 const manySmall = 20;
-const farTravel = 0.8;
 const largeInWeather = 0.03;
 /** It may take so long to see that something is motion; it began when it was first seen. */
 const longestProofMs = 600;
@@ -51,12 +50,10 @@ export class MotionEvents {
     const pauseMs = motion.utcMs - (this.#lastUtcMs ?? motion.utcMs);
     this.#lastUtcMs = motion.utcMs;
     const elapsedMs = Math.max(0, Math.min(pauseMs, longestPauseMs));
-    const isWeather = motion.blobs.filter((blob) => blob.area < smallArea).length >= manySmall;
-    const moving = motion.blobs.flatMap((blob, i) => {
-      const counts =
-        isMotion(blob) && (!isWeather || blob.area >= largeInWeather || blob.travel >= farTravel);
-      return counts ? [{ blob, label: i + 1 }] : [];
-    });
+    const leastArea = isWeather(motion.blobs) ? largeInWeather : 0;
+    const moving = motion.blobs.flatMap((blob, i) =>
+      isMotion(blob) && blob.area >= leastArea ? [{ blob, label: i + 1 }] : [],
+    );
     return this.#zones.flatMap((zone) => zone.update(motion, moving, elapsedMs));
   }
 
@@ -70,6 +67,11 @@ export class MotionEvents {
 export function isMotion(blob: Blob): boolean {
   if (blob.moving < leastMoving) return false;
   return blob.area >= smallArea || blob.travel >= leastTravel;
+}
+
+function isWeather(blobs: readonly Blob[]): boolean {
+  const small = blobs.filter((blob) => blob.area < smallArea);
+  return small.length >= manySmall && small.filter(isMotion).length < small.length / 2;
 }
 
 interface LabelledBlob {

@@ -5,8 +5,9 @@
  */
 import type { Component } from './cell-set.ts';
 
-/** Larger things are never left out, share of the picture. */
+/** Larger things leave no marks, and still larger ones are never left out, share of the picture. */
 const largestShare = 0.01;
+const neverShare = 0.03;
 /** Going this many times its own size, a thing has left its place. */
 const leavesAfter = 0.8;
 /** What is this far from where it was in the picture before, in its own sizes, is another thing: a digit, a snowflake. */
@@ -171,7 +172,7 @@ export class Restless {
   }
 
   #isMarked({ left, top, right, bottom, count }: Component): boolean {
-    if (count > this.#marks.length * largestShare) return false;
+    if (count > this.#marks.length * neverShare) return false;
     let marked = 0;
     for (let row = top; row <= bottom; row++) {
       for (let i = row * this.#columns + left; i <= row * this.#columns + right; i++) {
