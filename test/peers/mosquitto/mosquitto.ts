@@ -18,14 +18,15 @@ export interface Login {
 
 export class Mosquitto implements AsyncDisposable {
   readonly port: number;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'vidette-mosquitto-'));
+  /** For files of its tests, too; removed at the end. */
+  readonly folder = mkdtempSync(join(tmpdir(), 'vidette-mosquitto-'));
   #process: ChildProcess | null = null;
 
   private constructor(port: number, login: Login | null) {
     this.port = port;
     const lines = [`listener ${port} 127.0.0.1`, `allow_anonymous ${login === null}`, 'persistence false'];
     if (login !== null) {
-      const passwords = join(this.#folder, 'passwords');
+      const passwords = join(this.folder, 'passwords');
       execFileSync('mosquitto_passwd', ['-b', '-c', passwords, login.username, login.password]);
       lines.push(`password_file ${passwords}`);
     }
@@ -63,11 +64,11 @@ export class Mosquitto implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
-    rmSync(this.#folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   get #configuration(): string {
-    return join(this.#folder, 'mosquitto.conf');
+    return join(this.folder, 'mosquitto.conf');
   }
 
   #answers(): Promise<boolean> {
