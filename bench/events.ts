@@ -35,6 +35,8 @@ interface Measured {
   readonly p50Ms: number;
   readonly p95Ms: number;
   readonly maxMs: number;
+  readonly cpuP50Ms: number;
+  readonly cpuP95Ms: number;
   readonly waitP95Ms: number;
 }
 
@@ -70,7 +72,18 @@ export const run: Bench = async (options) => {
   }
   return {
     title: `events: ${count.toLocaleString('en')} stored, ${how.rate}/s more, ${how.clients} clients that rest ${how.pauseMs} ms`,
-    columns: ['engine', 'request', 'n', 'p50 ms', 'p95 ms', 'max ms', 'client p95 ms', ''],
+    columns: [
+      'engine',
+      'request',
+      'n',
+      'p50 ms',
+      'p95 ms',
+      'max ms',
+      'p50 CPU ms',
+      'p95 CPU ms',
+      'client p95 ms',
+      '',
+    ],
     rows: data.flatMap(({ engine, measured }) =>
       measured.map((one) => [
         engine,
@@ -79,6 +92,8 @@ export const run: Bench = async (options) => {
         one.p50Ms.toFixed(1),
         one.p95Ms.toFixed(1),
         one.maxMs.toFixed(0),
+        one.cpuP50Ms.toFixed(1),
+        one.cpuP95Ms.toFixed(1),
         one.waitP95Ms.toFixed(1),
         one.p95Ms > aimMs ? 'LATE' : '',
       ]),
@@ -162,12 +177,15 @@ function requestRate({ requests, wallMs }: MixedResult): number {
 
 function summary(name: string, spent: readonly Spent[], waits: readonly number[]): Measured {
   const times = spent.map(({ ms }) => ms);
+  const cpu = spent.map(({ cpuMs }) => cpuMs);
   return {
     name,
     count: times.length,
     p50Ms: quantile(times, 0.5),
     p95Ms: quantile(times, 0.95),
     maxMs: quantile(times, 1),
+    cpuP50Ms: quantile(cpu, 0.5),
+    cpuP95Ms: quantile(cpu, 0.95),
     waitP95Ms: quantile(waits, 0.95),
   };
 }
