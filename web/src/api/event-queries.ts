@@ -5,8 +5,7 @@ import type { EventCount, HeatMap, LineCounter, LoggedEvent } from './contract.t
 import type { EventFilter } from './event-filter.ts';
 
 const hourMs = 3_600_000;
-/** As many events are asked for at once to be drawn on a timeline. */
-export const mostMarks = 1_000;
+const mostPerPage = 1_000;
 /** The server counts at most this many hours in one answer. */
 const mostHours = 744;
 
@@ -40,13 +39,28 @@ export function eventQuery(eventId: string) {
   });
 }
 
-/** The newest of a camera in a range, and whether there are more. */
-export function marksQuery(cameraId: string, from: number, to: number, limit = mostMarks) {
+export interface Marks {
+  /** Newest first. */
+  readonly events: readonly LoggedEvent[];
+  /** Nothing was left out. */
+  readonly all: boolean;
+}
+
+/** The newest of a camera in a range, `limit` at most. */
+export function marksQuery(cameraId: string, from: number, to: number, limit: number) {
   return queryOptions({
-    queryKey: ['events', 'marks', cameraId, from, to, limit],
-    queryFn: async ({ signal }) => {
-      const page = await listEvents({ camera_id: [cameraId], from, to, limit }, signal);
-      return { events: page.items, all: page.pagination.cursor === undefined };
+    queryKey: ['events', 'marks', cameraId, from, to, limit] as const,
+    queryFn: async ({ signal }): Promise<Marks> => {
+      const events: LoggedEvent[] = [];
+      let cursor: string | undefined;
+      do {
+        const size = Math.min(mostPerPage, limit - events.length);
+        const query = { camera_id: [cameraId], from, to, limit: size };
+        const page = await listEvents(cursor === undefined ? query : { ...query, cursor }, signal);
+        events.push(...page.items);
+        cursor = page.items.length === 0 ? undefined : page.pagination.cursor;
+      } while (cursor !== undefined && events.length < limit);
+      return { events, all: cursor === undefined };
     },
   });
 }

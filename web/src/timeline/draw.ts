@@ -99,7 +99,15 @@ function drawEvents(context: CanvasRenderingContext2D, picture: TimelinePicture)
   const most = Math.max(1, ...density.map(({ count }) => count));
   for (const { startMs, endMs, count } of density) {
     const height = Math.max(2, (count / most) * densityPx);
-    fillRange(context, picture, startMs, endMs, heightPx - 8 - height, height, colours.eventSoft);
+    fillRange(
+      context,
+      picture,
+      startMs,
+      Math.min(endMs, nowMs),
+      heightPx - 8 - height,
+      height,
+      colours.eventSoft,
+    );
   }
 }
 

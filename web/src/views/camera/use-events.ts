@@ -1,18 +1,21 @@
 /** The events of a camera around the shown range: each of them, or how many by the hour where they are too many. */
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { LoggedEvent } from '../../api/contract.ts';
-import { countsQuery, marksQuery } from '../../api/event-queries.ts';
+import { countsQuery, type Marks, marksQuery } from '../../api/event-queries.ts';
 import { useFeed } from '../../app/feed.tsx';
 import type { EventDensity } from '../../timeline/draw.ts';
 import { queryRange, type TimeView } from '../../timeline/scale.ts';
+import { mergeEvents } from '../events/merge.ts';
 
 const hourMs = 3_600_000;
 /** Beyond this single events would be less than a pixel. */
 const marksUpToMs = 26 * hourMs;
 /** The server counts at most a month of hours at once. */
 const countsUpToMs = 744 * hourMs;
-const refreshMs = 1_500;
+/** Busy cameras tell several events a second. */
+const batchMs = 400;
+const mostMarks = 3_000;
 const noEvents: readonly LoggedEvent[] = [];
 const noDensity: readonly EventDensity[] = [];
 
@@ -20,7 +23,7 @@ export function useEvents(cameraId: string, view: TimeView) {
   const { fromMs, toMs } = queryRange(view);
   const single = toMs - fromMs <= marksUpToMs;
   const marks = useQuery({
-    ...marksQuery(cameraId, fromMs, toMs),
+    ...marksQuery(cameraId, fromMs, toMs, mostMarks),
     placeholderData: keepPreviousData,
     enabled: single,
   });
@@ -31,24 +34,40 @@ export function useEvents(cameraId: string, view: TimeView) {
     placeholderData: keepPreviousData,
     enabled: !single || tooMany,
   });
-  useRefresh(cameraId);
+  useNewEvents(cameraId);
   if (single && !tooMany) return { events: marks.data?.events ?? noEvents, density: noDensity };
   return { events: noEvents, density: counts.data === undefined ? noDensity : densityOf(counts.data) };
 }
 
-/** New events are asked for once things are quiet for a moment, or at last after a moment. */
-function useRefresh(cameraId: string): void {
+/** New events and new states of known ones go into the lists that are shown, without asking for those again. */
+function useNewEvents(cameraId: string): void {
   const queryClient = useQueryClient();
+  const waiting = useRef<LoggedEvent[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const flush = () => {
+    timer.current = undefined;
+    const news = waiting.current;
+    waiting.current = [];
+    const lists = queryClient.getQueriesData<Marks>({ queryKey: ['events', 'marks', cameraId] });
+    for (const [key, marks] of lists) {
+      const [, , , from, to, limit] = key as ReturnType<typeof marksQuery>['queryKey'];
+      const mine = news.filter(({ begin }) => begin >= from && begin <= to);
+      if (marks === undefined || mine.length === 0) continue;
+      const events = mergeEvents(marks.events, mine);
+      queryClient.setQueryData(key, {
+        events: events.slice(0, limit),
+        all: marks.all && events.length <= limit,
+      });
+    }
+    if (news.some(({ event_type }) => event_type === 'counting'))
+      void queryClient.invalidateQueries({ queryKey: ['counters', cameraId] });
+  };
   useFeed({
     event(event) {
       if (event.camera_id !== cameraId) return;
-      timer.current ??= setTimeout(() => {
-        timer.current = undefined;
-        void queryClient.invalidateQueries({ queryKey: ['events', 'marks', cameraId] });
-        if (event.event_type === 'counting')
-          void queryClient.invalidateQueries({ queryKey: ['counters', cameraId] });
-      }, refreshMs);
+      waiting.current.push(event);
+      timer.current ??= setTimeout(flush, batchMs);
     },
   });
 }
