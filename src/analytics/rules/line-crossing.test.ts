@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { CrossingLine } from '#domain/analytics.ts';
 import type { Point, Sighting } from '#domain/event.ts';
+import { bearing } from './geometry.ts';
 import { LineCrossing } from './line-crossing.ts';
-import { startMs, straight, walk } from './object.fixture.ts';
+import { aspect, startMs, straight, walk } from './object.fixture.ts';
 
 const vertical: CrossingLine = { name: 'door', points: [[0.5, 0], [0.5, 1]], direction: 'both' }; // biome-ignore format: points
 
@@ -59,6 +60,10 @@ const pairs = fc.tuple(points, points).filter(([[ax, ay], [bx, by]]) => Math.hyp
 test('the way back over any line is the other direction, and so is the line drawn the other way round', () => {
   fc.assert(
     fc.property(pairs, pairs, ([a, b], [from, to]) => {
+      // A path exactly through the end of a line, or beginning exactly on it, is on either side of rounding.
+      const near = (line: readonly [Point, Point], place: Point) =>
+        Math.abs(bearing(line, place, aspect)?.across ?? 0) < 1e-6;
+      fc.pre(![a, b].some((end) => near([from, to], end)) && ![from, to].some((end) => near([a, b], end)));
       const line = (ends: readonly [Point, Point]) =>
         new LineCrossing({ name: 'x', points: ends, direction: 'both' });
       const there = directions(walk(line([a, b]), straight(from, to, 9)));

@@ -5,7 +5,7 @@
  */
 import type { Point } from '#domain/event.ts';
 import type { TrackedObject } from '../tracks/object-track.ts';
-import { bearing } from './geometry.ts';
+import { type Bearing, bearing } from './geometry.ts';
 
 export interface Crossing {
   readonly direction: 'a_to_b' | 'b_to_a';
@@ -23,6 +23,8 @@ const togetherMs = 3000;
 interface Passage {
   /** The side on which it was clear last; at first the side on which it was seen first. */
   side: number;
+  /** The side on which all of it was last; 0: on none yet. */
+  wholeSide: number;
   across: number;
   along: number;
   utcMs: number;
@@ -49,24 +51,20 @@ export class LineWatch {
     const { across, along } = place;
     const passage = this.#passages.get(object.id);
     if (passage === undefined) {
-      const waiting = this.#crossedTogether(object, across, utcMs);
-      this.#passages.set(object.id, {
-        side: Math.sign(across),
-        across,
-        along,
-        utcMs,
-        met: null,
-        waiting,
-        last: null,
-      });
+      const last = this.#crossedTogether(object, place, utcMs);
+      const waiting = last === null ? [] : [last];
+      const side = Math.sign(across);
+      this.#passages.set(object.id, { side, wholeSide: 0, across, along, utcMs, met: null, waiting, last });
       return [];
     }
     if (across > 0 !== passage.across > 0) passage.met = meeting(passage, { across, along, utcMs });
     Object.assign(passage, { across, along, utcMs });
-    if (Math.abs(across) > this.#clearance(object, aspect)) {
+    const extent = this.#extent(object, aspect);
+    if (Math.abs(across) > extent / 2) passage.wholeSide = Math.sign(across);
+    if (Math.abs(across) > Math.min(Math.max(clearShare * extent, clearLeast), clearMost)) {
       const side = Math.sign(across);
       if (passage.side !== 0 && side !== passage.side && passage.met?.between === true) {
-        passage.last = { direction: side > 0 ? 'a_to_b' : 'b_to_a', utcMs: passage.met.utcMs };
+        passage.last = { direction: directionTo(side), utcMs: passage.met.utcMs };
         passage.waiting.push(passage.last);
       }
       passage.side = side;
@@ -75,24 +73,35 @@ export class LineWatch {
     return object.proven ? passage.waiting.splice(0) : [];
   }
 
-  /** Two who came as one and part after the line have both crossed it. */
-  #crossedTogether({ partOf }: TrackedObject, across: number, utcMs: number): Crossing[] {
-    const last = partOf === null ? null : (this.#passages.get(partOf)?.last ?? null);
-    if (last === null || utcMs - last.utcMs > togetherMs) return [];
-    return across > 0 === (last.direction === 'a_to_b') ? [last] : [];
+  /** Two who came as one and part on the line or behind it have both crossed it. */
+  #crossedTogether({ partOf }: TrackedObject, { across, along }: Bearing, utcMs: number): Crossing | null {
+    const whole = partOf === null ? undefined : this.#passages.get(partOf);
+    if (whole === undefined) return null;
+    const side = Math.sign(across);
+    const { last, wholeSide } = whole;
+    if (last !== null && utcMs - last.utcMs <= togetherMs) {
+      return last.direction === directionTo(side) ? last : null;
+    }
+    // All of it came from one side, and this part of it is on the other now.
+    const isOver = wholeSide !== 0 && side === -wholeSide && whole.side === wholeSide;
+    return isOver && along >= 0 && along <= 1 ? { direction: directionTo(side), utcMs } : null;
   }
 
   forget(object: TrackedObject): void {
     this.#passages.delete(object.id);
   }
 
-  #clearance({ box }: TrackedObject, aspect: number): number {
+  /** How long the object is across the line. */
+  #extent({ box }: TrackedObject, aspect: number): number {
     const [a, b] = this.#points;
     const [dx, dy] = [(b[0] - a[0]) * aspect, b[1] - a[1]];
-    const length = Math.hypot(dx, dy);
-    const extent = (Math.abs(dy) * (box[2] - box[0]) * aspect + Math.abs(dx) * (box[3] - box[1])) / length;
-    return Math.min(Math.max(clearShare * extent, clearLeast), clearMost);
+    const [width, height] = [(box[2] - box[0]) * aspect, box[3] - box[1]];
+    return (Math.abs(dy) * width + Math.abs(dx) * height) / Math.hypot(dx, dy);
   }
+}
+
+function directionTo(side: number): Crossing['direction'] {
+  return side > 0 ? 'a_to_b' : 'b_to_a';
 }
 
 function meeting(

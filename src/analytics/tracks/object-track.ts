@@ -1,6 +1,6 @@
 /** One thing over the pictures: where it is, how fast, and how sure that is. */
 import type { Box, ObjectClass, Point } from '#domain/event.ts';
-import { around, centre, clipped, touchesEdge } from './box.ts';
+import { area, around, centre, clipped } from './box.ts';
 import type { Detection } from './detection.ts';
 import { AxisFilter } from './kalman.ts';
 
@@ -51,6 +51,8 @@ const speedOfNew = 0.35;
 const lengthsOfNew = 3;
 /** How far a thing goes, in its own lengths, until it has proven to be one. */
 const provenLengths = 0.5;
+/** A part of something that moved does so with it. */
+const provenPartLengths = 0.2;
 const provenHits = 3;
 const leapLengths = 0.5;
 /** After so many pictures the velocity is measured, not only assumed. */
@@ -71,8 +73,8 @@ const standingLengths = 0.3;
 const standingMs = 3000;
 const fadingMs = 5000;
 const fadingLengths = 1;
-/** Slower, nothing leaves the picture. */
-const leavingLengthsPerSecond = 0.12;
+/** With less than this share of it inside the picture it has left. */
+const leftShare = 0.6;
 
 export class ObjectTrack implements TrackedObject {
   readonly id: string;
@@ -108,6 +110,8 @@ export class ObjectTrack implements TrackedObject {
   /** In so many pictures it was a region of its own. */
   picturesAlone = 1;
   aloneMs = 0;
+  /** When another object was last hidden by it. */
+  hidMs = Number.NEGATIVE_INFINITY;
   /** In so many of the last pictures it was two pieces that could be two objects. */
   picturesInPieces = 0;
   misses = 0;
@@ -287,18 +291,11 @@ export class ObjectTrack implements TrackedObject {
     this.#height = stood.height;
   }
 
-  /** Its expected place is outside, or it was last seen at the edge and on its way out. */
+  /** Most of it should be outside by now. */
   get hasLeft(): boolean {
     const [x, y] = this.centre;
     if (x <= 0 || y <= 0 || x >= 1 || y >= 1) return true;
-    const [vx, vy] = this.velocity;
-    const box = this.predicted;
-    const outwards =
-      (box[0] <= 0.01 && vx < 0) ||
-      (box[2] >= 0.99 && vx > 0) ||
-      (box[1] <= 0.01 && vy < 0) ||
-      (box[3] >= 0.99 && vy > 0);
-    return outwards && touchesEdge(box) && this.#speed() > leavingLengthsPerSecond;
+    return area(this.box) < leftShare * area(this.predicted);
   }
 
   /** Own lengths per second. */
@@ -312,7 +309,8 @@ export class ObjectTrack implements TrackedObject {
     if (this.proven) return;
     const now = centre(this.box);
     if (this.#lengths(expected, seen) > leapLengths) this.#origin = now;
-    this.proven = this.#lengths(this.#origin, now) > provenLengths && this.hits >= provenHits;
+    const enough = this.partOf === null ? provenLengths : provenPartLengths;
+    this.proven = this.#lengths(this.#origin, now) > enough && this.hits >= provenHits;
   }
 
   /** Distance in its own lengths. */

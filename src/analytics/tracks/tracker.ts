@@ -29,6 +29,7 @@ const hitsToTrack = 2;
 const lostMs = 1600;
 /** Hidden behind another for longer. */
 const hiddenMs = 4000;
+const hiddenShare = 0.6;
 /** Stood when it vanished: it has become background, and is thought to be there for so long. */
 const parkedMs = 10 * 60_000;
 /** The tracker knows nothing after a pause or a jump of the clock of this length. */
@@ -128,22 +129,26 @@ export class Tracker {
     const flow = this.#flow.at([(x0 + x1) / 2, (y0 + y1) / 2], shape.aspect);
     this.#count += 1;
     const track = new ObjectTrack(`${this.#idPrefix}${this.#count}`, detection, utcMs, shape, flow);
-    track.partOf = this.#wholeOf(detection)?.id ?? null;
+    track.partOf = this.#wholeOf(detection, utcMs)?.id ?? null;
     this.#tracks.push(track);
   }
 
-  /** The object in which a new one was until now. */
-  #wholeOf({ box }: Detection): TrackedObject | undefined {
+  /** The object in which a new one was until now; none where it may be one that vanished there. */
+  #wholeOf({ box }: Detection, utcMs: number): TrackedObject | undefined {
     return this.#tracks.find(
-      ({ proven, seenNow, expected }) =>
-        proven && seenNow && coverage(box, expected) >= 0.6 && area(box) >= 0.2 * area(expected),
+      ({ proven, seenNow, expected, hidMs }) =>
+        proven &&
+        seenNow &&
+        utcMs - hidMs > hiddenMs &&
+        coverage(box, expected) >= 0.6 &&
+        area(box) >= 0.2 * area(expected),
     );
   }
 
   /** New states; those that are over are taken out and returned unless they were noise. */
   #settle(utcMs: number): TrackedObject[] {
     const finished: TrackedObject[] = [];
-    const visible = this.#tracks.filter(({ seenNow }) => seenNow).map(({ box }) => box);
+    const visible = this.#tracks.filter(({ seenNow }) => seenNow);
     this.#tracks = this.#tracks.filter((track) => {
       const unseenMs = utcMs - track.seenMs;
       if (track.seenNow) {
@@ -155,7 +160,9 @@ export class Tracker {
         if (unseenMs < parkedMs) return true;
       } else {
         track.state = 'lost';
-        const isHidden = visible.some((box) => coverage(clipped(track.predicted), box) > 0.6);
+        const hiding = visible.filter(({ box }) => coverage(clipped(track.predicted), box) > hiddenShare);
+        if (track.proven) for (const other of hiding) other.hidMs = utcMs;
+        const isHidden = hiding.length > 0;
         if (track.proven && track.stood && !isHidden) {
           track.park();
           return true;
