@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { areWaiting, insertAction } from '#stores/actions.ts';
 import { listEventMatches } from '#stores/event-recognition.ts';
-import { type CameraPlace, listCameraPlaces } from '#stores/scenarios.ts';
+import { listCameraPlaces } from '#stores/scenarios.ts';
 import type { Trx } from '#stores/schema.ts';
 import type { Occasion } from '../actions/occasion.ts';
 import { freshForMs, lifeMs } from '../actions/pauses.ts';
@@ -17,8 +17,6 @@ import type { FeedEntry } from './ports.ts';
 import type { AlarmAction, QueuedSettings, ScenarioAction } from './scenario.ts';
 
 export interface Consequences {
-  /** Something was written down. */
-  decided: boolean;
   /** That something waits for. */
   readonly targets: Set<string>;
   readonly alarms: AlarmChange[];
@@ -37,7 +35,7 @@ export async function judge(
   scenarios: readonly CompiledScenario[],
   nowMs: number,
 ): Promise<Consequences> {
-  const consequences: Consequences = { decided: false, targets: new Set(), alarms: [] };
+  const consequences: Consequences = { targets: new Set(), alarms: [] };
   for (const occurrence of await occurrencesOf(trx, entries, scenarios))
     for (const scenario of scenarios) {
       if (!belongsTo(occurrence, scenario) || !scenario.check.holds(occurrence)) continue;
@@ -111,7 +109,6 @@ async function follow(
     row.repeat_seconds,
   );
   if (outcome === null) return;
-  consequences.decided = true;
   if (outcome !== 'fired') return;
   for (const action of fresh) {
     if (action.kind === 'alarm') await raise(trx, scenario, occurrence, action, consequences);
@@ -181,11 +178,7 @@ function toOccasion({ row, timeZone }: CompiledScenario, { moment, atMs, camera,
     atMs,
     timeZone,
     event: entry.report,
-    camera: toNamed(camera, (one) => ({ id: one.uuid, name: one.name })),
-    place: toNamed(camera, (one) => ({ id: one.siteId, name: one.siteName })),
+    camera: camera && { id: camera.uuid, name: camera.name },
+    place: camera && { id: camera.siteId, name: camera.siteName },
   };
-}
-
-function toNamed<T>(camera: CameraPlace | null, read: (camera: CameraPlace) => T): T | null {
-  return camera === null ? null : read(camera);
 }

@@ -165,9 +165,10 @@ forEachEngine((open) => {
     await world.work.engine.start();
     for (let n = 0; n < 3; n += 1) await world.happens({ cameraId: camera.id });
     assert.equal((await ordered(world)).length, 3);
-    // Nothing follows from these, so that the place in the log is not written down.
     await world.happens({ type: 'sound', cameraId: camera.id });
     await world.read();
+    // It shall not see what was before it, after the start, either.
+    await world.scenario({ when: { event_types: ['sound'] }, actions: [{ kind: 'record' }] });
     // Killed: nothing is ended, another one begins with what is in the database.
     const next = world.again().work.engine;
     for (let n = 0; n < 2; n += 1) await world.happens({ cameraId: camera.id });
@@ -175,6 +176,18 @@ forEachEngine((open) => {
     await next.wake();
     assert.equal((await world.actionRows()).length, 5);
     await next[Symbol.asyncDispose]();
+  });
+
+  test('a decision that cannot be written down is made again', async () => {
+    await using world = await openWorld(open);
+    const camera = await world.camera();
+    await world.scenario(hooked());
+    await world.db.schema.alterTable('actions').renameTo('away').execute();
+    await world.happens({ cameraId: camera.id });
+    await world.read();
+    assert.deepEqual(new Set(world.said), new Set(['scenarios wait']));
+    await world.db.schema.alterTable('away').renameTo('actions').execute();
+    assert.deepEqual(await ordered(world), ['webhook begin Yard']);
   });
 
   test('a new installation begins with what happens from now on', async () => {

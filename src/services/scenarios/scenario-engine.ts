@@ -30,8 +30,6 @@ const entriesAtATime = 200;
 /** Of one transaction: on SQLite nobody else reads meanwhile. A decision takes about 0.1 ms. */
 const decisionsAtATime = 100;
 const fewestAtATime = 5;
-/** Where nothing followed, the place in the log is written down only this often; reading it again changes nothing. */
-const unsavedAtMost = 1000;
 /** In case that a word of the log was lost, and after trouble with the database. */
 const lookEveryMs = 10_000;
 /** Longer than any event is fresh for. */
@@ -41,7 +39,6 @@ export class ScenarioEngine implements AsyncDisposable {
   readonly #options: ScenarioEngineOptions;
   readonly #compiler: ScenarioCompiler;
   #cursor = 0;
-  #saved = 0;
   #work: Promise<void> = Promise.resolve();
   #wanted = false;
   #stopped = false;
@@ -57,8 +54,7 @@ export class ScenarioEngine implements AsyncDisposable {
     const { db, feed } = this.#options;
     const known = await findInstallationValue(db, cursorName);
     this.#cursor = known === undefined ? feed.change : Number(known);
-    this.#saved = this.#cursor;
-    if (known === undefined) await this.#save(db);
+    if (known === undefined) await save(db, this.#cursor);
     const timer = setInterval(() => void this.wake(), lookEveryMs);
     timer.unref();
     const houseKeeping = setInterval(() => void this.#removeOld(), 3_600_000);
@@ -84,7 +80,6 @@ export class ScenarioEngine implements AsyncDisposable {
     this.#stopped = true;
     for (const stop of this.#stopping) stop();
     await this.#work;
-    if (this.#saved !== this.#cursor) await this.#save(this.#options.db);
   }
 
   async #round(): Promise<void> {
@@ -104,32 +99,29 @@ export class ScenarioEngine implements AsyncDisposable {
 
   async #take(entries: readonly FeedEntry[]): Promise<void> {
     const scenarios = this.#compiler.compile(await listEnabledScenarios(this.#options.db));
-    const atATime = Math.max(fewestAtATime, Math.floor(decisionsAtATime / Math.max(1, scenarios.length)));
+    if (scenarios.length === 0) {
+      const last = entries.at(-1)!.change;
+      await save(this.#options.db, last);
+      this.#cursor = last;
+      return;
+    }
+    const atATime = Math.max(fewestAtATime, Math.floor(decisionsAtATime / scenarios.length));
     for (let at = 0; at < entries.length && !this.#stopped; at += atATime)
       await this.#judge(entries.slice(at, at + atATime), scenarios);
   }
 
-  /** In one transaction. */
+  /** In one transaction with how far it came. */
   async #judge(entries: readonly FeedEntry[], scenarios: readonly CompiledScenario[]): Promise<void> {
     const { db, clock, alarmsChanged, actionsWait } = this.#options;
     const last = entries.at(-1)!.change;
-    if (scenarios.length > 0) {
-      const { decided, targets, alarms } = await db.transaction().execute(async (trx) => {
-        const found = await judge(trx, entries, scenarios, Math.trunc(clock.utcMs()));
-        if (found.decided) await replaceInstallationValue(trx, cursorName, String(last));
-        return found;
-      });
-      if (decided) this.#saved = last;
-      if (alarms.length > 0) alarmsChanged(alarms);
-      if (targets.size > 0) actionsWait(targets);
-    }
+    const { targets, alarms } = await db.transaction().execute(async (trx) => {
+      const consequences = await judge(trx, entries, scenarios, Math.trunc(clock.utcMs()));
+      await save(trx, last);
+      return consequences;
+    });
     this.#cursor = last;
-    if (last - this.#saved >= unsavedAtMost) await this.#save(db);
-  }
-
-  async #save(db: Db): Promise<void> {
-    await replaceInstallationValue(db, cursorName, String(this.#cursor));
-    this.#saved = this.#cursor;
+    if (alarms.length > 0) alarmsChanged(alarms);
+    if (targets.size > 0) actionsWait(targets);
   }
 
   async #removeOld(): Promise<void> {
@@ -138,4 +130,9 @@ export class ScenarioEngine implements AsyncDisposable {
       log('old firings cannot be deleted', { error }),
     );
   }
+}
+
+/** Every time: a scenario that is made later shall not see what was before it. */
+async function save(db: Db, change: number): Promise<void> {
+  await replaceInstallationValue(db, cursorName, String(change));
 }
