@@ -30,6 +30,7 @@ import { OnvifService } from '#services/onvif/onvif-service.ts';
 import { Cursors } from '#services/paging/cursors.ts';
 import { makePeopleServices, type PeopleServices } from '#services/people/people-services.ts';
 import { ManualRecordings } from '#services/recordings/manual-recordings.ts';
+import { ReplayService } from '#services/replays/replay-service.ts';
 import { makeScenarioServices, type ScenarioServices } from '#services/scenarios/scenario-services.ts';
 import { SelfService } from '#services/self/self-service.ts';
 import { SiteService } from '#services/sites/site-service.ts';
@@ -65,6 +66,7 @@ export interface ServerCore
   readonly clips: ClipService;
   readonly onvif: OnvifService;
   readonly manualRecordings: ManualRecordings;
+  readonly replays: ReplayService;
 }
 
 const hourMs = 3_600_000;
@@ -156,6 +158,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     eventPictures,
     streamservers,
   });
+  const replays = new ReplayService({ cameras, events: eventServices.events, clock, streamservers });
   const snapshots = new SnapshotService({ cameras, pictures });
   const streams = new StreamService({ cameras, streamservers, clock, host: hostname() });
   const archive = new ArchiveService({
@@ -266,6 +269,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     clips,
     onvif,
     manualRecordings,
+    replays,
     ...scenarioServices,
     [Symbol.asyncDispose]: async () => {
       await eventRetention[Symbol.asyncDispose]();

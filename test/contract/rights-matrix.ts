@@ -191,6 +191,10 @@ getEventCrop              | event_read                | 401  | 401     | 403    
 listCounters              | event_read                | 401  | 401     | 403     | 200   | 200     | 200   | 200
 resetCounters             | camera_update             | 401  | 401     | 403     | 404   | 404     | 200   | 200
 getHeatMap                | event_read                | 401  | 401     | 403     | 404   | 404     | 200   | 200
+getAnalysis               | camera_read               | 401  | 401     | 403     | 404   | 404     | 200   | 200
+startReplay               | camera_update             | 401  | 401     | 403     | 404   | 404     | 202   | 202
+getReplay                 | camera_update             | 401  | 401     | 403     | 404   | 404     | 200   | 200
+abortReplay               | camera_update             | 401  | 401     | 403     | 404   | 404     | 204   | 204
 raiseUserAlarm            | event_read                | 401  | 401     | 403     | 404   | 404     | 200   | 200
 media: live               | stream_read               | 401  | 401     | 403     | 404   | 404     | 200   | 200
 media: snapshot           | camera_snapshot_read      | 401  | 401     | 403     | 404   | 404     | 200   | 200

@@ -39,6 +39,7 @@ import { OnvifService } from '#services/onvif/onvif-service.ts';
 import { Cursors } from '#services/paging/cursors.ts';
 import { makePeopleServices, type PeopleServices } from '#services/people/people-services.ts';
 import { ManualRecordings } from '#services/recordings/manual-recordings.ts';
+import { ReplayService } from '#services/replays/replay-service.ts';
 import { makeScenarioServices } from '#services/scenarios/scenario-services.ts';
 import { SelfService } from '#services/self/self-service.ts';
 import { SiteService } from '#services/sites/site-service.ts';
@@ -157,6 +158,7 @@ export async function openTestApp(): Promise<TestApp> {
     eventPictures,
     streamservers,
   });
+  const replays = new ReplayService({ cameras, events: eventServices.events, clock, streamservers });
   const scenarios = makeScenarioServices({
     db,
     audit,
@@ -182,6 +184,9 @@ export async function openTestApp(): Promise<TestApp> {
     access,
     denials: services.denials,
     manualRecordings,
+    cameras,
+    streamservers,
+    replays,
     eventFeed,
     ...eventServices,
     ...scenarios,

@@ -13,6 +13,8 @@ export const auditActionOf = {
   closeAlarm: 'organization_update',
   setArming: 'organization_update',
   setRecording: 'camera_update',
+  startReplay: 'camera_update',
+  abortReplay: 'camera_update',
   retryAction: 'organization_update',
   resetCounters: 'camera_update',
   raiseUserAlarm: 'organization_update',

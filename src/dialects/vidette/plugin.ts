@@ -17,10 +17,12 @@ import { installLiveSocket } from './live-socket.ts';
 import type { VidettePorts } from './ports.ts';
 import { actionRoutes } from './routes/actions.ts';
 import { alarmRoutes } from './routes/alarms.ts';
+import { analysisRoutes } from './routes/analysis.ts';
 import { armingRoutes } from './routes/arming.ts';
 import { counterRoutes } from './routes/counters.ts';
 import { eventRoutes } from './routes/events.ts';
 import { recordingRoutes } from './routes/recordings.ts';
+import { replayRoutes } from './routes/replays.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
 import type { ServedId } from './served.ts';
 
@@ -41,6 +43,8 @@ function registerApi(app: FastifyInstance, options: VidetteOptions): void {
     ...recordingRoutes(options),
     ...eventRoutes(options),
     ...counterRoutes(options),
+    ...analysisRoutes(options),
+    ...replayRoutes(options),
     ...scenarioRoutes(options),
     ...alarmRoutes(options),
     ...armingRoutes(options),

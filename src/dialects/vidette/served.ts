@@ -27,6 +27,10 @@ export const served = [
   'listCounters',
   'resetCounters',
   'getHeatMap',
+  'getAnalysis',
+  'startReplay',
+  'getReplay',
+  'abortReplay',
 ] as const satisfies (keyof operations)[];
 
 export type ServedId = (typeof served)[number];

@@ -69,8 +69,12 @@ export class EventService {
   }
 
   /** Everything that fits, newest first, in portions; rights are looked up anew for each. */
-  async *all(by: Principal, filter: EventFilter): AsyncGenerator<readonly EventView[]> {
-    requirePermission(by, 'event_read');
+  async *all(
+    by: Principal,
+    filter: EventFilter,
+    permission: Permission = 'event_read',
+  ): AsyncGenerator<readonly EventView[]> {
+    requirePermission(by, permission);
     let span = spanOf(filter);
     for (;;) {
       const found = await this.#read(by, filter, { ...span, limit: exportedAtATime });

@@ -1,6 +1,7 @@
 import { served } from '#dialects/vidette/served.ts';
 import type { Subject } from '../subject.ts';
 import { platform } from './platform.ts';
+import { analysisExamples } from './vidette-analysis.ts';
 import { nativeEventExamples } from './vidette-events.ts';
 import { scenarioExamples } from './vidette-scenarios.ts';
 
@@ -16,6 +17,7 @@ export const vidette: Subject = {
     return {
       getRecording: { params },
       setRecording: { params, body: { on: true, seconds: 30 } },
+      ...(await analysisExamples(core)),
       ...(await scenarioExamples(core)),
       ...(await nativeEventExamples(core)),
     };

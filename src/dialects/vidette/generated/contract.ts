@@ -345,6 +345,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cameras/{camera_id}/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the analytics of a camera do and see at this moment */
+        get: operations["getAnalysis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/{camera_id}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run the analytics with other settings over a range of the archive */
+        post: operations["startReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replays/{replay_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a replay is, and what it has found */
+        get: operations["getReplay"];
+        put?: never;
+        post?: never;
+        /** End and forget a replay */
+        delete: operations["abortReplay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -757,6 +809,75 @@ export interface components {
             /** Format: uuid */
             camera_id?: string;
             text: string;
+        };
+        /** @description The analytics of a camera now. */
+        Analysis: {
+            /** @enum {string} */
+            state: "running" | "waiting" | "failed";
+            /** @description Why it waits or failed. */
+            message?: string;
+            /** @description Pictures per second that were looked at over the last seconds. */
+            rate: number;
+            wanted_rate: number;
+            /** @description Nothing goes on: only keyframes are decoded now and then. */
+            still: boolean;
+            motion: boolean;
+            /** @description Objects now, by zone and queue. */
+            occupancy: {
+                [key: string]: number;
+            };
+            /** @description dBFS of the newest second. */
+            sound?: {
+                rms_db: number;
+                peak_db: number;
+            };
+        };
+        ReplayOrder: {
+            from: number;
+            to: number;
+            /** @description As in the settings of a camera. */
+            video_analytics?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @enum {string} */
+        ReplayChange: "kept" | "come" | "go";
+        ReplayEvent: {
+            change: components["schemas"]["ReplayChange"];
+            /**
+             * Format: uuid
+             * @description The stored event; null for one that would come.
+             */
+            event_id: string | null;
+            event_type: components["schemas"]["EventType"];
+            name: string | null;
+            begin: number;
+            end: number | null;
+            obj_class: components["schemas"]["ObjectClass"];
+            bbox: number[] | null;
+            details: {
+                [key: string]: unknown;
+            };
+        };
+        Replay: {
+            /** Format: uuid */
+            replay_id: string;
+            /** Format: uuid */
+            camera_id: string;
+            from: number;
+            to: number;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed" | "aborted";
+            progress: number;
+            /** @description Seconds of the recording in a second; 0 until known. */
+            speed: number;
+            /** @description Why it failed. */
+            message?: string;
+            /** @description When it is done, by begin: as they would be with these settings, and those that would be gone. */
+            events: components["schemas"]["ReplayEvent"][];
+            kept: number;
+            would_come: number;
+            would_go: number;
         };
     };
     responses: {
@@ -1580,6 +1701,120 @@ export interface operations {
             404: components["responses"]["NotFound"];
             422: components["responses"]["ValidationFailed"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    getAnalysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The camera. */
+                camera_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    startReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The camera. */
+                camera_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayOrder"];
+            };
+        };
+        responses: {
+            /** @description It has begun or waits. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The replay. */
+                replay_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    abortReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The replay. */
+                replay_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
 }
