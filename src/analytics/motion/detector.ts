@@ -12,7 +12,10 @@ import { Shake } from './shake.ts';
 import { WholePicture } from './whole-picture.ts';
 
 export interface DetectorSettings extends DetectionSettings {
-  /** How long something that stands still stays different from the background, seconds; default 60. Left objects need longer. */
+  /**
+   * How long what stands still stays different from the background, seconds; default 60. Whoever looks for left and removed
+   * objects says so with this: only then places that something has left stay different for as long.
+   */
   readonly keepStillSeconds?: number;
 }
 
@@ -66,7 +69,13 @@ class View {
     const thresholds = thresholdsOf(settings.sensitivity);
     this.#background = new Background(columns, rows, this.#mask, thresholds, keepStillSeconds);
     this.#shake = new Shake(columns, rows);
-    this.#regions = new Regions(grid, this.#background, this.#mask, settings.minObjectArea);
+    this.#regions = new Regions(
+      grid,
+      this.#background,
+      this.#mask,
+      settings.minObjectArea,
+      settings.keepStillSeconds === undefined,
+    );
     this.#whole = new WholePicture(this.#mask);
   }
 

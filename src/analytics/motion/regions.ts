@@ -10,6 +10,10 @@ import { lightShare, SurfaceJudge, surface } from './surface.ts';
 const maxBlobs = 100;
 /** Light that stays so long is the background. */
 const settleLightMs = 3_000;
+/** Still, with an outline that is only in the background: what was here has gone. */
+const ghostPresence = -0.3;
+const ghostMoving = 0.1;
+const ghostMs = 4_000;
 
 export class Regions {
   /** Per cell the index of its blob plus one. */
@@ -18,11 +22,20 @@ export class Regions {
   readonly #background: Background;
   readonly #mask: Uint8Array;
   readonly #minCells: number;
+  readonly #healsGhosts: boolean;
   readonly #solid: CellSet;
   readonly #surface: SurfaceJudge;
   readonly #restless: Restless;
 
-  constructor(grid: CellGrid, background: Background, mask: Uint8Array, minObjectArea: number) {
+  /** `healsGhosts`: nobody waits for things to be taken away. */
+  constructor(
+    grid: CellGrid,
+    background: Background,
+    mask: Uint8Array,
+    minObjectArea: number,
+    healsGhosts: boolean,
+  ) {
+    this.#healsGhosts = healsGhosts;
     const { columns, rows } = grid;
     this.#grid = grid;
     this.#background = background;
@@ -120,8 +133,22 @@ export class Regions {
     told.forEach(({ component: { start, end } }, i) => {
       for (let k = start; k < end; k++) this.labels[order[k]!] = i + 1;
     });
-    return told.map(({ component, followup }) =>
-      blobOf(component, followup, order, this.#grid, this.labels, this.#mask, this.#background.mean),
-    );
+    return told.map(({ component, followup }) => {
+      const { mean } = this.#background;
+      const blob = blobOf(component, followup, order, this.#grid, this.labels, this.#mask, mean);
+      if (this.#healsGhosts && isGhost(blob)) this.#heal(order.subarray(component.start, component.end));
+      return blob;
+    });
   }
+
+  /** What is left where something has gone is the background, and need not wait to be believed. */
+  #heal(cells: Uint16Array): void {
+    let lasting = 0;
+    for (const i of cells) if (this.#background.seenMs(i) >= ghostMs) lasting++;
+    if (lasting * 2 > cells.length) this.#settle(cells);
+  }
+}
+
+function isGhost({ presence, moving }: Blob): boolean {
+  return presence < ghostPresence && moving < ghostMoving;
 }
