@@ -5,7 +5,14 @@
  */
 import { type RawBuilder, sql } from 'kysely';
 import { engineOf } from './columns.ts';
-import { type EventKey, fromEventKey, fromHex, toEventKey } from './event-keys.ts';
+import {
+  type EventKey,
+  firstEventIdAt,
+  fromEventKey,
+  fromHex,
+  timeOfEventId,
+  toEventKey,
+} from './event-keys.ts';
 import type { EventRow } from './events.ts';
 import type { Db } from './schema.ts';
 
@@ -33,7 +40,7 @@ export interface EventSpan {
 }
 
 /** As many series are merged without trying to read the log backwards first. */
-const fewSeries = 64;
+const fewSeries = 500;
 /** Rows that are read backwards: some first, then more in steps, and at most so many. */
 const stepRows = 2_000;
 const mostRows = 12_000;
@@ -105,10 +112,39 @@ async function step(
 }
 
 /**
+ * PostgreSQL would look into the partition of every day for each list, so the last day is merged first, then what lies before it in
+ * ever longer stretches, until the page is full.
+ */
+async function merge(
+  db: Db,
+  by: 'series' | 'type',
+  values: readonly number[],
+  span: EventSpan,
+): Promise<string[]> {
+  if (engineOf(db) === 'sqlite') return await mergeStretch(db, by, values, span);
+  const [newest] = values.length === 0 ? [] : await step(db, null, span, 1);
+  if (newest === undefined) return [];
+  const found: string[] = [];
+  const newestMs = timeOfEventId(fromEventKey(newest.id));
+  let { belowId } = span;
+  for (let days = 1; found.length < span.limit && belowId > span.fromId; days *= 8) {
+    const beginId = firstEventIdAt(newestMs - days * dayMs);
+    const fromId = days > mostDays || beginId < span.fromId ? span.fromId : beginId;
+    const limit = span.limit - found.length;
+    found.push(...(await mergeStretch(db, by, values, { fromId, belowId, limit })));
+    belowId = fromId;
+  }
+  return found;
+}
+
+const dayMs = 86_400_000;
+const mostDays = 100;
+
+/**
  * The merge of several lists: of each a few are read, which settles the order down to the highest id at which one of the lists may go
  * on; those that stop there are read on.
  */
-async function merge(
+async function mergeStretch(
   db: Db,
   by: 'series' | 'type',
   values: readonly number[],
