@@ -6,6 +6,7 @@ import type { CameraStatus } from '#cluster/protocol.ts';
 import { until } from '../../../test/harness/vidette.ts';
 import { type Login, Mosquitto, withoutMosquitto } from '../../../test/peers/mosquitto/mosquitto.ts';
 import { camera, FakeCore, Listener, motionEvent } from './bridge.fixture.ts';
+import { CalmLog } from './calm-log.ts';
 import { BrokerConnection } from './connection.ts';
 import { type BridgeSettings, MqttBridge } from './mqtt-bridge.ts';
 
@@ -315,4 +316,21 @@ test('a broker that cannot be reached is told once, not at every attempt', async
   assert.equal(connection.connected, false);
   assert.equal(lines.length, 1, JSON.stringify(lines));
   await new Promise((resolve) => closed.close(resolve));
+});
+
+test('what goes wrong thousands of times is a line now and then, with how often it was', () => {
+  const lines: object[] = [];
+  let nowMs = 1000;
+  const calm = new CalmLog(
+    (message, details) => lines.push({ message, ...details }),
+    'refused',
+    () => nowMs,
+  );
+  for (let n = 1; n <= 3000; n += 1) calm.tell({ n });
+  calm.look();
+  assert.deepEqual(lines, [{ message: 'refused', n: 1 }]);
+  nowMs += 10_000;
+  calm.look();
+  calm.look();
+  assert.deepEqual(lines.slice(1), [{ message: 'refused', n: 3000, times: 2999 }]);
 });

@@ -6,6 +6,7 @@ import { VidetteError } from '#domain/errors.ts';
 import type { EventReport } from '#domain/event.ts';
 import type { CameraView } from '../cameras/camera-view.ts';
 import { Announcements } from './announcements.ts';
+import { CalmLog } from './calm-log.ts';
 import { carryOut, resultOf } from './commands.ts';
 import { BrokerConnection, type BrokerSettings, type Message } from './connection.ts';
 import { EventRelay } from './event-relay.ts';
@@ -38,6 +39,8 @@ const defaultTickMs = 1000;
 /** Cameras and counters are looked up anew at least this often. */
 const refreshEvery = 15;
 const installationOwner = '';
+/** Who sends more at a time is refused. */
+const mostOrders = 100;
 
 export class MqttBridge implements AsyncDisposable {
   readonly #options: BridgeOptions;
@@ -51,11 +54,17 @@ export class MqttBridge implements AsyncDisposable {
   /** Ticks until the next look-up; 0: at the next tick. */
   #untilRefresh = 0;
   #ticking: Promise<void> | null = null;
+  /** Being carried out now. */
+  #orders = 0;
+  readonly #refused: CalmLog;
+  readonly #untold: CalmLog;
 
   constructor(options: BridgeOptions) {
     this.#options = options;
     const { core, settings, log } = options;
     this.#topics = new Topics(settings.prefix, settings.homeAssistantPrefix);
+    this.#refused = new CalmLog(log, 'MQTT: an order was refused');
+    this.#untold = new CalmLog(log, 'MQTT: the end of an order cannot be told');
     const publish = (message: Message) => this.#publish(message);
     this.#announcements = new Announcements({ publish, read: core.read, write: core.write });
     this.#relay = new EventRelay({
@@ -141,6 +150,8 @@ export class MqttBridge implements AsyncDisposable {
 
   /** One at a time; a slow broker makes for fewer of them. */
   #tick(): void {
+    this.#refused.look();
+    this.#untold.look();
     if (!this.connected || this.#ticking !== null) return;
     this.#ticking = this.#tellAll()
       .catch((error: unknown) => this.#options.log('MQTT: states wait', { error }))
@@ -238,18 +249,23 @@ export class MqttBridge implements AsyncDisposable {
   }
 
   async #order(command: Exclude<Command, { kind: 'birth' }>, payload: Buffer): Promise<void> {
-    const { core, log } = this.#options;
+    const { core } = this.#options;
     let failure: unknown = null;
+    this.#orders += 1;
     try {
+      if (this.#orders > mostOrders)
+        throw new VidetteError('exhausted', `${mostOrders} orders are being carried out already`);
       await carryOut(command, payload, { core, picture: (id, jpeg) => this.#picture(id, jpeg) });
     } catch (error) {
       failure = error;
-      log('MQTT: an order was refused', { command, error });
+      this.#refused.tell({ command, error });
+    } finally {
+      this.#orders -= 1;
     }
     if (command.kind === 'arming' || !this.#cameras.has(command.cameraId) || !this.connected) return;
     const topic = this.#topics.camera(command.cameraId, 'result');
     await this.#publish({ topic, payload: resultOf(command.kind, failure) }).catch((error: unknown) =>
-      log('MQTT: the end of an order cannot be told', { error }),
+      this.#untold.tell({ error }),
     );
   }
 }
