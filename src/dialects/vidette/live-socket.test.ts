@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
+import { json } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { WebSocket } from 'ws';
 import { insertOrganization } from '#stores/people.ts';
@@ -165,17 +167,22 @@ test('is closed with 4401 when the login ends', async () => {
 
 test('wrong requests are refused before there is a socket', async () => {
   const token = await adminToken();
-  const statusOf = async (path: string, headers: Record<string, string>) => {
+  const refusal = async (path: string, headers: Record<string, string>) => {
     const url = `${running.urls[0]!.replace('http', 'ws')}${path}`;
     const socket = new WebSocket(url, { headers });
-    const [, response] = (await once(socket, 'unexpected-response')) as [unknown, { statusCode: number }];
-    return response.statusCode;
+    const [, response] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
+    return response;
   };
+  const statusOf = async (path: string, headers: Record<string, string>) =>
+    (await refusal(path, headers)).statusCode;
   const live = '/api/v1/events/live';
   const bearer = { authorization: `Bearer ${token}` };
   assert.equal(await statusOf(live, {}), 401);
   assert.equal(await statusOf(live, { authorization: 'Bearer x' }), 401);
   assert.equal(await statusOf(`${live}?after=-1`, bearer), 422);
+  assert.deepEqual(await json(await refusal(`${live}?after=x`, bearer)), {
+    detail: [{ loc: ['query', 'after'], msg: 'is no change', type: 'value_error.format' }],
+  });
   assert.equal(await statusOf(`${live}?event_type=weather`, bearer), 422);
   assert.equal(await statusOf(`${live}?camera_id=1`, bearer), 422);
   assert.equal(await statusOf('/api/v1/elsewhere', bearer), 404);

@@ -22,6 +22,7 @@ import type { EventFeed } from '#services/events/event-feed.ts';
 import type { EventView } from '#services/events/event-view.ts';
 import type { FollowerSink } from '#services/events/follower.ts';
 import { detailAnswer } from '../shared/detail-errors.ts';
+import { ContractViolation, classify } from '../shared/errors.ts';
 import { toAlarm } from './alarm-map.ts';
 import { toEvent } from './event-map.ts';
 
@@ -105,8 +106,8 @@ function readQuery(query: URLSearchParams): Order {
   };
 }
 
-function wrong(field: string, message: string): VidetteError {
-  return new VidetteError('invalid', `${field} ${message}`, { field: [field] });
+function wrong(field: string, message: string): ContractViolation {
+  return new ContractViolation('query', [{ field: [field], message, keyword: 'format' }]);
 }
 
 async function follow(
@@ -185,7 +186,7 @@ function refuseForeignOrigin({ headers }: IncomingMessage): void {
 }
 
 function refuse(socket: Duplex, error: VidetteError): void {
-  const { status, body } = detailAnswer({ kind: 'refused', error }, undefined);
+  const { status, body } = detailAnswer(classify(error), undefined);
   const text = JSON.stringify(body);
   const lines = [`HTTP/1.1 ${status} Refused`, 'connection: close', 'content-type: application/json'];
   socket.end(`${lines.join('\r\n')}\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
