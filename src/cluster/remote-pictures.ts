@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { VidetteError } from '#domain/errors.ts';
+import type { AdmittedViewer } from '#domain/viewer.ts';
 import { parseJpegSize } from '#media/jpeg/jpeg.ts';
 import { askMedia } from './media-client.ts';
 
@@ -39,13 +40,16 @@ export class RemotePictures {
     return { jpeg, ...size, utcMs: Number(answer.headers['x-timestamp'] ?? 0) * 1000 };
   }
 
-  /** An endless multipart/x-mixed-replace body that ends when `signal` is aborted. Throws like `snapshot`. */
+  /**
+   * An endless multipart/x-mixed-replace body that ends when `signal` is aborted, or the viewer may not watch any more. Throws like
+   * `snapshot`.
+   */
   async mjpeg(
-    cameraId: string,
+    viewer: AdmittedViewer,
     options: PictureOptions,
     signal: AbortSignal,
   ): Promise<{ contentType: string; stream: IncomingMessage }> {
-    const stream = await this.#get(cameraId, 'mjpeg', options, signal);
+    const stream = await this.#get(viewer.cameraId, 'mjpeg', options, signal, viewer);
     return { contentType: stream.headers['content-type'] ?? 'multipart/x-mixed-replace', stream };
   }
 
@@ -54,11 +58,12 @@ export class RemotePictures {
     what: string,
     options: PictureOptions,
     signal: AbortSignal,
+    viewer: AdmittedViewer | null = null,
   ): Promise<IncomingMessage> {
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(options)) {
       if (value !== undefined) query.set(name, String(value));
     }
-    return askMedia(this.#mediaSocketOf(cameraId), `/live/${cameraId}/${what}?${query}`, signal);
+    return askMedia(this.#mediaSocketOf(cameraId), `/live/${cameraId}/${what}?${query}`, signal, viewer);
   }
 }

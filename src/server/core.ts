@@ -12,6 +12,7 @@ import { OnvifDevices } from '#devices/onvif/devices.ts';
 import { type Clock, systemClock } from '#domain/clock.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { ViewerJudgement, ViewerRequest } from '#domain/viewer.ts';
+import { admitted } from '#domain/viewer-header.ts';
 import { type OpenAccess, openAccess } from '#services/access/open-access.ts';
 import type { MailSettings } from '#services/actions/mail.ts';
 import { ArchiveService } from '#services/archive/archive-service.ts';
@@ -229,9 +230,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     try {
       const principal = await access.verifyRtsp(request.credentials, request.camera, request.address);
       const camera = await cameras.getFor(principal, cameraKey(request.camera), 'live', 'stream_read');
-      const { userId, signedInBy } = principal;
-      const viewer = { cameraId: camera.id, userId, ...(signedInBy && { login: signedInBy }) };
-      return { allowed: true, cameraId: camera.id, viewer };
+      return { allowed: true, cameraId: camera.id, viewer: admitted(principal, camera.id) };
     } catch (error) {
       if (!(error instanceof VidetteError)) throw error;
       if (error.code === 'not_found' || error.code === 'not_allowed')

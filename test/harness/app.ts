@@ -26,6 +26,7 @@ import type { VidettePorts } from '#dialects/vidette/ports.ts';
 import { systemClock } from '#domain/clock.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
+import type { AdmittedViewer } from '#domain/viewer.ts';
 import { ArchiveService } from '#services/archive/archive-service.ts';
 import { CameraService } from '#services/cameras/camera-service.ts';
 import { ClipFiles } from '#services/clips/clip-files.ts';
@@ -322,7 +323,7 @@ export class TestStreamservers implements StreamserverPort {
   }
 
   /** Sends one picture and stays open until `signal`. */
-  async mjpeg(cameraId: string, options: PictureOptions, signal: AbortSignal) {
+  async mjpeg({ cameraId }: AdmittedViewer, options: PictureOptions, signal: AbortSignal) {
     const { jpeg } = await this.snapshot(cameraId, options);
     const head = `--some-boundary\r\ncontent-type: image/jpeg\r\ncontent-length: ${jpeg.length}\r\n\r\n`;
     const stream = new Readable({ read() {} });

@@ -7,8 +7,7 @@ import type { Duplex } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { toVidetteError, VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
-import type { AdmittedViewer } from '#domain/viewer.ts';
-import { withViewer } from '#domain/viewer-header.ts';
+import { admitted, withViewer } from '#domain/viewer-header.ts';
 import { mediaAnswer } from './errors.ts';
 import { forwardRequest, forwardUpgrade, type Target } from './forward.ts';
 import { withToken } from './playlist-token.ts';
@@ -141,10 +140,6 @@ async function allow(request: MediaRequest, options: MediaOptions): Promise<Targ
     socketPath: options.mediaSocketOf(cameraId),
     path: `/${area}/${cameraId}${rest}${text === '' ? '' : `?${text}`}`,
   };
-}
-
-function admitted({ userId, signedInBy }: Principal, cameraId: string): AdmittedViewer {
-  return { cameraId, userId, ...(signedInBy === undefined ? {} : { login: signedInBy }) };
 }
 
 function purposeOf(area: string, rest: string): MediaUse {

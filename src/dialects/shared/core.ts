@@ -6,6 +6,8 @@ import type { Readable } from 'node:stream';
 import type { CameraStatus } from '#cluster/protocol.ts';
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
+import type { AdmittedViewer } from '#domain/viewer.ts';
+import { admitted } from '#domain/viewer-header.ts';
 import { requirePermission, serverPrincipal } from '#services/access/rights.ts';
 import type { CameraService } from '#services/cameras/camera-service.ts';
 import type { CameraView } from '#services/cameras/camera-view.ts';
@@ -29,7 +31,7 @@ export interface CoreOptions {
   readonly streamservers: Pick<StreamserverPort, 'ownerOf' | 'statusOf'>;
   readonly pictures: {
     mjpeg(
-      cameraId: string,
+      viewer: AdmittedViewer,
       options: PictureOptions,
       signal: AbortSignal,
     ): Promise<{ readonly contentType: string; readonly stream: Readable }>;
@@ -70,7 +72,7 @@ export class Core implements CameraDirectory, StreamFacts, Pictures, MotionPictu
 
   async mjpeg(principal: Principal, cameraId: string, options: PictureOptions, signal: AbortSignal) {
     const camera = await this.#options.cameras.getFor(principal, cameraId, 'live', 'stream_read');
-    return this.#options.pictures.mjpeg(camera.id, options, signal);
+    return this.#options.pictures.mjpeg(admitted(principal, camera.id), options, signal);
   }
 
   #isShown(camera: CameraView): boolean {
