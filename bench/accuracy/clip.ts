@@ -57,3 +57,32 @@ export function readClip(path: string, startUtcMs: number): Clip {
     samples: samples.map((sample) => ({ ...sample, utcMs: sample.utcMs - first + startUtcMs })),
   };
 }
+
+/**
+ * The clip after its own first seconds, in which nothing moves, have been repeated for so long: time to learn what stillness is.
+ * `delayMs`: by how much everything comes later.
+ */
+export function withStillness(
+  { track, samples }: Clip,
+  stillMs: number,
+  forMs: number,
+): Clip & { readonly delayMs: number } {
+  const begin = Math.min(...samples.map(({ utcMs }) => utcMs));
+  const still = samples.slice(
+    0,
+    samples.findIndex(({ utcMs }) => utcMs - begin >= stillMs),
+  );
+  const pictureMs =
+    (Math.max(...samples.map(({ utcMs }) => utcMs)) - begin) / Math.max(1, samples.length - 1);
+  const roundMs = still.length * pictureMs;
+  const rounds = Math.ceil(forMs / roundMs);
+  const later = (part: readonly Sample[], ms: number): Sample[] =>
+    part.map((one) => ({
+      ...one,
+      dts: one.dts + Math.round((ms * track.timescale) / 1000),
+      utcMs: one.utcMs + ms,
+    }));
+  const before = Array.from({ length: rounds }, (_, round) => later(still, round * roundMs));
+  const delayMs = rounds * roundMs;
+  return { track, samples: [...before.flat(), ...later(samples, delayMs)], delayMs };
+}

@@ -3,7 +3,7 @@ import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import { PictureAnalysis } from '#analytics/analysis.ts';
 import { type AnalyticsSettings, noAnalytics } from '#domain/analytics.ts';
-import { readClip } from './clip.ts';
+import { type Clip, readClip, withStillness } from './clip.ts';
 import { type Playback, play } from './playback.ts';
 import { beginsWithin, type ClipScore, scoreClip } from './scores.ts';
 import { readTruth, type Truth } from './truth.ts';
@@ -32,9 +32,41 @@ export function clipNames(): readonly string[] {
 export async function measureClip(name: string, gate: boolean): Promise<ClipResult | null> {
   const truth = await readTruth(join(folder, `${name}.json`));
   if (truth.motion === null && truth.lines.length === 0) return null;
+  return measure(name, truth, readClip(join(folder, `${name}.mp4`), startMs), gate, 0);
+}
+
+/** Seconds of stillness before a clip, made of its own first ones. */
+const stillSeconds = 60;
+/** So many of its own there must be, and the last of them may already show who comes. */
+const leastStillSeconds = 1;
+const notTheLast = 0.2;
+
+/** A clip that begins still, after a minute in which the gate has closed; null for others. */
+export async function measureAfterStillness(name: string, gate: boolean): Promise<ClipResult | null> {
+  const truth = await readTruth(join(folder, `${name}.json`));
+  const first = truth.motion?.quiet.find(([from, to]) => from === 0 && to >= leastStillSeconds);
+  if (first === undefined) return null;
   const clip = readClip(join(folder, `${name}.mp4`), startMs);
+  const { delayMs, ...longer } = withStillness(clip, (first[1] - notTheLast) * 1000, stillSeconds * 1000);
+  return measure(name, truth, longer, gate, delayMs);
+}
+
+function measure(name: string, truth: Truth, clip: Clip, gate: boolean, delayMs: number): ClipResult {
   const { sightings, ...figures }: Playback = play(clip, new PictureAnalysis(settingsFor(truth)), gate);
-  return { clip: name, gate, ...figures, ...scoreClip(truth, sightings, startMs) };
+  return { clip: name, gate, ...figures, ...scoreClip(truth, sightings, startMs + delayMs) };
+}
+
+/** What is found of a clip without the gate but not with it. */
+export function lostByGate(without: ClipResult, withGate: ClipResult): number {
+  const begins = without.begins.filter((begin, index) => {
+    const other = withGate.begins[index];
+    return isInTime(begin) && (other === undefined || !isInTime(other));
+  });
+  const crossings = without.lines.map(({ line, way, found }) => {
+    const other = withGate.lines.find((one) => one.line === line && one.way === way);
+    return Math.max(0, found - (other?.found ?? 0));
+  });
+  return begins.length + crossings.reduce((sum, count) => sum + count, 0);
 }
 
 /** Defaults, and the lines of the truth both as crossing lines and as counting lines. */

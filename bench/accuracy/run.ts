@@ -4,7 +4,16 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ClipResult, clipNames, isInTime, measureClip, summarize, targetsMissed } from './motion.ts';
+import {
+  type ClipResult,
+  clipNames,
+  isInTime,
+  lostByGate,
+  measureAfterStillness,
+  measureClip,
+  summarize,
+  targetsMissed,
+} from './motion.ts';
 
 const words = process.argv.slice(2);
 const options = Object.fromEntries(
@@ -48,6 +57,28 @@ for (const gate of gates) {
   summaries[gate ? 'gate' : 'noGate'] = summary;
   failures.push(...targetsMissed(summary).map((text) => `${title}: ${text}`));
   all.push(...results);
+}
+const afterStillness: ClipResult[] = [];
+if (gates.length === 2) {
+  console.log('\nAfter a minute of stillness, when the gate has closed\n');
+  for (const name of wanted) {
+    const [without, withGate] = [
+      await measureAfterStillness(name, false),
+      await measureAfterStillness(name, true),
+    ];
+    if (without === null || withGate === null) continue;
+    afterStillness.push(without, withGate);
+    const lost = lostByGate(without, withGate);
+    const [first] = withGate.begins;
+    const begin =
+      first === undefined
+        ? 'never moves'
+        : `begins ${first.found === null ? 'missed' : `${signed(first.found - first.truth)} s`}`;
+    console.log(
+      `${name}: decoded ${without.decoded} and ${withGate.decoded} of ${without.pictures} pictures; ${begin}; lost ${lost}`,
+    );
+    if (lost > 0) failures.push(`the gate loses ${lost} of ${name}`);
+  }
 }
 const report = {
   name: 'accuracy-motion',
