@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor.ts';
 import { modelsCommand } from './models.ts';
 import { onvifCommand } from './onvif.ts';
 import { openapiCommand } from './openapi.ts';
+import { replayCommand } from './replay.ts';
 import { restoreCommand } from './restore.ts';
 import { settingsCommand } from './settings.ts';
 import { streamserverCommand } from './streamserver.ts';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   restoreCommand,
   modelsCommand,
   onvifCommand,
+  replayCommand,
   openapiCommand,
   settingsCommand,
   streamserverCommand,
