@@ -15,6 +15,8 @@ const leap = 0.8;
 /** No single step proves more than this. */
 const longestStep = 0.2;
 const longStepMs = 600;
+/** As long as it takes to know what flutters. */
+const acquaintedMs = 10_000;
 /** The way counts from where it was this long ago, so that what has stopped travels no more. */
 const anchorMs = 3_000;
 const fewTimes = 3;
@@ -88,8 +90,8 @@ export class Restless {
     const followed = known ?? this.#begin(component);
     if (followed === null) return unknown;
     if (known !== undefined) this.#follow(known, component);
-    // Pictures that are far apart do not show the way: what is new has come from somewhere.
-    else if (elapsedMs > longStepMs) followed.travel = 1;
+    // Pictures that are far apart do not show the way: what is new, where not all is new, has come from somewhere.
+    else if (elapsedMs > longStepMs && this.#nowMs >= acquaintedMs) followed.travel = 1;
     return {
       isRestless: !followed.hasLeft && this.#isMarked(component),
       travel: Math.max(followed.travel, followed.travelBefore),
