@@ -52,7 +52,7 @@ const lengthsOfNew = 3;
 /** How far a thing goes, in its own lengths, until it has proven to be one. */
 const provenLengths = 0.5;
 /** A part of something that moved does so with it. */
-const provenPartLengths = 0.2;
+const provenPartLengths = 0.15;
 const provenHits = 3;
 const leapLengths = 0.5;
 /** After so many pictures the velocity is measured, not only assumed. */
@@ -71,8 +71,8 @@ const groupCertainty = 0.4;
 /** Who stays within this stands. */
 const standingLengths = 0.3;
 const standingMs = 3000;
-const fadingMs = 5000;
-const fadingLengths = 1;
+const fadingMs = 3000;
+const fadingLengths = 0.4;
 /** With less than this share of it inside the picture it has left. */
 const leftShare = 0.6;
 

@@ -80,6 +80,20 @@ test('who stops stays there when the background has taken them, and goes on as t
   assert.equal(updates.at(-1)?.objects[0]?.state, 'tracked');
 });
 
+test('who stood and then leaves has left, and is not thought to stand there again', () => {
+  const updates = watch([
+    (seconds) => {
+      const x = 0.6 + 0.3 * Math.max(0, seconds - 10);
+      return [x, 0.1, x + 0.2, 0.9];
+    },
+  ], 16); // biome-ignore format: one actor
+  assert.deepEqual(
+    updates.flatMap(({ objects }) => objects.filter(({ state }) => state === 'parked')),
+    [],
+  );
+  assert.equal(updates.at(-1)?.objects.length, 0);
+});
+
 test('what flutters in one place is never proven to be an object', () => {
   const wobble = noise(7);
   const leaves = [0.2, 0.26, 0.7].map((x) => () => {

@@ -163,7 +163,7 @@ export class Tracker {
         const hiding = visible.filter(({ box }) => coverage(clipped(track.predicted), box) > hiddenShare);
         if (track.proven) for (const other of hiding) other.hidMs = utcMs;
         const isHidden = hiding.length > 0;
-        if (track.proven && track.stood && !isHidden) {
+        if (track.proven && track.stood && !isHidden && !track.hasLeft) {
           track.park();
           return true;
         }
