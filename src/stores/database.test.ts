@@ -9,7 +9,7 @@ import { VidetteError } from '#domain/errors.ts';
 import { forEachEngine, openSqliteDatabase } from '../../test/harness/database.ts';
 import { startPostgres } from '../../test/harness/postgres.ts';
 import { connectDatabase, databaseFile, migrate, openDatabase } from './database.ts';
-import { keepInstallationValue } from './installation.ts';
+import { findInstallationValue, keepInstallationValue } from './installation.ts';
 import { migrations } from './migrations/index.ts';
 import { findUserByName, insertOrganization, insertRole, insertUser, type NewUser } from './people.ts';
 import type { Db } from './schema.ts';
@@ -192,8 +192,14 @@ test('a full disk is told as such, and works again when there is room', async ()
   const large = 'x'.repeat(1_000_000);
   const insert = () => store.db.insertInto('installation').values({ name: 'large', value: large }).execute();
   await assert.rejects(insert(), codeIs('exhausted', 'disk_full'));
+  const inTransaction = store.db.transaction().execute(async (trx) => {
+    await trx.insertInto('installation').values({ name: 'small', value: 'x' }).execute();
+    await trx.insertInto('installation').values({ name: 'large', value: large }).execute();
+  });
+  await assert.rejects(inTransaction, codeIs('exhausted', 'disk_full'));
   await sql`pragma max_page_count = 100000`.execute(store.db);
   await insert();
+  assert.equal(await findInstallationValue(store.db, 'small'), undefined, 'the transaction left nothing');
 });
 
 const { start, missing } = startPostgres();

@@ -64,6 +64,8 @@ class SqliteDriver implements Driver {
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    // After some errors, a full disk among them, SQLite has done it itself (sqlite.org/lang_transaction.html, 3.1).
+    if (!this.#connection!.inTransaction) return;
     await connection.executeQuery(CompiledQuery.raw('rollback'));
   }
 
@@ -115,6 +117,10 @@ class SqliteConnection implements DatabaseConnection {
   constructor(database: DatabaseSync, busyMs: number) {
     this.#database = database;
     this.#busyMs = busyMs;
+  }
+
+  get inTransaction(): boolean {
+    return this.#database.isTransaction;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
