@@ -45,6 +45,7 @@ export class PicturePlan {
   #keyframeMs = Number.NEGATIVE_INFINITY;
   #aloneMs = Number.NEGATIVE_INFINITY;
   #wantedRate = 0;
+  #intraCredit = 0;
 
   /** `intraOnly`: every picture is a keyframe, as in MJPEG. */
   constructor(intraOnly: boolean) {
@@ -68,7 +69,7 @@ export class PicturePlan {
     if (sample.discontinuity) this.broken();
     if (sample.keyframe) {
       this.#cut = false;
-      this.#credit = Math.min(1, this.#credit + situation.share);
+      this.#credit = Math.min(1, this.#credit + situation.share * this.#gopLength);
     }
     if (this.#intraOnly) return this.#nextOfIntra(sample, situation);
     this.#wantedRate = this.#rate(situation);
@@ -109,8 +110,6 @@ export class PicturePlan {
     this.#intraCredit -= 1;
     return 'alone';
   }
-
-  #intraCredit = 0;
 
   /** Of each GOP its first part, as long as the share allows; at the least now and then a keyframe. */
   #isAffordable(share: number): boolean {
