@@ -33,7 +33,9 @@ test('a line is drawn, crossed, told, looked at, and becomes an alarm', { skip: 
     await waitForMotion(page, 'video');
     const lines = page.getByRole('switch', { name: /^Line crossing/ });
     if (!(await lines.isChecked())) await lines.press('Space');
-    const names = page.getByRole('group', { name: 'Lines' }).getByRole('textbox', { name: 'Name' });
+    const names = page
+      .getByRole('group', { name: 'Lines', exact: true })
+      .getByRole('textbox', { name: 'Name' });
     const before = await names.count();
     await page.getByRole('button', { name: 'Add a line' }).click();
     await clickPicture(page, [

@@ -49,7 +49,9 @@ function ShapeRow({ shape, editing }: { shape: Shape; editing: Editing }) {
     editing.problems.find((found) => found.shapeId === shape.id && found.field === field)?.text;
   const pointsProblem = problem('points');
   useEffect(() => {
-    if (selected) row.current?.scrollIntoView({ block: 'nearest' });
+    // Chosen in the picture. What is clicked here must not move away under the pointer.
+    const here = row.current?.contains(document.activeElement) === true;
+    if (selected && !here) row.current?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid in every browser
