@@ -279,7 +279,7 @@ export const schema = {
       unit: 'days',
     }),
     maxCount: integer({
-      about: 'The oldest events above this number are deleted, with PostgreSQL by whole days; 0: no limit.',
+      about: 'The oldest events above this number are deleted; 0: no limit.',
       fallback: 50_000_000,
       min: 0,
       max: 2_000_000_000,

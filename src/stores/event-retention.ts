@@ -13,10 +13,7 @@ export async function makeEventDays(db: Db, days: Iterable<number>): Promise<voi
   if (engineOf(db) !== 'postgres') return;
   for (const day of days) {
     const name = partitionOf(day);
-    const { rows } = await sql<{ there: boolean }>`select to_regclass(${name}) is not null as there`.execute(
-      db,
-    );
-    if (rows[0]!.there) continue;
+    if ((await partitionState(db, name)) === 'attached') continue;
     const table = sql.table(name);
     const from = sql.lit(firstEventIdAt(day * dayMs));
     const to = sql.lit(firstEventIdAt((day + 1) * dayMs));
@@ -28,6 +25,21 @@ export async function makeEventDays(db: Db, days: Iterable<number>): Promise<voi
       );
     });
   }
+}
+
+/** `detaching` and `detached`: a server was killed while it dropped the day. */
+type PartitionState = 'attached' | 'detaching' | 'detached' | 'missing';
+
+async function partitionState(db: Db, name: string): Promise<PartitionState> {
+  const { rows } = await sql<{ state: PartitionState }>`select case
+      when found.oid is null then 'missing'
+      when link.inhrelid is null then 'detached'
+      when link.inhdetachpending then 'detaching'
+      else 'attached' end as state
+    from (select to_regclass(${name}) as oid) found left join pg_inherits link on link.inhrelid = found.oid`.execute(
+    db,
+  );
+  return rows[0]!.state;
 }
 
 function partitionOf(day: number): string {
@@ -73,15 +85,12 @@ export async function deleteOldestEvents(db: Db, beforeMs: number, limit: number
 /** A whole day. PostgreSQL only, where it is a partition. */
 export async function dropEventDay(db: Db, day: number): Promise<void> {
   const name = partitionOf(day);
-  const { rows } = await sql<{ there: boolean }>`select to_regclass(${name}) is not null as there`.execute(
-    db,
-  );
-  if (rows[0]!.there) {
-    const table = sql.table(name);
-    // Not within a transaction; queries that are under way go on with what they see.
-    await sql`alter table events detach partition ${table} concurrently`.execute(db);
-    await sql`drop table ${table}`.execute(db);
-  }
+  const table = sql.table(name);
+  const state = await partitionState(db, name);
+  // Not within a transaction; queries that are under way go on with what they see.
+  if (state === 'attached') await sql`alter table events detach partition ${table} concurrently`.execute(db);
+  if (state === 'detaching') await sql`alter table events detach partition ${table} finalize`.execute(db);
+  if (state !== 'missing') await sql`drop table ${table}`.execute(db);
   const below = firstEventIdAt((day + 1) * dayMs);
   await db.deleteFrom('event_matches').where('event_id', '<', toEventKey(db, below)).execute();
   await db.deleteFrom('event_faces').where('event_id', '<', toEventKey(db, below)).execute();

@@ -67,6 +67,7 @@ export class CounterService {
       audit.record(trx, {
         action: 'camera_update',
         by,
+        organizationId: camera.organizationId,
         meta: { camera_id: camera.id, name: camera.name, counters_reset: line ?? 'all' },
       }),
     );

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { listCounts } from '#stores/event-counts.ts';
 import { firstEventIdAt } from '#stores/event-keys.ts';
 import { listEventIds } from '#stores/event-lists.ts';
@@ -43,7 +44,7 @@ async function openTenDays(open: OpenDatabase) {
   return { db, log, kept, apply, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
 }
 
-forEachEngine((open) => {
+forEachEngine((open, engine) => {
   test('events older than the limit go, to the millisecond', async () => {
     await using one = await openTenDays(open);
     const ids = await one.kept();
@@ -86,4 +87,26 @@ forEachEngine((open) => {
     await one.apply({ keepDays: 1 });
     assert.ok((await one.kept()).at(-1)! >= firstEventIdAt(nowMs - dayMs));
   });
+
+  if (engine === 'postgres')
+    test('a day that a killed server had only half dropped is dropped, or taken back into use', async () => {
+      await using one = await open();
+      const { db } = one;
+      const log = new EventLog({ db, log: () => {} });
+      await log.start();
+      const camera = await addCamera(db);
+      const oldMs = nowMs - 5 * dayMs;
+      const name = `events_${new Date(oldMs).toISOString().slice(0, 10).replaceAll('-', '')}`;
+      const store = () => log.store(randomUUID(), entries([report({ cameraId: camera.id, beginMs: oldMs })]));
+      await store();
+      await sql`alter table events detach partition ${sql.table(name)}`.execute(db);
+      log.daysChanged();
+      await store();
+      await sql`alter table events detach partition ${sql.table(name)}`.execute(db);
+      const options = { db, clock: testClock(nowMs), log: () => {} };
+      await using retention = new EventRetention({ ...options, ...noLimits, keepDays: 2 });
+      await retention.run();
+      const { rows } = await sql<{ gone: boolean }>`select to_regclass(${name}) is null as gone`.execute(db);
+      assert.deepEqual(rows, [{ gone: true }]);
+    });
 });

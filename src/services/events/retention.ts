@@ -1,6 +1,6 @@
 /**
- * Lets go of events by age and by number, in steps so small that nobody waits for one. PostgreSQL drops whole days where it can: there
- * a limit by number is kept to the day.
+ * Lets go of events by age and by number, in steps so small that nobody waits for one. PostgreSQL drops whole days where all of one
+ * goes.
  */
 
 import { setTimeout as pause } from 'node:timers/promises';

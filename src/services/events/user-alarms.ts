@@ -65,6 +65,7 @@ export class UserAlarms {
         audit.record(trx, {
           action: 'organization_update',
           by,
+          ...(camera === null ? {} : { organizationId: camera.organizationId }),
           meta: { user_alarm: id, ...(camera === null ? {} : { camera_id: camera.id }) },
         }),
     );
