@@ -85,6 +85,7 @@ export class ActionService {
       await audit.record(trx, {
         action: 'organization_update',
         by: principal,
+        organizationId: row.organization_id,
         meta: { id: row.organization_id, subject: 'action', action_id: row.uuid, target: row.target },
       });
       return { target: row.target, view: toView(await getAction(trx, scope, id)) };

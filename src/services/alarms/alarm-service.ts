@@ -148,6 +148,7 @@ export class AlarmService {
       await this.#options.audit.record(trx, {
         action: 'organization_update',
         by: principal,
+        organizationId: alarm.organization_id,
         meta: { id: alarm.organization_id, subject: 'alarm', alarm_id: alarm.uuid, number: alarm.id },
         change: { before: { state: alarm.state, note: alarm.note }, after: { ...change } },
       });

@@ -32,6 +32,8 @@ export interface ManualRecordingsOptions {
   readonly log: (message: string, details: object) => void;
 }
 
+export type RecordedCamera = Pick<CameraView, 'id' | 'number' | 'name' | 'organizationId'>;
+
 /** `null`: until somebody ends it. */
 export type Until = number | null;
 
@@ -67,7 +69,7 @@ export class ManualRecordings {
   }
 
   /** By a scenario: never makes a running one shorter. */
-  async extend(camera: Pick<CameraView, 'id' | 'number' | 'name'>, seconds: number): Promise<Until> {
+  async extend(camera: RecordedCamera, seconds: number): Promise<Until> {
     const untilMs = this.#nowMs() + Math.ceil(seconds * 1000);
     const found = await findManualRecording(this.#options.db, camera.number);
     if (found !== undefined && (found.untilMs === null || found.untilMs >= untilMs)) return found.untilMs;
@@ -75,15 +77,11 @@ export class ManualRecordings {
   }
 
   /** By a scenario. */
-  async end(camera: Pick<CameraView, 'id' | 'number' | 'name'>): Promise<void> {
+  async end(camera: RecordedCamera): Promise<void> {
     await this.#end(camera, null);
   }
 
-  async #begin(
-    camera: Pick<CameraView, 'id' | 'number' | 'name'>,
-    untilMs: Until,
-    by: Principal | null,
-  ): Promise<Until> {
+  async #begin(camera: RecordedCamera, untilMs: Until, by: Principal | null): Promise<Until> {
     const { db } = this.#options;
     await db.transaction().execute(async (trx) => {
       const userId = by === null || by.userId === 0 ? null : by.userId;
@@ -95,7 +93,7 @@ export class ManualRecordings {
     return untilMs;
   }
 
-  async #end(camera: Pick<CameraView, 'id' | 'number' | 'name'>, by: Principal | null): Promise<void> {
+  async #end(camera: RecordedCamera, by: Principal | null): Promise<void> {
     await this.#options.db.transaction().execute(async (trx) => {
       await deleteManualRecording(trx, camera.number);
       await this.#record(trx, camera, by, { recording: 'off' });
@@ -109,7 +107,7 @@ export class ManualRecordings {
 
   async #record(
     trx: Db,
-    { id, name }: Pick<CameraView, 'id' | 'name'>,
+    { id, name, organizationId }: RecordedCamera,
     by: Principal | null,
     meta: object,
   ): Promise<void> {
@@ -117,6 +115,7 @@ export class ManualRecordings {
     await this.#options.audit.record(trx, {
       action: 'camera_update',
       by,
+      organizationId,
       meta: { camera_id: id, name, ...meta },
     });
   }

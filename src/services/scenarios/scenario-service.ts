@@ -198,6 +198,7 @@ export class ScenarioService {
     await this.#options.audit.record(trx, {
       action: 'organization_update',
       by,
+      organizationId,
       meta: { id: organizationId, subject: 'scenario', scenario_id: scenarioId },
       change,
     });
