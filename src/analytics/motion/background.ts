@@ -28,6 +28,9 @@ const youngMinMs = 800;
 /** How long a background must have been one to be recognised later, and for how long it is. */
 const worthMs = 10_000;
 const rememberMs = 300_000;
+/** Twelve days; one is kept. */
+const rebaseAtMs = 2 ** 30;
+const rebaseToMs = 86_400_000;
 /** Cells that edges move before it is known better. */
 const assumedShake = 0.08;
 /** More spread than this is not noise of the camera. */
@@ -145,6 +148,7 @@ export class Background {
    */
   compare(luma: Uint8Array, elapsedMs: number, noise: number, isUnsteady: boolean): void {
     this.#nowMs += elapsedMs;
+    if (this.#nowMs > rebaseAtMs) this.#rebase();
     this.#gapMs = Math.max(candidateGapMs, elapsedMs * 2.5);
     const { floor, spreads } = this.#thresholds;
     this.#leastLimit = Math.max(floor, noise * spreads) * fine;
@@ -217,6 +221,22 @@ export class Background {
 
   #bandAll(): void {
     for (let i = 0; i < this.mean.length; i++) this.#band(i);
+  }
+
+  /** Times are kept in 32 bits, and cameras run for years. */
+  #rebase(): void {
+    const byMs = this.#nowMs - rebaseToMs;
+    for (const times of [
+      this.#bornMs,
+      this.#beforeUntilMs,
+      this.#candidateSinceMs,
+      this.#candidateLastMs,
+      this.#rowLearntMs,
+    ]) {
+      for (let i = 0; i < times.length; i++) times[i] = Math.max(times[i]! - byMs, -rememberMs);
+    }
+    this.#nowMs -= byMs;
+    this.#restartedMs -= byMs;
   }
 
   #clearMask(): void {

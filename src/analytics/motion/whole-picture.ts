@@ -26,6 +26,8 @@ export class WholePicture {
   share = 0;
   readonly #watched: number;
   readonly #everything: Uint8Array;
+  /** Made when it is first needed: most cameras never do. */
+  #surface: SurfaceJudge | null = null;
   #stillMs = 0;
 
   constructor(mask: Uint8Array) {
@@ -79,7 +81,8 @@ export class WholePicture {
   }
 
   #isSameSurface(grid: CellGrid, background: Background, noise: number): boolean {
-    const surface = new SurfaceJudge(grid.columns, grid.rows);
+    this.#surface ??= new SurfaceJudge(grid.columns, grid.rows);
+    const surface = this.#surface;
     const cells = background.differing.subarray(0, background.count);
     surface.judge(cells, this.#everything, grid.luma, background.mean, noise);
     let other = 0;
@@ -88,6 +91,7 @@ export class WholePicture {
       other += surface.otherAt(i);
       texture += surface.textureAt(i);
     }
+    surface.forget(cells);
     return texture > 0 && other < texture * lightShare;
   }
 }
