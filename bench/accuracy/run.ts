@@ -2,7 +2,7 @@
  * `npm run accuracy -- motion [clips=a,b] [gate=on|off]`: prints a table, writes bench/results/accuracy-motion.json, and fails when a
  * target is missed. Without `gate` both are measured: the gate may lose nothing.
  */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type ClipResult,
@@ -87,6 +87,7 @@ const report = {
   summaries,
   clips: all,
 };
+mkdirSync(join(import.meta.dirname, '../results'), { recursive: true });
 writeFileSync(
   join(import.meta.dirname, '../results/accuracy-motion.json'),
   `${JSON.stringify(report, null, 2)}\n`,
