@@ -51,11 +51,13 @@ const scaled = (size: string, fps: number) => `fps=${fps},scale=${size.replace('
 const fromFile = (file: string, from: number, filter: string) => [
   ...['-ss', String(from), '-i', join(media, file), '-an', '-vf', filter],
 ];
+// Where a clip begins anew its sizes are not those of a still scene: what is watched does so rarely.
+const stillSeconds = (fps: number): number => (fps === 5 ? 60 : 20);
 const stillPicture = (size: string, fps: number) =>
   fromFile(
     'parking-person-bicycle-car.mp4',
     16,
-    `trim=end_frame=1,loop=-1:1,setpts=N/${fps}/TB,${scaled(size, fps)},${noise},trim=duration=20,format=yuv420p`,
+    `trim=end_frame=1,loop=-1:1,setpts=N/${fps}/TB,${scaled(size, fps)},${noise},trim=duration=${stillSeconds(fps)},format=yuv420p`,
   );
 // The cars are gone after 30 s.
 const street = (size: string, fps: number) =>

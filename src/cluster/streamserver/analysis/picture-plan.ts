@@ -7,8 +7,13 @@ import type { Sample } from '#media/stream.ts';
 
 /** Pictures per second that the analytics want while something may be going on. */
 export const fullRate = 5;
-/** While nothing goes on a keyframe is looked at so often, where there is one: it keeps the background fresh. */
+/**
+ * While nothing goes on a keyframe is looked at so often, where there is one: it keeps the background fresh, and catches what the gate
+ * does not see. Half as often when nothing has gone on for long.
+ */
 const glanceMs = 2000;
+const rareGlanceMs = 4000;
+const longStillMs = 30_000;
 /** Of a main stream that has a keyframe in every picture or so, not more are decoded. */
 const keyframesApartMs = 900;
 
@@ -44,6 +49,7 @@ export class PicturePlan {
   #lastMs = Number.NEGATIVE_INFINITY;
   #keyframeMs = Number.NEGATIVE_INFINITY;
   #aloneMs = Number.NEGATIVE_INFINITY;
+  #activeMs = Number.NEGATIVE_INFINITY;
   #wantedRate = 0;
   #intraCredit = 0;
 
@@ -66,6 +72,7 @@ export class PicturePlan {
   /** `disposable`: no other picture refers to this one. */
   next(sample: Sample, disposable: boolean, situation: Situation): Step {
     this.#measure(sample);
+    if (!situation.still) this.#activeMs = sample.utcMs;
     if (sample.discontinuity) this.broken();
     if (sample.keyframe) {
       this.#cut = false;
@@ -90,7 +97,7 @@ export class PicturePlan {
   }
 
   #nextKeyframe(utcMs: number, { still, share }: Situation): Step {
-    const apartMs = still ? glanceMs : keyframesApartMs;
+    const apartMs = still ? this.#glanceMs(utcMs) : keyframesApartMs;
     const sinceMs = utcMs - this.#aloneMs;
     // Cameras jitter; and a clock that went back must not stop it.
     if (sinceMs >= 0 && sinceMs < apartMs * 0.9) return 'skip';
@@ -100,9 +107,15 @@ export class PicturePlan {
     return 'alone';
   }
 
+  #glanceMs(utcMs: number): number {
+    return Math.abs(utcMs - this.#activeMs) > longStillMs ? rareGlanceMs : glanceMs;
+  }
+
   #nextOfIntra(sample: Sample, situation: Situation): Step {
     const { every, still, share } = situation;
-    this.#wantedRate = every ? Math.min(fullRate, 1000 / this.#pictureMs) : 1000 / glanceMs;
+    this.#wantedRate = every
+      ? Math.min(fullRate, 1000 / this.#pictureMs)
+      : 1000 / this.#glanceMs(sample.utcMs);
     if (!every) return this.#nextKeyframe(sample.utcMs, { every, still, share: 1 });
     if (!this.#pace.isDue(sample.utcMs)) return 'skip';
     this.#intraCredit += share;
@@ -120,7 +133,7 @@ export class PicturePlan {
 
   #rate({ every, still }: Situation): number {
     if (every) return Math.min(fullRate, 1000 / this.#pictureMs);
-    return 1000 / Math.max(this.#gopMs, still ? glanceMs : keyframesApartMs);
+    return 1000 / Math.max(this.#gopMs, still ? this.#glanceMs(this.#lastMs) : keyframesApartMs);
   }
 
   #measure({ keyframe, utcMs }: Sample): void {

@@ -36,11 +36,18 @@ test('pictures that no other refers to are not decoded when they are not due', (
 test('still: a keyframe now and then; when it ends all since the keyframe is caught up with', () => {
   const plan = new PicturePlan(false);
   const still = { every: false, still: true, share: 1 };
-  const [first, rest] = [fiveFps(13).slice(0, 63), fiveFps(13).slice(63)];
+  const samples = fiveFps(13);
+  const [first, rest] = [samples.slice(0, 63), samples.slice(63)];
+  steps(plan, [{ ...samples[0]!, keyframe: false, utcMs: noon - 1000 }], { ...still, still: false });
   const taken = steps(plan, first, still);
   assert.equal(count(taken, 'alone'), 7);
   assert.equal(count(taken, 'skip'), 56);
   assert.deepEqual(steps(plan, rest, all), ['catch up', 'look']);
+});
+
+test('still for long: half as often', () => {
+  const taken = steps(new PicturePlan(false), fiveFps(100), { every: false, still: true, share: 1 });
+  assert.equal(count(taken, 'alone'), 25);
 });
 
 test('on an overloaded machine each GOP loses its end, and a stream most of its keyframes at last', () => {
