@@ -183,52 +183,55 @@ export class AnalysisFeed implements AsyncDisposable {
     if (this.#tracks.video === null || this.#reader === null) return;
     if (this.#failure !== null || this.#closing !== null) return;
     const coded = this.#reader.read(sample);
-    const open = this.#gate.see(coded) === 'open';
+    const isActive = this.#gate.see(coded) === 'open';
+    const open = isActive || !this.#canCatchUp();
     const busy = this.#last?.busy ?? true;
+    const { stream } = this.#options;
     const { governor } = this.#options.centre;
     this.#still = !open && !busy;
     if (this.#client !== null && !this.#client.isOpen && this.#last !== null) this.#plan.broken();
     const step = this.#plan.next(sample, coded.disposable, {
-      every: this.#wantsEvery(open, busy),
+      every: stream === 'sub' ? open || busy : this.#mayBurst(isActive, busy),
       still: this.#still,
       share: governor.share,
     });
     this.#take(step, sample);
   }
 
-  #wantsEvery(open: boolean, busy: boolean): boolean {
-    const { stream, centre } = this.#options;
-    if (stream === 'sub') return open || busy;
-    // Of a main stream only what surely is about something: a gate that knows no better than to be open is no reason.
-    const active = this.#last !== null && (busy || (open && this.#gate.trusted));
-    if (active && centre.governor.share === 1) return centre.bursts.may(this, this.#now());
+  /** Otherwise the begin of what opens the gate would be lost. */
+  #canCatchUp(): boolean {
+    return this.#plan.gopLength <= gopLimit && this.#options.hub.lastKeyframe() !== null;
+  }
+
+  /** All of a main stream, when there surely is something: a gate that knows no better than to be open is no reason. */
+  #mayBurst(isActive: boolean, busy: boolean): boolean {
+    const { centre } = this.#options;
+    const wanted = this.#last !== null && (busy || (isActive && this.#gate.trusted));
+    if (wanted && centre.governor.share === 1) return centre.bursts.may(this, this.#now());
     centre.bursts.release(this);
     return false;
   }
 
   #take(step: ReturnType<PicturePlan['next']>, sample: Sample): void {
     if (step === 'skip') return;
-    const added =
-      step === 'catch up'
-        ? this.#catchUp()
-        : this.#outgoing.addPicture(sample, step !== 'glance', step === 'alone');
-    if (!added) {
-      this.#plan.broken();
-      this.#options.centre.governor.dropped();
-    } else this.#send();
+    const pictures = step === 'catch up' ? this.#missed() : [sample];
+    const added = pictures.every((one) =>
+      this.#outgoing.addPicture(one, step !== 'glance', step === 'alone'),
+    );
+    if (!added) this.#options.centre.governor.dropped();
+    if (!added || pictures.length === 0) this.#plan.broken();
+    this.#send();
   }
 
-  /** From the last picture that was looked at, as far as the hub has it, to now. */
-  #catchUp(): boolean {
+  /** From the last picture that was looked at, as far as the hub has it, to now. Too long a way to go: the next keyframe will do. */
+  #missed(): readonly Sample[] {
     const { hub } = this.#options;
     const kept = hub.buffered('preRoll').filter(({ kind }) => kind === 'video');
     const lookedMs = this.#last?.lookedUtcMs ?? Number.POSITIVE_INFINITY;
     const before = kept.findLastIndex(({ keyframe, utcMs }) => keyframe && utcMs <= lookedMs);
     const from = before >= 0 ? before : kept.findLastIndex(({ keyframe }) => keyframe);
     const pictures = from < 0 ? [] : kept.slice(from);
-    // Too long a way to go: the next keyframe will do.
-    if (pictures.length === 0 || pictures.length > gopLimit) return false;
-    return pictures.every((sample) => this.#outgoing.addPicture(sample, true, false));
+    return pictures.length > gopLimit ? [] : pictures;
   }
 
   /** One message is on its way at a time: what comes meanwhile goes together in the next. */

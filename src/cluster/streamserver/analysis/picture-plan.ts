@@ -63,6 +63,11 @@ export class PicturePlan {
     return this.#wantedRate;
   }
 
+  /** Pictures from one keyframe to the next, as the stream had them so far. */
+  get gopLength(): number {
+    return Math.max(this.#gopLength, this.#position);
+  }
+
   /** Something was lost on the way: what follows begins at a keyframe. */
   broken(): void {
     this.#running = false;
