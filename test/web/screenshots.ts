@@ -23,11 +23,18 @@ try {
       video_storage: { mode: 'continuous', max_days: 30 },
     });
   }
+  await vidette.api('POST', '/api/v1/scenarios', {
+    name: 'Somebody on the crossing',
+    when: { event_types: ['zone'], phases: ['begin'] },
+    actions: [{ kind: 'alarm', severity: 'high' }],
+    repeat_seconds: 60,
+  });
   await until('half a minute of archive', () => performance.now() > 35_000, 60_000);
   for (const [kind, viewport] of [['desktop', desktop] as const, ['phone', phone] as const]) {
     await using watched = await openPage(browser, vidette.url, viewport);
     const { page } = watched;
-    const shoot = (name: string) => page.screenshot({ path: join(folder, `${kind}-${name}.png`) });
+    const shoot = (name: string) =>
+      page.screenshot({ path: join(folder, `${kind}-${name}.jpg`), type: 'jpeg', quality: 78 });
     await page.goto('/');
     await page.getByLabel('Login or e-mail').waitFor();
     await shoot('login');
@@ -50,7 +57,29 @@ try {
     await page.mouse.move(box.x + ((Date.now() - 20_000 - from) / span) * box.width, box.y + 50);
     await page.locator('img[src^="blob:"]').first().waitFor();
     await shoot('camera');
-    for (const view of ['cameras', 'system']) {
+    await page.goto(`/cameras/${demo.id}`);
+    await waitForMotion(page, '[data-mode=live] video');
+    await page.keyboard.press('e');
+    await page.getByRole('radiogroup', { name: 'Heat map' }).getByText('Hour').click();
+    await page.getByTestId('heat-map').waitFor();
+    await shoot('understanding');
+    await page.goto(`/cameras/${demo.id}/analytics`);
+    await waitForMotion(page, 'video');
+    await page.getByRole('group', { name: 'Zones', exact: true }).getByRole('textbox').first().click();
+    await shoot('analytics');
+    await page.goto('/events');
+    await page.locator('[data-testid=event] img').first().waitFor();
+    await page.waitForLoadState('networkidle', { timeout: 4_000 }).catch(() => undefined);
+    await shoot('events');
+    await page.goto('/alarms');
+    await page
+      .getByRole('button', { name: /Somebody on the crossing/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('j');
+    await page.waitForLoadState('networkidle', { timeout: 4_000 }).catch(() => undefined);
+    await shoot('alarms');
+    for (const view of ['scenarios', 'cameras', 'system']) {
       await page.goto(`/${view}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle', { timeout: 4_000 }).catch(() => undefined);

@@ -70,10 +70,12 @@ export function ReplayPanel({ camera, analytics, valid }: Props) {
             <Text size="sm" className="tabular">
               {data.state === 'waiting'
                 ? t('replay.waiting')
-                : t('replay.running', {
-                    percent: Math.round(data.progress * 100),
-                    speed: data.speed.toFixed(0),
-                  })}
+                : data.speed === 0
+                  ? t('replay.begun')
+                  : t('replay.running', {
+                      percent: Math.round(data.progress * 100),
+                      speed: data.speed.toFixed(0),
+                    })}
             </Text>
             <Button
               size="compact-sm"

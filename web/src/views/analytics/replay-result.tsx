@@ -10,12 +10,15 @@ import { Icon } from '../../components/icon.tsx';
 import classes from './analytics.module.css';
 
 const most = 300;
+type Shown = ReplayChange | 'changes';
 
 export function ReplayResult({ cameraId, replay }: { cameraId: string; replay: Replay }) {
   const { t } = useTranslation();
-  const [shown, setShown] = useState<ReplayChange | 'all'>('all');
+  const [shown, setShown] = useState<Shown>('changes');
   const counts = { kept: replay.kept, come: replay.would_come, go: replay.would_go };
-  const events = replay.events.filter(({ change }) => shown === 'all' || change === shown);
+  const events = replay.events.filter(({ change }) =>
+    shown === 'changes' ? change !== 'kept' : change === shown,
+  );
   return (
     <Stack gap="sm" data-testid="replay-result">
       <Group gap="lg">
@@ -31,12 +34,17 @@ export function ReplayResult({ cameraId, replay }: { cameraId: string; replay: R
           size="xs"
           aria-label={t('replay.show')}
           value={shown}
-          onChange={(value) => setShown(value as ReplayChange | 'all')}
-          data={(['all', ...replayChanges] as const).map((value) => ({
+          onChange={(value) => setShown(value as Shown)}
+          data={(['changes', 'come', 'go', 'kept'] as const).map((value) => ({
             value,
-            label: value === 'all' ? t('replay.all') : t(`replay.change.${value}`),
+            label: value === 'changes' ? t('replay.changes') : t(`replay.change.${value}`),
           }))}
         />
+      )}
+      {events.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t(shown === 'changes' ? 'replay.same' : 'replay.none')}
+        </Text>
       )}
       <Stack gap={2}>
         {events.slice(0, most).map((event, index) => (

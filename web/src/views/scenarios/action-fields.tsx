@@ -19,7 +19,7 @@ import { useTranslation } from 'react-i18next';
 import { camerasQuery } from '../../api/queries.ts';
 import { Icon } from '../../components/icon.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
-import { type ActionValues, actionKinds, newAction } from './actions.ts';
+import { type ActionValues, newAction, offeredKinds } from './actions.ts';
 import classes from './scenarios.module.css';
 import type { ScenarioValues } from './values.ts';
 
@@ -62,7 +62,7 @@ export function ActionFields({ form }: Props) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {actionKinds.map((kind) => (
+          {offeredKinds.map((kind) => (
             <Menu.Item key={kind} onClick={() => form.insertListItem('actions', newAction(kind))}>
               {t(`scenarios.action.${kind}`)}
             </Menu.Item>

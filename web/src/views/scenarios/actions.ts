@@ -13,6 +13,9 @@ export const actionKinds = [
 ] as const;
 export type ActionKind = (typeof actionKinds)[number];
 
+/** No supported camera has a speaker yet: the server refuses `speak`. */
+export const offeredKinds = actionKinds.filter((kind) => kind !== 'speak');
+
 export interface ActionValues {
   kind: ActionKind;
   /** Of what acts at a camera; null: that of the event. */
