@@ -13,7 +13,7 @@ import { LeftObjects } from './rules/left-objects.ts';
 import { Rules } from './rules/rules.ts';
 import { SceneEvents } from './scene/scene-events.ts';
 import { MotionDetections } from './tracks/motion-detections.ts';
-import type { TrackedObject } from './tracks/object-track.ts';
+import type { TrackedObject } from './tracks/tracked-object.ts';
 import { Tracker } from './tracks/tracker.ts';
 
 export interface AnalysisNow {

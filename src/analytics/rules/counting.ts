@@ -1,7 +1,7 @@
 /** Counts objects over a line, in and out. The sums are kept by the server. */
 import type { CountingLine, CountingSettings } from '#domain/analytics.ts';
 import type { Box, Sighting } from '#domain/event.ts';
-import type { TrackedObject } from '../tracks/object-track.ts';
+import type { TrackedObject } from '../tracks/tracked-object.ts';
 import { type Crossing, LineWatch } from './line-watch.ts';
 import type { Rule, TrackedPicture } from './rule.ts';
 

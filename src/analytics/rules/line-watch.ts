@@ -4,7 +4,7 @@
  * counts once, and what goes around its end does not count.
  */
 import type { Point } from '#domain/event.ts';
-import type { TrackedObject } from '../tracks/object-track.ts';
+import type { TrackedObject } from '../tracks/tracked-object.ts';
 import { type Bearing, bearing } from './geometry.ts';
 
 export interface Crossing {

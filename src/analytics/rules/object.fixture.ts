@@ -1,7 +1,7 @@
 /** Tracked objects for tests of rules, and walks of them. */
 import type { Box, Point, Sighting } from '#domain/event.ts';
 import { around } from '../tracks/box.ts';
-import type { TrackedObject } from '../tracks/object-track.ts';
+import type { TrackedObject } from '../tracks/tracked-object.ts';
 import type { Rule } from './rule.ts';
 
 export const startMs = Date.UTC(2026, 0, 5, 8);

@@ -1,6 +1,6 @@
 /** What rules are given for each picture, and what they answer. */
 import type { Sighting } from '#domain/event.ts';
-import type { TrackedObject } from '../tracks/object-track.ts';
+import type { TrackedObject } from '../tracks/tracked-object.ts';
 
 export interface TrackedPicture {
   readonly utcMs: number;

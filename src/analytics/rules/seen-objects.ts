@@ -4,7 +4,7 @@
  */
 import type { EventPhase, Sighting } from '#domain/event.ts';
 import { area, touchesEdge } from '../tracks/box.ts';
-import type { TrackedObject } from '../tracks/object-track.ts';
+import type { TrackedObject } from '../tracks/tracked-object.ts';
 import type { Rule, TrackedPicture } from './rule.ts';
 
 /** A picture must be better by this factor to replace the one before: each costs a JPEG. */

@@ -4,7 +4,7 @@
  */
 import type { Polygon } from '#domain/analytics.ts';
 import { foot } from '../tracks/box.ts';
-import type { TrackedObject } from '../tracks/object-track.ts';
+import type { TrackedObject } from '../tracks/tracked-object.ts';
 import { contains } from './geometry.ts';
 import type { TrackedPicture } from './rule.ts';
 

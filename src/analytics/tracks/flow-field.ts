@@ -4,7 +4,7 @@
  * for where the cars before it went. Where directions mix (a square with people) the spread is wide and it says nothing.
  */
 import type { Point } from '#domain/event.ts';
-import type { Flow, TrackedObject } from './object-track.ts';
+import type { Flow, TrackedObject } from './tracked-object.ts';
 
 const columns = 16;
 const rows = 12;

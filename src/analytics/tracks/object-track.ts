@@ -1,42 +1,12 @@
 /** One thing over the pictures: where it is, how fast, and how sure that is. */
 import type { Box, ObjectClass, Point } from '#domain/event.ts';
 import { area, around, centre, clipped } from './box.ts';
+import { ClassVote } from './class-vote.ts';
 import type { Detection } from './detection.ts';
 import { AxisFilter } from './kalman.ts';
-
-/**
- * `tentative`: perhaps noise; `tracked`: seen in this picture; `lost`: looked for where it should be by now; `parked`: stood still
- * when it was last seen and has become background, so it is taken to be there still.
- */
-export type TrackState = 'tentative' | 'tracked' | 'lost' | 'parked';
-
-/** What rules see of a track. */
-export interface TrackedObject {
-  /** Unique to the camera, never used again. */
-  readonly id: string;
-  readonly state: TrackState;
-  /** It has really moved, or a recogniser named it: worth telling of. Leaves and flicker are not. */
-  readonly proven: boolean;
-  readonly objectClass: ObjectClass;
-  /** Inside the picture. */
-  readonly box: Box;
-  /** Of the box, filtered. */
-  readonly centre: Point;
-  /** Widths and heights of the picture per second. */
-  readonly velocity: Point;
-  readonly bornMs: number;
-  /** The object that it was a part of until it was born: two who came as one. */
-  readonly partOf: string | null;
-  readonly seenMs: number;
-  /** Measured in the latest picture. */
-  readonly seenNow: boolean;
-}
-
-/** Lengths in x are shares of the width, so what is round in the world needs the shape of the picture. */
-export interface Shape {
-  /** Width by height. */
-  readonly aspect: number;
-}
+import { Standing } from './standing.ts';
+import type { Flow, Shape, TrackedObject, TrackState } from './tracked-object.ts';
+import { wholeBox } from './whole-box.ts';
 
 /** A box of motion wobbles by this share of the thing's size: arms, legs, shadows, cells of the motion grid. */
 const boxNoise = 0.12;
@@ -63,14 +33,8 @@ const reachLengths = 1.2;
 const reachShare = 0.75;
 /** Standard deviation of the logarithm of width and height from picture to picture. */
 const sizeSpread = 0.4;
-/** A box that ends here may go on outside. */
-const edge = 0.008;
-/** What is thought to be outside fades: a thing may have become smaller there. */
-const keptOutside = 0.97;
 const groupCertainty = 0.4;
-/** Who stays within this stands. */
-const standingLengths = 0.3;
-const standingMs = 3000;
+/** Who stood so shortly before, so near, has faded into the background. */
 const fadingMs = 3000;
 const fadingLengths = 0.4;
 /** With less than this share of it inside the picture it has left. */
@@ -91,17 +55,8 @@ export class ObjectTrack implements TrackedObject {
   readonly #aspect: number;
   #width: number;
   #height: number;
-  #class: ObjectClass;
-  #classWeight = 0;
-  #stoodAt: Point;
-  #standingSinceMs: number;
-  /** As it was when it was last seen to stand. */
-  #stood: {
-    readonly utcMs: number;
-    readonly centre: Point;
-    readonly width: number;
-    readonly height: number;
-  } | null = null;
+  readonly #class = new ClassVote();
+  readonly #standing: Standing;
   state: TrackState = 'tentative';
   proven = false;
   seenMs: number;
@@ -122,10 +77,9 @@ export class ObjectTrack implements TrackedObject {
     this.bornMs = utcMs;
     this.expected = detection.box;
     this.seenMs = utcMs;
-    this.#standingSinceMs = utcMs;
     this.#origin = [x, y];
     this.#seenAt = [x, y];
-    this.#stoodAt = [x, y];
+    this.#standing = new Standing([x, y], utcMs);
     this.#aspect = aspect;
     this.#width = detection.box[2] - detection.box[0];
     this.#height = detection.box[3] - detection.box[1];
@@ -134,8 +88,7 @@ export class ObjectTrack implements TrackedObject {
     const noise = gridNoise + boxNoise * size;
     this.#x = new AxisFilter(x, noise / aspect, flow?.velocity[0] ?? 0, std / aspect);
     this.#y = new AxisFilter(y, noise, flow?.velocity[1] ?? 0, std);
-    this.#class = detection.objectClass;
-    this.#learnClass(detection);
+    this.#class.add(detection);
   }
 
   /** Side of the square of the same area, in heights of the picture. */
@@ -161,12 +114,12 @@ export class ObjectTrack implements TrackedObject {
   }
 
   get objectClass(): ObjectClass {
-    return this.#class;
+    return this.#class.winner;
   }
 
   /** It stood until a moment ago. What the background takes in, it takes in pieces: the last ones seem to move. */
   get stood(): boolean {
-    const stood = this.#stood;
+    const stood = this.#standing.last;
     if (stood === null || this.seenMs - stood.utcMs > fadingMs) return false;
     return this.#lengths(stood.centre, this.centre) <= fadingLengths;
   }
@@ -195,7 +148,7 @@ export class ObjectTrack implements TrackedObject {
    * not take what a track that knows expects. Infinite beyond `gate` (of the squared distance).
    */
   cost(box: Box, gate: number): number {
-    const { x, y, width, height, cutX, cutY } = this.#whole(box);
+    const { x, y, width, height, cutX, cutY } = wholeBox(box, this.#width, this.#height);
     if (this.#wouldTurnRound([x, y]) || this.#isOutOfReach([x, y])) return Number.POSITIVE_INFINITY;
     const noise = gridNoise + boxNoise * this.size;
     const varX = this.#x.positionVariance + (noise / this.#aspect) ** 2;
@@ -241,39 +194,25 @@ export class ObjectTrack implements TrackedObject {
   }
 
   #correct(detection: Detection, utcMs: number, certainty: number): void {
-    const { x, y, width, height } = this.#whole(detection.box);
+    const { x, y, width, height } = wholeBox(detection.box, this.#width, this.#height);
     const noise = (gridNoise + boxNoise * this.size) / certainty;
     this.#x.correct(x, noise / this.#aspect);
     this.#y.correct(y, noise);
     this.#width += certainty * sizeGain(this.#width, width) * (width - this.#width);
     this.#height += certainty * sizeGain(this.#height, height) * (height - this.#height);
-    this.#learnClass(detection);
+    this.#class.add(detection);
     this.hits += 1;
+    // What a recogniser has named twice is an object.
+    if (this.objectClass !== 'unknown') this.proven = true;
     this.misses = 0;
     this.seenMs = utcMs;
     this.seenNow = true;
     this.#unseenSeconds = 0;
     this.#seenAt = this.centre;
-    if (this.#lengths(this.#stoodAt, this.#seenAt) > standingLengths) {
-      this.#stoodAt = this.#seenAt;
-      this.#standingSinceMs = utcMs;
-    } else if (utcMs - this.#standingSinceMs >= standingMs) {
-      this.#stood = { utcMs, centre: this.#seenAt, width: this.#width, height: this.#height };
-    }
-  }
-
-  /** What lies outside the picture is added: an object that leaves does not become smaller, and its centre goes on at its pace. */
-  #whole([x0, y0, x1, y1]: Box): Whole {
-    const across = wholeSpan(x0, x1, this.#width);
-    const down = wholeSpan(y0, y1, this.#height);
-    return {
-      x: across.middle,
-      y: down.middle,
-      width: across.length,
-      height: down.length,
-      cutX: across.isCut,
-      cutY: down.isCut,
-    };
+    this.#standing.see(
+      { utcMs, centre: this.centre, width: this.#width, height: this.#height },
+      this.#lengths,
+    );
   }
 
   miss(): void {
@@ -282,7 +221,7 @@ export class ObjectTrack implements TrackedObject {
 
   /** It stays where it stood. */
   park(): void {
-    const stood = this.#stood;
+    const stood = this.#standing.last;
     if (stood === null) return;
     this.state = 'parked';
     this.#x.stopAt(stood.centre[0]);
@@ -314,54 +253,11 @@ export class ObjectTrack implements TrackedObject {
   }
 
   /** Distance in its own lengths. */
-  #lengths(from: Point, to: Point): number {
-    return Math.hypot((to[0] - from[0]) * this.#aspect, to[1] - from[1]) / Math.max(this.size, 0.01);
-  }
-
-  /** The class that has been seen with the most confidence in sum. */
-  #learnClass({ objectClass, confidence }: Detection): void {
-    if (objectClass === 'unknown') return;
-    if (this.#class === objectClass) this.#classWeight += confidence;
-    else if (this.#classWeight < confidence) {
-      this.#class = objectClass;
-      this.#classWeight = confidence - this.#classWeight;
-    } else this.#classWeight -= confidence;
-    if (this.hits >= 2) this.proven = true;
-  }
+  readonly #lengths = (from: Point, to: Point): number =>
+    Math.hypot((to[0] - from[0]) * this.#aspect, to[1] - from[1]) / Math.max(this.size, 0.01);
 }
 
 /** Things grow as they come near; they hardly shrink, but pieces of them may be missing in a picture. */
 function sizeGain(known: number, seen: number): number {
   return seen > known ? 0.8 : 0.25;
-}
-
-interface Whole {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  /** It goes on outside of the picture. */
-  readonly cutX: boolean;
-  readonly cutY: boolean;
-}
-
-/** Middle and length of a span of which a part may be cut off by the edge of the picture. */
-function wholeSpan(
-  from: number,
-  to: number,
-  known: number,
-): { middle: number; length: number; isCut: boolean } {
-  const seen = to - from;
-  const length = Math.max(seen, known * keptOutside);
-  const [cutBefore, cutAfter] = [from <= edge, to >= 1 - edge];
-  if (cutBefore && !cutAfter) return { middle: to - length / 2, length, isCut: true };
-  if (cutAfter && !cutBefore) return { middle: from + length / 2, length, isCut: true };
-  return { middle: (from + to) / 2, length: seen, isCut: cutBefore && cutAfter };
-}
-
-/** How things move at a place of the picture, and how much that varies. */
-export interface Flow {
-  readonly velocity: Point;
-  /** Picture heights per second. */
-  readonly std: number;
 }

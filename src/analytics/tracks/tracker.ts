@@ -8,7 +8,8 @@ import { area, clipped, coverage, iou, isUsable } from './box.ts';
 import { type Detection, strong } from './detection.ts';
 import { FlowField } from './flow-field.ts';
 import { joinPieces, takeApart } from './grouping.ts';
-import { ObjectTrack, type Shape, type TrackedObject } from './object-track.ts';
+import { ObjectTrack } from './object-track.ts';
+import type { Shape, TrackedObject } from './tracked-object.ts';
 
 export interface TrackerUpdate {
   /** All that live, tentative ones too. */
