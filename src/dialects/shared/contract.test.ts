@@ -97,10 +97,21 @@ const document: OpenApiDocument = {
           name: { type: 'string', minLength: 1 },
           size: { type: ['integer', 'null'] },
           parts: { type: 'array', items: { $ref: '#/components/schemas/Thing' } },
+          shape: {
+            oneOf: [{ $ref: '#/components/schemas/Round' }, { $ref: '#/components/schemas/Flat' }],
+            discriminator: { propertyName: 'kind', mapping: { round: '#/components/schemas/Round' } },
+          },
         },
         required: ['name'],
         additionalProperties: false,
       },
+      Round: {
+        type: 'object',
+        properties: { kind: { const: 'round' }, radius: { type: 'number' } },
+        required: ['kind', 'radius'],
+        additionalProperties: false,
+      },
+      Flat: { type: 'object', properties: { kind: { const: 'flat' } }, required: ['kind'] },
     },
   },
 };
@@ -207,6 +218,24 @@ describe('a contract on a Fastify instance', () => {
       response.json().issues.map((issue: { field: unknown }) => issue.field),
       [['more'], ['name'], ['size']],
     );
+  });
+
+  it('says of alternatives that a field tells apart only what is wrong with the one that was meant', async () => {
+    const app = serve({ createThing: (call) => call.body });
+    const issuesOf = async (shape: unknown) => {
+      const payload = { name: 'a', shape };
+      const response = await app.inject({ method: 'POST', url: '/things', headers, payload });
+      return response.statusCode === 201 ? [] : response.json().issues;
+    };
+    assert.deepEqual(await issuesOf({ kind: 'round', radius: 1 }), []);
+    const wrong = await issuesOf({ kind: 'round', radius: 'x' });
+    assert.deepEqual(wrong, [{ field: ['shape', 'radius'], message: 'must be number', keyword: 'type' }]);
+    for (const shape of [5, null, 'round', []])
+      assert.deepEqual((await issuesOf(shape))[0].field, ['shape'], JSON.stringify(shape));
+    for (const shape of [{ kind: 'square' }, { kind: 5 }, {}]) {
+      const [first, ...more] = await issuesOf(shape);
+      assert.deepEqual([first.field, more], [['shape', 'kind'], []], JSON.stringify(first));
+    }
   });
 
   it('answers with the status of the contract, and follows references that loop', async () => {

@@ -134,10 +134,36 @@ function makeAjv(
   options: { useDefaults?: boolean; allErrors?: boolean },
 ): Ajv2020 {
   // Not strict: a contract carries keys of OpenAPI and extensions (`x-…`) that are no keywords of JSON Schema.
-  const ajv = new Ajv2020({ strict: false, verbose: false, validateSchema: false, ...options });
+  const ajv = new Ajv2020({
+    strict: false,
+    verbose: false,
+    validateSchema: false,
+    // Of alternatives that a field tells apart, only what is wrong with the one that was meant.
+    discriminator: true,
+    ...options,
+  });
   (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
-  ajv.addSchema(document as object, base);
+  ajv.addSchema(forAjv(document), base);
   return ajv;
+}
+
+interface Told {
+  readonly discriminator?: { readonly propertyName?: unknown };
+  readonly oneOf?: unknown;
+}
+
+/**
+ * Ajv reads the mapping of a discriminator from the constants in the alternatives and refuses one that is written down; it knows them
+ * for `oneOf` only, and lets pass by what is no object.
+ */
+function forAjv(document: OpenApiDocument): object {
+  const reviver = (_: string, value: unknown) => {
+    const propertyName = (value as Told | null)?.discriminator?.propertyName;
+    if (typeof propertyName !== 'string') return value;
+    const { discriminator: _told, ...rest } = value as Told;
+    return Array.isArray(rest.oneOf) ? { ...rest, type: 'object', discriminator: { propertyName } } : rest;
+  };
+  return JSON.parse(JSON.stringify(document), reviver) as object;
 }
 
 function issues(errors: ErrorObject[] | null | undefined): Issue[] {
@@ -149,7 +175,8 @@ function issues(errors: ErrorObject[] | null | undefined): Issue[] {
       .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
     const missing = (error.params as { missingProperty?: string }).missingProperty;
     const extra = (error.params as { additionalProperty?: string }).additionalProperty;
-    const name = missing ?? extra;
+    const { tag } = error.params as { tag?: string };
+    const name = missing ?? extra ?? tag;
     return {
       field: name === undefined ? field : [...field, name],
       message: message(error),
@@ -161,6 +188,7 @@ function issues(errors: ErrorObject[] | null | undefined): Issue[] {
 function message(error: ErrorObject): string {
   if (error.keyword === 'required') return 'is required';
   if (error.keyword === 'additionalProperties') return 'is not known';
+  if (error.keyword === 'discriminator') return 'is none of the known ones';
   if (error.keyword === 'enum') {
     return `must be one of ${(error.params.allowedValues as unknown[]).map((value) => JSON.stringify(value)).join(', ')}`;
   }

@@ -518,7 +518,10 @@ export interface components {
             arming?: "armed" | "disarmed";
         };
         RecordAction: {
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             kind: "record";
             /**
              * Format: uuid
@@ -534,13 +537,19 @@ export interface components {
             seconds?: number;
         };
         AlarmAction: {
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             kind: "alarm";
             /** @default medium */
             severity?: components["schemas"]["Severity"];
         };
         MailAction: {
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             kind: "mail";
             to: string[];
             /** @description With `{fields}`; see docs/design/scenarios.md. */
@@ -554,7 +563,10 @@ export interface components {
             snapshot?: boolean;
         };
         WebhookAction: {
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             kind: "webhook";
             /** @description http or https. */
             url: string;
@@ -562,7 +574,10 @@ export interface components {
             secret?: string;
         };
         MqttAction: {
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             kind: "mqtt";
             /** @description Without wildcards. Sent with QoS 1. */
             topic: string;
@@ -572,7 +587,10 @@ export interface components {
             retain?: boolean;
         };
         RelayAction: {
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             kind: "relay";
             /**
              * Format: uuid
@@ -585,7 +603,10 @@ export interface components {
             active?: boolean;
         };
         PtzPresetAction: {
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             kind: "ptz_preset";
             /**
              * Format: uuid
@@ -596,7 +617,10 @@ export interface components {
             preset: string;
         };
         SpeakAction: {
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             kind: "speak";
             /**
              * Format: uuid
