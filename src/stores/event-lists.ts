@@ -85,6 +85,8 @@ async function readPast(
     if (passed.length < rows) return found;
     belowId = fromEventKey(passed.at(-1)!.id);
     read += rows;
+    // At this rate the page would not be full in time.
+    if (read > stepRows && found.length * mostRows < span.limit * read) break;
   }
   const rest = { ...span, belowId, limit: span.limit - found.length };
   return [...found, ...(await merge(db, 'series', series.list(type ?? undefined), rest))];
@@ -154,7 +156,7 @@ async function mergeStretch(
   const found: string[] = [];
   let open = values.map((value) => ({ value, belowId: span.belowId }));
   while (open.length > 0) {
-    const perList = Math.min(limit, Math.max(8, Math.ceil((2 * limit) / open.length)));
+    const perList = Math.min(limit, Math.max(2, Math.ceil((2 * limit) / open.length)));
     const next: typeof open = [];
     for (let at = 0; at < open.length; at += listsAtATime) {
       const some = open.slice(at, at + listsAtATime);
