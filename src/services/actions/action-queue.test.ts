@@ -38,7 +38,9 @@ async function openQueue(open: OpenDatabase) {
     relay: execute,
     ptz_preset: execute,
   };
-  const newQueue = () => new ActionQueue({ db, clock, executors, log: () => {} });
+  const told: unknown[] = [];
+  const log = (_: string, { target }: Record<string, unknown>) => void told.push(target);
+  const newQueue = () => new ActionQueue({ db, clock, executors, log });
   const queue = newQueue();
   await queue.start();
   return {
@@ -47,6 +49,8 @@ async function openQueue(open: OpenDatabase) {
     queue,
     newQueue,
     attempts,
+    /** Targets of which the log tells that an action failed. */
+    told,
     async add(target: string, kind: QueuedKind = 'webhook'): Promise<string> {
       const uuid = randomUUID();
       const nowMs = clock.utcMs();
@@ -171,6 +175,21 @@ forEachEngine((open) => {
     // Not an error of ours: a bug does not stop the queue, either.
     next.fail(new TypeError('x is undefined'));
     assert.equal((await one.becomes(second, 'failed')).message, 'x is undefined');
+  });
+
+  test('a target that refuses everything is told once, until it works again', async () => {
+    await using one = await openQueue(open);
+    const refusal = () => new VidetteError('conflict', 'the camera has no relay');
+    const end = async (by: (attempt: Attempt) => void, state: string) => {
+      const id = await one.add('gate');
+      by(await one.attempt());
+      await one.becomes(id, state);
+    };
+    for (let n = 0; n < 5; n += 1) await end((attempt) => attempt.fail(refusal()), 'failed');
+    assert.deepEqual(one.told, ['gate']);
+    await end((attempt) => attempt.done(), 'done');
+    await end((attempt) => attempt.fail(refusal()), 'failed');
+    assert.deepEqual(one.told, ['gate', 'gate']);
   });
 
   test('what is useless later is not done later', async () => {

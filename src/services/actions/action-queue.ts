@@ -44,6 +44,8 @@ interface Lane {
 /** Attempts at a time. */
 const atATime = 8;
 const attemptMs = 30_000;
+/** Targets whose failure is remembered, for the log only. */
+const mostTold = 1_000;
 /** The database did not answer. */
 const troubleMs = 5_000;
 const longestSleepMs = 60_000;
@@ -57,6 +59,8 @@ export class ActionQueue implements AsyncDisposable, QueueFigures {
   readonly #running = new Set<Promise<void>>();
   /** By kind and end. */
   readonly #attempts = new Map<string, number>();
+  /** By target the failure that the log has, until something is done there again. */
+  readonly #told = new Map<string, string>();
   readonly #stop = new AbortController();
   #timer: NodeJS.Timeout | null = null;
   #houseKeeping: NodeJS.Timeout | null = null;
@@ -141,7 +145,7 @@ export class ActionQueue implements AsyncDisposable, QueueFigures {
 
   /** When to go on with this target. */
   async #attempt(action: ActionRow): Promise<number> {
-    const { db, log } = this.#options;
+    const { db } = this.#options;
     if (action.expires_ms <= this.#nowMs()) {
       const message = action.message ?? 'its time was over before it could be tried';
       await this.#finish(action, { state: 'failed', attempts: action.attempts, message });
@@ -151,6 +155,7 @@ export class ActionQueue implements AsyncDisposable, QueueFigures {
     try {
       const remark = await this.#carryOut(action);
       await this.#finish(action, { state: 'done', attempts, message: remark ?? null });
+      this.#told.delete(action.target);
     } catch (cause) {
       if (this.#stop.signal.aborted) return 0;
       const error = toVidetteError(cause);
@@ -161,10 +166,18 @@ export class ActionQueue implements AsyncDisposable, QueueFigures {
         this.#count(action, 'again');
         return nextMs;
       }
-      log('an action failed', { action: action.uuid, target: action.target, attempts, error });
+      this.#tell(action, attempts, error);
       await this.#finish(action, { state: 'failed', attempts, message });
     }
     return this.#nowMs();
+  }
+
+  /** Once for as long as a target says the same; the list of actions has them all. */
+  #tell({ uuid, target }: ActionRow, attempts: number, error: VidetteError): void {
+    if (this.#told.get(target) === error.message) return;
+    if (this.#told.size >= mostTold) this.#told.clear();
+    this.#told.set(target, error.message);
+    this.#options.log('an action failed', { action: uuid, target, attempts, error });
   }
 
   async #carryOut({ uuid, organization_id, settings, occasion }: ActionRow): Promise<string | undefined> {
