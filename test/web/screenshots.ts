@@ -30,6 +30,16 @@ try {
     repeat_seconds: 60,
   });
   await until('half a minute of archive', () => performance.now() > 35_000, 60_000);
+  await until(
+    'a heat map',
+    async () => {
+      const hour = 3_600_000 * Math.floor(Date.now() / 3_600_000);
+      const range = `from=${hour}&to=${hour + 3_600_000}`;
+      const answer = await vidette.api('GET', `/api/v1/heatmaps?camera_id=${demo.id}&${range}`);
+      return (answer.body as { columns: number }).columns > 0;
+    },
+    120_000,
+  );
   for (const [kind, viewport] of [['desktop', desktop] as const, ['phone', phone] as const]) {
     await using watched = await openPage(browser, vidette.url, viewport);
     const { page } = watched;
