@@ -232,6 +232,46 @@ test('events, alarms, scenarios', { skip: noBrowser || noMedia }, async (group) 
     },
   );
 
+  await group.test('a zone is drawn, moved and taken back with the keyboard alone', async () => {
+    const world = new FakeWorld();
+    const camera = world.addCamera('Gate', clip);
+    await using watched = await open(world);
+    const { page } = watched;
+    await page.goto(`/cameras/${camera.id}/analytics`);
+    await page.getByRole('switch', { name: /^Zones and loitering/ }).press('Space');
+    await page.getByRole('button', { name: 'Add a zone', exact: true }).press('Enter');
+    for (const keys of ['Shift+ArrowLeft', 'Shift+ArrowRight', 'Shift+ArrowUp']) {
+      await page.keyboard.press(keys);
+      await page.keyboard.press('Space');
+    }
+    await page.keyboard.press('Enter');
+    const point = (n: number) => page.getByRole('button', { name: new RegExp(`^Point ${n} of Zone 1`) });
+    await point(3).waitFor();
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate('document.activeElement.getAttribute("data-point")'), '0');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('+');
+    await point(4).waitFor();
+    await page.keyboard.press('Delete');
+    await point(4).waitFor({ state: 'hidden' });
+    await page.keyboard.press('Control+s');
+    await page.getByText('Analytics of Gate are saved').waitFor();
+    const saved = () =>
+      (camera.video_analytics as { zone_detection: { zones: { points: unknown }[] } }).zone_detection;
+    assert.deepEqual(saved().zones[0]?.points, [
+      [0.46, 0.5],
+      [0.5, 0.5],
+      [0.5, 0.45],
+    ]);
+    await page.getByRole('application', { name: /^Picture with zones/ }).focus();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Remove Zone 1' }).press('Enter');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).waitFor();
+    watched.check();
+  });
+
   await group.test('every page fits a phone', async () => {
     const world = new FakeWorld();
     const { id } = world.addCamera('Gate', clip);

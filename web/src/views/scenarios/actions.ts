@@ -32,7 +32,6 @@ export interface ActionValues {
   topic: string;
   payload: string;
   retain: boolean;
-  qos: number;
   output: string;
   preset: string;
 }
@@ -53,14 +52,13 @@ export function newAction(kind: ActionKind): ActionValues {
     topic: '',
     payload: '',
     retain: false,
-    qos: 1,
     output: '',
     preset: '',
   };
 }
 
-/** All fields of all kinds: the generated union names the kinds by its schemas, not by what is on the wire. */
-interface WireAction {
+/** All fields of all kinds, as they may stand on the wire. */
+interface AnyAction {
   readonly kind: ActionKind;
   readonly camera_id?: string;
   readonly on?: boolean;
@@ -75,14 +73,13 @@ interface WireAction {
   readonly topic?: string;
   readonly payload?: string;
   readonly retain?: boolean;
-  readonly qos?: number;
   readonly output?: string;
   readonly active?: boolean;
   readonly preset?: string;
 }
 
 export function actionValuesOf(action: ScenarioAction): ActionValues {
-  const wire = action as unknown as WireAction;
+  const wire: AnyAction = action;
   const plain = newAction(wire.kind);
   return {
     ...plain,
@@ -99,48 +96,38 @@ export function actionValuesOf(action: ScenarioAction): ActionValues {
     topic: wire.topic ?? '',
     payload: wire.payload ?? '',
     retain: wire.retain ?? false,
-    qos: wire.qos ?? plain.qos,
     output: wire.output ?? '',
     preset: wire.preset ?? '',
   };
 }
 
+/** Only what belongs to the kind; texts that are empty are left out. */
 export function actionOf(values: ActionValues): ScenarioAction {
-  const { kind } = values;
+  const { kind, on, seconds, severity, to, subject, text, secret, payload, snapshot, retain } = values;
   const at = values.cameraId === null ? {} : { camera_id: values.cameraId };
-  const wire: WireAction = { kind, ...fieldsOf(values, at) };
-  return wire as unknown as ScenarioAction;
-}
-
-function fieldsOf(values: ActionValues, at: { camera_id?: string }): Omit<WireAction, 'kind'> {
-  const optional = (name: 'subject' | 'text' | 'secret' | 'payload') =>
-    values[name] === '' ? {} : { [name]: values[name] };
-  switch (values.kind) {
+  switch (kind) {
     case 'alarm':
-      return { severity: values.severity };
+      return { kind, severity };
     case 'record':
-      return {
-        ...at,
-        on: values.on,
-        ...(values.on && values.seconds !== '' ? { seconds: values.seconds } : {}),
-      };
+      return { kind, ...at, on, ...(on && seconds !== '' ? { seconds } : {}) };
     case 'mail':
-      return { to: values.to, ...optional('subject'), ...optional('text'), snapshot: values.snapshot };
-    case 'webhook':
-      return { url: values.url.trim(), ...optional('secret') };
-    case 'mqtt':
       return {
-        topic: values.topic.trim(),
-        ...optional('payload'),
-        retain: values.retain,
-        qos: values.qos,
+        kind,
+        to,
+        ...(subject === '' ? {} : { subject }),
+        ...(text === '' ? {} : { text }),
+        snapshot,
       };
+    case 'webhook':
+      return { kind, url: values.url.trim(), ...(secret === '' ? {} : { secret }) };
+    case 'mqtt':
+      return { kind, topic: values.topic.trim(), ...(payload === '' ? {} : { payload }), retain };
     case 'relay':
-      return { ...at, output: values.output.trim(), active: values.on };
+      return { kind, ...at, output: values.output.trim(), active: on };
     case 'ptz_preset':
-      return { ...at, preset: values.preset.trim() };
+      return { kind, ...at, preset: values.preset.trim() };
     case 'speak':
-      return { ...at, text: values.text };
+      return { kind, ...at, text };
   }
 }
 

@@ -26,7 +26,7 @@ const stored = {
     { kind: 'record', camera_id: 'c2', on: true, seconds: 30 },
     { kind: 'mail', to: ['a@b.org'], subject: 'Yard', snapshot: true },
     { kind: 'webhook', url: 'https://x.org/hook', secret: '********' },
-    { kind: 'mqtt', topic: 'a/b', payload: '1', retain: true, qos: 0 },
+    { kind: 'mqtt', topic: 'a/b', payload: '1', retain: true },
     { kind: 'relay', output: 'out1', active: false },
     { kind: 'ptz_preset', preset: 'gate' },
     { kind: 'speak', text: 'Go away' },
