@@ -35,6 +35,8 @@ const rebaseToMs = 86_400_000;
 const assumedShake = 0.08;
 /** More spread than this is not noise of the camera. */
 const maxSpread = 14 * fine;
+const evenBytes = 0x00ff00ff;
+const aboveBytes = 0x01000100;
 
 export interface Thresholds {
   /** Differences up to this are never foreground, luma levels. */
@@ -70,6 +72,7 @@ export class Background {
   #nowMs = 0;
   #restartedMs = 0;
   #gapMs = candidateGapMs;
+  /** A whole number, like all limits. */
   #leastLimit = 0;
 
   /** `mask` is written by `compare`; its masked cells are never looked at. */
@@ -86,7 +89,7 @@ export class Background {
     this.#mask = mask;
     this.#thresholds = thresholds;
     this.#keepStillMs = keepStillSeconds * 1000;
-    this.#leastLimit = thresholds.floor * fine;
+    this.#leastLimit = Math.floor(thresholds.floor * fine);
     this.mean = new Uint16Array(cells);
     this.differing = new Uint16Array(cells);
     this.#spread = new Uint16Array(cells);
@@ -151,16 +154,18 @@ export class Background {
     if (this.#nowMs > rebaseAtMs) this.#rebase();
     this.#gapMs = Math.max(candidateGapMs, elapsedMs * 2.5);
     const { floor, spreads } = this.#thresholds;
-    this.#leastLimit = Math.max(floor, noise * spreads) * fine;
+    this.#leastLimit = Math.floor(Math.max(floor, noise * spreads) * fine);
     this.#clearMask();
-    const outside = listOutside(luma, this.#low, this.#high, this.differing);
+    const mask = this.#mask;
+    const { differing } = this;
+    const outside = listOutside(luma, this.#low, this.#high, differing);
     let count = 0;
     for (let k = 0; k < outside; k++) {
-      const i = this.differing[k]!;
-      if (this.#mask[i] === cell.masked) continue;
+      const i = differing[k]!;
+      if (mask[i] === cell.masked) continue;
       const state = this.#stateOf(i, luma[i]! * fine, isUnsteady);
-      this.#mask[i] = state;
-      if (state !== cell.background) this.differing[count++] = i;
+      mask[i] = state;
+      if (state !== cell.background) differing[count++] = i;
     }
     this.count = count;
   }
@@ -188,7 +193,11 @@ export class Background {
   #learnRow(luma: Uint8Array, row: number, isUnsteady: boolean): void {
     const { mean } = this;
     const spread = this.#spread;
+    const low = this.#low;
+    const high = this.#high;
     const mask = this.#mask;
+    const { spreads } = this.#thresholds;
+    const leastLimit = this.#leastLimit;
     const elapsedMs = this.#nowMs - this.#rowLearntMs[row]!;
     this.#rowLearntMs[row] = this.#nowMs;
     // Until the background is as old as the time constant, all pictures count about the same.
@@ -197,30 +206,43 @@ export class Background {
     const end = (row + 1) * this.#columns;
     for (let i = end - this.#columns; i < end; i++) {
       if (mask[i] !== cell.background) continue;
-      const off = luma[i]! * fine - mean[i]!;
-      const distance = off < 0 ? -off : off;
-      mean[i]! += (off * rate) >> 12;
-      spread[i]! += ((Math.min(distance, maxSpread) - spread[i]!) * spreadRate) >> 12;
-      this.#band(i);
+      const meanBefore = mean[i]!;
+      const spreadBefore = spread[i]!;
+      const off = luma[i]! * fine - meanBefore;
+      const distance = Math.min(Math.abs(off), maxSpread);
+      const meanNow = meanBefore + (Math.imul(off, rate) >> 12);
+      const spreadNow = spreadBefore + (Math.imul(distance - spreadBefore, spreadRate) >> 12);
+      mean[i] = meanNow;
+      spread[i] = spreadNow;
+      const limit = Math.max((spreadNow * spreads) | 0, leastLimit);
+      low[i] = lowest(meanNow, limit);
+      high[i] = highest(meanNow, limit);
     }
   }
 
+  /** Differences up to this are background; in the units of `mean`. */
   #limit(i: number): number {
-    const noisy = this.#spread[i]! * this.#thresholds.spreads;
-    return Math.max(noisy, this.#leastLimit);
+    return Math.max((this.#spread[i]! * this.#thresholds.spreads) | 0, this.#leastLimit);
   }
 
   #band(i: number): void {
-    const mean = this.mean[i]!;
-    const limit = this.#limit(i) | 0;
-    const low = (mean - limit + 255) >> 8;
-    const high = (mean + limit) >> 8;
-    this.#low[i] = Math.max(low, 0);
-    this.#high[i] = Math.min(high, 255);
+    const limit = this.#limit(i);
+    this.#low[i] = lowest(this.mean[i]!, limit);
+    this.#high[i] = highest(this.mean[i]!, limit);
   }
 
   #bandAll(): void {
-    for (let i = 0; i < this.mean.length; i++) this.#band(i);
+    const { mean } = this;
+    const spread = this.#spread;
+    const low = this.#low;
+    const high = this.#high;
+    const { spreads } = this.#thresholds;
+    const leastLimit = this.#leastLimit;
+    for (let i = 0; i < mean.length; i++) {
+      const limit = Math.max((spread[i]! * spreads) | 0, leastLimit);
+      low[i] = lowest(mean[i]!, limit);
+      high[i] = highest(mean[i]!, limit);
+    }
   }
 
   /** Times are kept in 32 bits, and cameras run for years. */
@@ -303,13 +325,48 @@ export class Background {
   }
 }
 
+/** The ends of a band, luma levels. */
+function lowest(mean: number, limit: number): number {
+  return Math.max((mean - limit + 255) >> 8, 0);
+}
+
+function highest(mean: number, limit: number): number {
+  return Math.min((mean + limit) >> 8, 255);
+}
+
+/**
+ * The cells outside of their bands, in rising order. Nearly all are inside, so four are asked at once: with each byte in half a
+ * word of its own and a bit set above it, that bit stays where what is taken away is not more.
+ */
 function listOutside(luma: Uint8Array, low: Uint8Array, high: Uint8Array, list: Uint16Array): number {
+  const lumas = asWords(luma);
+  const lows = asWords(low);
+  const highs = asWords(high);
   let count = 0;
-  for (let i = 0; i < luma.length; i++) {
-    const value = luma[i]!;
-    if (value < low[i]! || value > high[i]!) list[count++] = i;
+  for (let word = 0; word < lumas.length; word++) {
+    const here = lumas[word]!;
+    const least = lows[word]!;
+    const most = highs[word]!;
+    const even = here & evenBytes;
+    const odd = (here >>> 8) & evenBytes;
+    const stays =
+      ((even | aboveBytes) - (least & evenBytes)) &
+      (((most & evenBytes) | aboveBytes) - even) &
+      ((odd | aboveBytes) - ((least >>> 8) & evenBytes)) &
+      ((((most >>> 8) & evenBytes) | aboveBytes) - odd);
+    if ((stays & aboveBytes) === aboveBytes) continue;
+    for (let i = word * 4; i < word * 4 + 4; i++) {
+      if (luma[i]! < low[i]! || luma[i]! > high[i]!) list[count++] = i;
+    }
+  }
+  for (let i = lumas.length * 4; i < luma.length; i++) {
+    if (luma[i]! < low[i]! || luma[i]! > high[i]!) list[count++] = i;
   }
   return count;
+}
+
+function asWords(bytes: Uint8Array): Int32Array {
+  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
 }
 
 function near(a: number, b: number, limit: number): boolean {
