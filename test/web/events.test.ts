@@ -272,6 +272,28 @@ test('events, alarms, scenarios', { skip: noBrowser || noMedia }, async (group) 
     watched.check();
   });
 
+  await group.test('who may only watch is offered only that, and nothing is asked in vain', async () => {
+    const world = new FakeWorld();
+    world.rights = { is_superuser: false, permissions: ['camera_read'] };
+    const { id } = world.addCamera('Gate', clip);
+    await using watched = await open(world);
+    const { page } = watched;
+    await page.goto(`/cameras/${id}`);
+    await page.getByRole('slider', { name: 'Timeline of the recordings' }).waitFor();
+    assert.deepEqual(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allInnerTexts(), [
+      'Live',
+      'Cameras',
+      'System',
+    ]);
+    const native = /\/api\/.*(alarms|arming|eventlog|scenarios|recording)/;
+    assert.deepEqual(
+      world.requests.filter((request) => native.test(request)),
+      [],
+    );
+    assert.equal(world.native.sockets.size, 0);
+    watched.check();
+  });
+
   await group.test('every page fits a phone', async () => {
     const world = new FakeWorld();
     const { id } = world.addCamera('Gate', clip);

@@ -73,7 +73,7 @@ async function handle(world: FakeWorld, request: IncomingMessage, response: Serv
   const json = (status: number, body: unknown) => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   };
-  if (path === '/session') return await session(request, response, json);
+  if (path === '/session') return await session(world, request, response, json);
   const isPage = !/^\/(api|live|archive|system\/)/.test(path);
   if (isPage) return await page(path, response);
   if (!isSignedIn(request))
@@ -94,8 +94,13 @@ async function handle(world: FakeWorld, request: IncomingMessage, response: Serv
 
 type Json = (status: number, body: unknown) => void;
 
-async function session(request: IncomingMessage, response: ServerResponse, json: Json): Promise<void> {
-  const user = { email: 'admin@example.org', login: 'admin', is_superuser: true };
+async function session(
+  world: FakeWorld,
+  request: IncomingMessage,
+  response: ServerResponse,
+  json: Json,
+): Promise<void> {
+  const user = { email: 'admin@example.org', login: 'admin', ...world.rights };
   const body = { user, csrf_token: 'fake-csrf' };
   if (request.method === 'POST') {
     const { password } = (await bodyOf(request)) as { password?: string };

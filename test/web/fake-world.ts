@@ -46,6 +46,8 @@ export class FakeWorld {
   ];
   readonly videoClips: FakeVideoClip[] = [];
   readonly native = new FakeNative();
+  /** Of whoever logs in. */
+  rights: { is_superuser: boolean; permissions?: string[] } = { is_superuser: true };
   probe: ProbeResult = {
     ok: true,
     transport: 'tcp',

@@ -15,7 +15,7 @@ export function ArmingSwitch() {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const { data: user } = useQuery(sessionQuery);
-  const { data: arming } = useQuery(armingQuery);
+  const { data: arming } = useQuery({ ...armingQuery, enabled: may(user, 'event_read') });
   const [open, setOpen] = useState(false);
   const change = useMutation({
     mutationFn: (armed: boolean) => setArming(armed),

@@ -1,5 +1,5 @@
 /** One connection to the live events for the whole interface, from log-in to log-out. */
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   createContext,
   type ReactNode,
@@ -10,6 +10,8 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { EventFeed, type FeedListener, type FeedState } from '../api/event-feed.ts';
+import { sessionQuery } from '../api/queries.ts';
+import { may } from '../api/session.ts';
 import { useSignOut } from '../components/use-sign-out.ts';
 
 const FeedContext = createContext<EventFeed | null>(null);
@@ -21,7 +23,10 @@ export function FeedProvider({ children }: { children: ReactNode }) {
     const url = `${location.origin.replace(/^http/, 'ws')}/api/v1/events/live`;
     return new EventFeed({ url, onSignedOut: signOut });
   });
+  const { data: user } = useQuery(sessionQuery);
+  const allowed = may(user, 'event_read');
   useEffect(() => {
+    if (!allowed) return;
     const leave = feed.listen({
       alarm: () => void queryClient.invalidateQueries({ queryKey: ['alarms'] }),
       behind: () => {
@@ -34,7 +39,7 @@ export function FeedProvider({ children }: { children: ReactNode }) {
       leave();
       feed.stop();
     };
-  }, [feed, queryClient]);
+  }, [feed, queryClient, allowed]);
   return <FeedContext value={feed}>{children}</FeedContext>;
 }
 

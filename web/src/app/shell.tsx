@@ -6,7 +6,7 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { mostCounted, openAlarmsQuery } from '../api/alarm-queries.ts';
 import { sessionQuery } from '../api/queries.ts';
-import { logOut } from '../api/session.ts';
+import { logOut, may } from '../api/session.ts';
 import { Icon, type IconName } from '../components/icon.tsx';
 import { useKeys } from '../components/use-keys.ts';
 import { useSignOut } from '../components/use-sign-out.ts';
@@ -20,11 +20,11 @@ import classes from './shell.module.css';
 const pages = [
   { to: '/', icon: 'wall', label: 'nav.wall' },
   { to: '/cameras', icon: 'camera', label: 'nav.cameras' },
-  { to: '/events', icon: 'events', label: 'nav.events' },
-  { to: '/alarms', icon: 'bell', label: 'nav.alarms' },
-  { to: '/scenarios', icon: 'scenario', label: 'nav.scenarios' },
+  { to: '/events', icon: 'events', label: 'nav.events', needs: 'event_read' },
+  { to: '/alarms', icon: 'bell', label: 'nav.alarms', needs: 'event_read' },
+  { to: '/scenarios', icon: 'scenario', label: 'nav.scenarios', needs: 'camera_update' },
   { to: '/system', icon: 'system', label: 'nav.system' },
-] as const satisfies readonly { to: string; icon: IconName; label: string }[];
+] as const satisfies readonly { to: string; icon: IconName; label: string; needs?: string }[];
 
 /** A phone's bar has no room for these; they are in the menu of the account. */
 const rare = ['/scenarios', '/system'];
@@ -38,7 +38,14 @@ export function Shell() {
   );
 }
 
+/** What somebody lacks the right for is not offered; the server refuses it anyway. */
+function usePages() {
+  const { data: user } = useQuery(sessionQuery);
+  return pages.filter((page) => !('needs' in page) || may(user, page.needs));
+}
+
 function Frame() {
+  const offered = usePages();
   const { t } = useTranslation();
   const [helpOpen, help] = useDisclosure(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
@@ -53,7 +60,7 @@ function Frame() {
       </a>
       <nav className={classes.nav} aria-label={t('nav.label')}>
         <img className={classes.mark} src="/favicon.svg" alt="Vidette" width={34} height={34} />
-        {pages.map(({ to, icon, label }) => (
+        {offered.map(({ to, icon, label }) => (
           <Link
             key={to}
             to={to}
@@ -101,6 +108,7 @@ function OpenAlarms() {
 function UserMenu() {
   const { t } = useTranslation();
   const { data: user } = useQuery(sessionQuery);
+  const offered = usePages();
   const signOut = useSignOut();
   const leave = useMutation({ mutationFn: logOut, onSuccess: signOut });
   const name = user?.login ?? user?.email ?? '';
@@ -116,7 +124,7 @@ function UserMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{user?.email ?? name}</Menu.Label>
-        {pages
+        {offered
           .filter(({ to }) => rare.includes(to))
           .map(({ to, icon, label }) => (
             <Menu.Item

@@ -24,9 +24,9 @@ export function CameraHeader({ camera, state, recording, onEdit }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { data: user } = useQuery(sessionQuery);
+  const mayChange = may(user, 'camera_update');
   // What is recorded always needs no button.
-  const manual =
-    (camera.video_storage as WireStorage | undefined)?.mode !== 'continuous' && may(user, 'camera_update');
+  const manual = mayChange && (camera.video_storage as WireStorage | undefined)?.mode !== 'continuous';
   return (
     <header className={classes.header}>
       <Group gap="xs" wrap="nowrap" miw={0}>
@@ -50,13 +50,15 @@ export function CameraHeader({ camera, state, recording, onEdit }: Props) {
         )}
         {manual && <RecordButton cameraId={camera.id} />}
         <Group gap={2} wrap="nowrap">
-          <IconButton
-            icon="analytics"
-            label={t('camera.analytics')}
-            onClick={() =>
-              void navigate({ to: '/cameras/$cameraId/analytics', params: { cameraId: camera.id } })
-            }
-          />
+          {mayChange && (
+            <IconButton
+              icon="analytics"
+              label={t('camera.analytics')}
+              onClick={() =>
+                void navigate({ to: '/cameras/$cameraId/analytics', params: { cameraId: camera.id } })
+              }
+            />
+          )}
           <IconButton icon="edit" label={t('camera.edit')} onClick={onEdit} />
         </Group>
       </Group>

@@ -3,6 +3,8 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useRef } from 'react';
 import type { LoggedEvent } from '../../api/contract.ts';
 import { countsQuery, type Marks, marksQuery } from '../../api/event-queries.ts';
+import { sessionQuery } from '../../api/queries.ts';
+import { may } from '../../api/session.ts';
 import { useFeed } from '../../app/feed.tsx';
 import type { EventDensity } from '../../timeline/draw.ts';
 import { queryRange, type TimeView } from '../../timeline/scale.ts';
@@ -21,18 +23,20 @@ const noDensity: readonly EventDensity[] = [];
 
 export function useEvents(cameraId: string, view: TimeView) {
   const { fromMs, toMs } = queryRange(view);
+  const { data: user } = useQuery(sessionQuery);
+  const allowed = may(user, 'event_read');
   const single = toMs - fromMs <= marksUpToMs;
   const marks = useQuery({
     ...marksQuery(cameraId, fromMs, toMs, mostMarks),
     placeholderData: keepPreviousData,
-    enabled: single,
+    enabled: allowed && single,
   });
   const tooMany = marks.data !== undefined && !marks.data.all;
   const countFrom = Math.max(fromMs, toMs - countsUpToMs);
   const counts = useQuery({
     ...countsQuery({ camera_id: [cameraId], from: countFrom, to: toMs }, 'hour'),
     placeholderData: keepPreviousData,
-    enabled: !single || tooMany,
+    enabled: allowed && (!single || tooMany),
   });
   useNewEvents(cameraId);
   if (single && !tooMany) return { events: marks.data?.events ?? noEvents, density: noDensity };
