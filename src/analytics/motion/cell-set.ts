@@ -50,22 +50,29 @@ export class CellSet {
   clean(): void {
     this.#dropSpecks();
     const { has, list, columns } = this;
+    const xs = this.#x;
     const beforeLastColumn = columns - 2;
     const below = has.length - 2 * columns;
     for (let k = 0, end = this.count; k < end; k++) {
       const i = list[k]!;
-      if (this.#x[i]! < beforeLastColumn && has[i + 1] === 0 && has[i + 2] === 1) this.add(i + 1);
+      if (xs[i]! < beforeLastColumn && has[i + 1] === 0 && has[i + 2] === 1) this.add(i + 1);
       if (i < below && has[i + columns] === 0 && has[i + 2 * columns] === 1) this.add(i + columns);
     }
   }
 
   #dropSpecks(): void {
-    const { has, list, order } = this;
+    const { has, list, order, columns } = this;
+    const xs = this.#x;
+    const lastColumn = columns - 1;
+    const lastRow = has.length - columns;
     let specks = 0;
     let kept = 0;
-    for (let k = 0; k < this.count; k++) {
+    for (let k = 0, end = this.count; k < end; k++) {
       const i = list[k]!;
-      if (this.#around(i) >= keepWith) list[kept++] = i;
+      const x = xs[i]!;
+      const isInside = x > 0 && x < lastColumn && i >= columns && i < lastRow;
+      const around = isInside ? nineAround(has, i, columns) : this.#aroundAtEdge(i);
+      if (around >= keepWith) list[kept++] = i;
       else order[specks++] = i;
     }
     // Only now, so that the order of the list makes no difference.
@@ -73,23 +80,16 @@ export class CellSet {
     this.count = kept;
   }
 
-  #around(i: number): number {
+  /** Of the neighbourhood of a cell at the edge of the picture, as much as there is. */
+  #aroundAtEdge(i: number): number {
     const { has, columns } = this;
     const x = this.#x[i]!;
-    const above = i >= columns ? i - columns : -1;
-    const below = i + columns < has.length ? i + columns : -1;
-    let around = 1;
-    if (above >= 0) around += has[above]!;
-    if (below >= 0) around += has[below]!;
-    if (x > 0) {
-      around += has[i - 1]!;
-      if (above >= 0) around += has[above - 1]!;
-      if (below >= 0) around += has[below - 1]!;
-    }
-    if (x < columns - 1) {
-      around += has[i + 1]!;
-      if (above >= 0) around += has[above + 1]!;
-      if (below >= 0) around += has[below + 1]!;
+    let around = 0;
+    for (let row = i - columns; row <= i + columns; row += columns) {
+      if (row < 0 || row >= has.length) continue;
+      if (x > 0) around += has[row - 1]!;
+      around += has[row]!;
+      if (x < columns - 1) around += has[row + 1]!;
     }
     return around;
   }
@@ -114,28 +114,40 @@ export class CellSet {
   /** Takes out all cells that hang together with `first`; `order` from `start` on is the queue. */
   #flood(first: number, start: number): Component {
     const { has, order, columns } = this;
+    const xs = this.#x;
     const lastColumn = columns - 1;
+    const { length } = has;
     let end = start;
-    let [left, top, right, bottom, sumX, sumY] = [columns, first, -1, first, 0, 0];
+    let left = columns;
+    let right = -1;
+    let top = first;
+    let bottom = first;
+    let sumX = 0;
+    let sumY = 0;
     has[first] = 0;
     order[end++] = first;
     for (let next = start; next < end; next++) {
       const i = order[next]!;
-      const x = this.#x[i]!;
+      const x = xs[i]!;
       sumX += x;
       sumY += i - x;
       if (x < left) left = x;
       if (x > right) right = x;
       if (i < top) top = i;
       if (i > bottom) bottom = i;
-      const from = x > 0 ? -1 : 0;
-      const to = x < lastColumn ? 1 : 0;
       for (let row = i - columns; row <= i + columns; row += columns) {
-        if (row < 0 || row >= has.length) continue;
-        for (let at = row + from; at <= row + to; at++) {
-          if (has[at] === 0) continue;
-          has[at] = 0;
-          order[end++] = at;
+        if (row < 0 || row >= length) continue;
+        if (x > 0 && has[row - 1] === 1) {
+          has[row - 1] = 0;
+          order[end++] = row - 1;
+        }
+        if (has[row] === 1) {
+          has[row] = 0;
+          order[end++] = row;
+        }
+        if (x < lastColumn && has[row + 1] === 1) {
+          has[row + 1] = 0;
+          order[end++] = row + 1;
         }
       }
     }
@@ -143,4 +155,21 @@ export class CellSet {
     bottom = Math.floor(bottom / columns);
     return { start, end, count: end - start, left, top, right, bottom, sumX, sumY: sumY / columns };
   }
+}
+
+/** Of the neighbourhood of a cell that is not at the edge of the picture. */
+function nineAround(has: Uint8Array, i: number, columns: number): number {
+  const above = i - columns;
+  const below = i + columns;
+  return (
+    has[above - 1]! +
+    has[above]! +
+    has[above + 1]! +
+    has[i - 1]! +
+    has[i]! +
+    has[i + 1]! +
+    has[below - 1]! +
+    has[below]! +
+    has[below + 1]!
+  );
 }

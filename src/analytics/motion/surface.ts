@@ -47,27 +47,39 @@ export class SurfaceJudge {
     background: Uint16Array,
     noise: number,
   ): void {
-    const { other, texture } = this;
+    const { other, texture, kinds } = this;
     const otherFives = this.#otherFives;
     const textureFives = this.#textureFives;
     const columns = this.#columns;
     const pad = 2 * columns;
     this.#measure(cells, labels, luma, background, noise);
-    for (let k = 0; k < cells.length; k++) {
+    const { length } = cells;
+    for (let k = 0; k < length; k++) {
       const at = cells[k]! + pad;
       otherFives[at] = other[at - 2]! + other[at - 1]! + other[at]! + other[at + 1]! + other[at + 2]!;
       textureFives[at] =
         texture[at - 2]! + texture[at - 1]! + texture[at]! + texture[at + 1]! + texture[at + 2]!;
     }
-    for (let k = 0; k < cells.length; k++) {
+    for (let k = 0; k < length; k++) {
       const i = cells[k]!;
-      let differs = 0;
-      let all = 0;
-      for (let at = i; at <= i + 2 * pad; at += columns) {
-        differs += otherFives[at]!;
-        all += textureFives[at]!;
+      const at = i + pad;
+      const all =
+        textureFives[i]! +
+        textureFives[at - columns]! +
+        textureFives[at]! +
+        textureFives[at + columns]! +
+        textureFives[at + pad]!;
+      if (all < logPerLevel[luma[i]!]! * noise * leastPairs) {
+        kinds[i] = surface.unknown;
+        continue;
       }
-      this.kinds[i] = kindOf(differs, all, logPerLevel[luma[i]!]! * noise * leastPairs);
+      const differs =
+        otherFives[i]! +
+        otherFives[at - columns]! +
+        otherFives[at]! +
+        otherFives[at + columns]! +
+        otherFives[at + pad]!;
+      kinds[i] = kindOf(differs, all);
     }
   }
 
@@ -80,13 +92,16 @@ export class SurfaceJudge {
   }
 
   forget(cells: Uint16Array): void {
+    const { other, texture } = this;
+    const otherFives = this.#otherFives;
+    const textureFives = this.#textureFives;
     const pad = 2 * this.#columns;
     for (let k = 0; k < cells.length; k++) {
       const at = cells[k]! + pad;
-      this.other[at] = 0;
-      this.texture[at] = 0;
-      this.#otherFives[at] = 0;
-      this.#textureFives[at] = 0;
+      other[at] = 0;
+      texture[at] = 0;
+      otherFives[at] = 0;
+      textureFives[at] = 0;
     }
   }
 
@@ -97,33 +112,42 @@ export class SurfaceJudge {
     background: Uint16Array,
     noise: number,
   ): void {
+    const { other, texture } = this;
     const columns = this.#columns;
     const pad = 2 * columns;
+    const end = labels.length;
     for (let k = 0; k < cells.length; k++) {
       const i = cells[k]!;
       const label = labels[i]!;
-      const logHere = logLuma[luma[i]!]!;
+      const here = luma[i]!;
+      const logHere = logLuma[here]!;
       const logThen = logLuma[background[i]! >> 8]!;
       // Two cells of noise; the background has averaged most of its own away.
-      const chance = logPerLevel[luma[i]!]! * noise * 1.4;
-      let other = 0;
-      let texture = 0;
-      for (let step = 1; step <= columns; step += columns - 1) {
-        const next = i + step;
-        if (next >= labels.length || labels[next] !== label) continue;
-        const now = logLuma[luma[next]!]! - logHere;
-        const then = logLuma[background[next]! >> 8]! - logThen;
-        texture += (now < 0 ? -now : now) + (then < 0 ? -then : then) - chance;
-        other += (now < then ? then - now : now - then) - chance;
+      const chance = logPerLevel[here]! * noise * 1.4;
+      const right = i + 1;
+      const below = i + columns;
+      let differs = 0;
+      let all = 0;
+      if (right < end && labels[right] === label) {
+        const now = logLuma[luma[right]!]! - logHere;
+        const then = logLuma[background[right]! >> 8]! - logThen;
+        all += Math.abs(now) + Math.abs(then) - chance;
+        differs += Math.abs(now - then) - chance;
       }
-      this.other[i + pad] = other;
-      this.texture[i + pad] = texture;
+      if (below < end && labels[below] === label) {
+        const now = logLuma[luma[below]!]! - logHere;
+        const then = logLuma[background[below]! >> 8]! - logThen;
+        all += Math.abs(now) + Math.abs(then) - chance;
+        differs += Math.abs(now - then) - chance;
+      }
+      other[i + pad] = differs;
+      texture[i + pad] = all;
     }
   }
 }
 
-function kindOf(other: number, texture: number, leastTexture: number): number {
-  if (texture < leastTexture) return surface.unknown;
+/** Of a window that has texture. */
+function kindOf(other: number, texture: number): number {
   if (other <= texture * lightShare) return surface.light;
   return other >= texture * thingShare ? surface.thing : surface.unknown;
 }
