@@ -62,7 +62,7 @@ test('events, alarms, scenarios', { skip: noBrowser || noMedia }, async (group) 
     await rows.filter({ hasText: 'Zone · Yard' }).waitFor();
     assert.equal(native.lastAfter, String(change));
     assert.equal(await rows.count(), 3);
-    await page.getByPlaceholder('All types').click();
+    await page.getByPlaceholder('All but objects seen').click();
     await page.getByRole('option', { name: 'Line crossing' }).click();
     await until('one row', async () => (await rows.count()) === 1);
     native.addEvent({ event_type: 'motion_detection', camera_id: id, begin: Date.now() });

@@ -24,13 +24,19 @@ test('what makes no sense in the address is left out', () => {
 
 test('a period ends now; a chosen range says itself where', () => {
   const now = 100 * 3_600_000;
-  assert.deepEqual(filterOf({ period: 'hour', class: 1, name: 'Gate' }, now), {
+  assert.deepEqual(filterOf({ period: 'hour', types: ['zone'], class: 1, name: 'Gate' }, now), {
     from: 99 * 3_600_000,
+    event_type: ['zone'],
     obj_class: [1],
     name: ['Gate'],
   });
-  assert.deepEqual(filterOf({ from: 5, to: 9 }, now), { from: 5, to: 9 });
-  assert.deepEqual(filterOf({ period: 'all' }, now), {});
+  assert.deepEqual(filterOf({ from: 5, to: 9, types: ['object'] }, now), {
+    from: 5,
+    to: 9,
+    event_type: ['object'],
+  });
+  assert.deepEqual(Object.keys(filterOf({ period: 'all' }, now)), ['event_type']);
+  assert.equal(filterOf({}, now).event_type?.includes('object'), false, 'every passing object is too much');
   assert.equal(isOpenEnded({ to: 9 }, now), false);
   assert.equal(isOpenEnded({}, now), true);
 });

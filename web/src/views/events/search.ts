@@ -47,12 +47,15 @@ export function parseSearch(raw: Record<string, unknown>): EventSearch {
   return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
 }
 
+/** Each object that passes is one event more beside what it does: shown when it is asked for. */
+const usualTypes = eventTypes.filter((type) => type !== 'object');
+
 /** `nowMs` should stay the same while the filter does, else the list is asked for again and again. */
 export function filterOf(search: EventSearch, nowMs: number): EventFilter {
-  const { types, cameras, place, name, class: objClass } = search;
+  const { types = usualTypes, cameras, place, name, class: objClass } = search;
   return {
     ...rangeOf(search, nowMs),
-    ...(types === undefined ? {} : { event_type: [...types] }),
+    event_type: [...types],
     ...(cameras === undefined ? {} : { camera_id: [...cameras] }),
     ...(place === undefined ? {} : { place_id: place }),
     ...(name === undefined ? {} : { name: [name] }),
