@@ -38,8 +38,8 @@ interface Job {
 }
 
 const defaultWarmUp = 10;
-/** Until the gate knows a still scene. */
-const stillWarmUp = 40;
+/** Until the gate knows a still scene, and nothing has gone on for long. */
+const stillWarmUp = 90;
 const mebibyte = 1024 * 1024;
 
 export async function run(options: Record<string, string>): Promise<BenchResult> {

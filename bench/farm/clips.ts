@@ -11,11 +11,14 @@ const version = 'v1';
 const clipsFolder = join(import.meta.dirname, '..', '.clips');
 
 const noise = 'noise=alls=7:allf=t';
-const h264 = (bitrate: string, gop: number) => [
+/** `settling`: so many pictures at either end, whole GOPs, are left out again. */
+const h264 = (bitrate: string, gop: number, settling = 0, pictures = 0) => [
   ...['-c:v', 'libx264', '-preset', 'veryfast', '-bf', '0', '-g', `${gop}`, '-keyint_min', `${gop}`],
   ...['-sc_threshold', '0', '-b:v', bitrate, '-maxrate', bitrate, '-bufsize', bitrate],
-  ...['-bsf:v', 'h264_metadata=aud=insert', '-f', 'h264'],
+  ...['-bsf:v', `${without(settling, pictures)}h264_metadata=aud=insert`, '-f', 'h264'],
 ];
+const without = (settling: number, pictures: number): string =>
+  settling === 0 ? '' : `noise=drop=lt(n\\,${settling})+gte(n\\,${pictures - settling}),`;
 const picture = (size: string, fps: number, seconds: number) => [
   '-f',
   'lavfi',
@@ -51,8 +54,10 @@ const scaled = (size: string, fps: number) => `fps=${fps},scale=${size.replace('
 const fromFile = (file: string, from: number, filter: string) => [
   ...['-ss', String(from), '-i', join(media, file), '-an', '-vf', filter],
 ];
-// Where a clip begins anew its sizes are not those of a still scene: what is watched does so rarely.
-const stillSeconds = (fps: number): number => (fps === 5 ? 60 : 20);
+// An encoder takes a while to find its level, and ends otherwise when it sees the end coming. What is looped lies between, so that its
+// sizes do not jump where it begins anew.
+const settlingSeconds = 10;
+const stillSeconds = (fps: number): number => (fps === 5 ? 60 : 20) + 2 * settlingSeconds;
 const stillPicture = (size: string, fps: number) =>
   fromFile(
     'parking-person-bicycle-car.mp4',
@@ -63,6 +68,8 @@ const stillPicture = (size: string, fps: number) =>
 const street = (size: string, fps: number) =>
   fromFile('street-vehicles.mp4', 0, `${scaled(size, fps)},trim=duration=30,format=yuv420p`);
 
+/** Change whenever the recipes do. */
+const sceneVersions = { street: 'v1', still: 'v2' } as const;
 const sceneRecipes: Readonly<Record<Exclude<Scene, 'test'>, (size: string, fps: number) => string[]>> = {
   street,
   still: stillPicture,
@@ -72,9 +79,11 @@ const sceneRecipes: Readonly<Record<Exclude<Scene, 'test'>, (size: string, fps: 
 export async function ensureScene(scene: Exclude<Scene, 'test'>): Promise<string | null> {
   if (!(await exists(media))) return null;
   const recipe = sceneRecipes[scene];
-  return ensure(`${scene}-${version}`, {
-    'main.h264': [...recipe('1920x1080', 25), ...h264('4M', 50)],
-    'sub.h264': [...recipe('640x360', 5), ...h264('256k', 10)],
+  const settled = (fps: number): [settling: number, pictures: number] =>
+    scene === 'still' ? [settlingSeconds * fps, stillSeconds(fps) * fps] : [0, 0];
+  return ensure(`${scene}-${sceneVersions[scene]}`, {
+    'main.h264': [...recipe('1920x1080', 25), ...h264('4M', 50, ...settled(25))],
+    'sub.h264': [...recipe('640x360', 5), ...h264('256k', 10, ...settled(5))],
   });
 }
 

@@ -19,7 +19,7 @@ export interface GateOptions {
   readonly distrustMs: number;
 }
 
-const defaults: GateOptions = { holdMs: 4000, learnPictures: 50, learnMs: 10_000, distrustMs: 5 * 60_000 };
+const defaults: GateOptions = { holdMs: 3000, learnPictures: 50, learnMs: 10_000, distrustMs: 5 * 60_000 };
 
 /** Single pictures this many deviations above the level open it. */
 const jump = 4.5;

@@ -8,9 +8,9 @@ import type { TrackedObject } from '../tracks/tracked-object.ts';
 import type { Rule, TrackedPicture } from './rule.ts';
 
 /** A picture must be better by this factor to replace the one before: each costs a JPEG. */
-const better = 1.5;
+const better = 2;
 /** And is not looked for more often. */
-const pictureEveryMs = 1000;
+const pictureEveryMs = 3000;
 /** A thing that is cut off by the edge of the picture shows this much less. */
 const cutOff = 0.3;
 

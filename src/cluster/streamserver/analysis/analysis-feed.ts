@@ -223,13 +223,17 @@ export class AnalysisFeed implements AsyncDisposable {
     this.#send();
   }
 
-  /** From the last picture that was looked at, as far as the hub has it, to now. Too long a way to go: the next keyframe will do. */
+  /**
+   * From the last picture that was looked at to now, but not from longer ago than motion that opens the gate may have begun. Too long a
+   * way to go: the next keyframe will do.
+   */
   #missed(): readonly Sample[] {
     const { hub } = this.#options;
     const kept = hub.buffered('preRoll').filter(({ kind }) => kind === 'video');
     const lookedMs = this.#last?.lookedUtcMs ?? Number.POSITIVE_INFINITY;
-    const before = kept.findLastIndex(({ keyframe, utcMs }) => keyframe && utcMs <= lookedMs);
-    const from = before >= 0 ? before : kept.findLastIndex(({ keyframe }) => keyframe);
+    const fromMs = Math.max(lookedMs, (kept.at(-1)?.utcMs ?? 0) - keptSeconds * 1000);
+    const before = kept.findLastIndex(({ keyframe, utcMs }) => keyframe && utcMs <= fromMs);
+    const from = before >= 0 ? before : kept.findIndex(({ keyframe }) => keyframe);
     const pictures = from < 0 ? [] : kept.slice(from);
     return pictures.length > gopLimit ? [] : pictures;
   }

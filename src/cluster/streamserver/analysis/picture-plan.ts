@@ -9,11 +9,11 @@ import type { Sample } from '#media/stream.ts';
 export const fullRate = 5;
 /**
  * While nothing goes on a keyframe is looked at so often, where there is one: it keeps the background fresh, and catches what the gate
- * does not see. Half as often when nothing has gone on for long.
+ * does not see. The longer nothing has gone on, the rarer: a tenth of that time apart.
  */
 const glanceMs = 2000;
-const rareGlanceMs = 4000;
-const longStillMs = 30_000;
+const rarestGlanceMs = 12_000;
+const glanceShare = 0.1;
 /** Of a main stream that has a keyframe in every picture or so, not more are decoded. */
 const keyframesApartMs = 900;
 
@@ -113,7 +113,8 @@ export class PicturePlan {
   }
 
   #glanceMs(utcMs: number): number {
-    return Math.abs(utcMs - this.#activeMs) > longStillMs ? rareGlanceMs : glanceMs;
+    const stillMs = Math.abs(utcMs - this.#activeMs);
+    return Math.min(rarestGlanceMs, Math.max(glanceMs, glanceShare * stillMs));
   }
 
   #nextOfIntra(sample: Sample, situation: Situation): Step {

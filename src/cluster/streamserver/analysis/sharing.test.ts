@@ -45,9 +45,16 @@ test('still: a keyframe now and then; when it ends all since the keyframe is cau
   assert.deepEqual(steps(plan, rest, all), ['catch up', 'look']);
 });
 
-test('still for long: half as often', () => {
-  const taken = steps(new PicturePlan(false), fiveFps(100), { every: false, still: true, share: 1 });
-  assert.equal(count(taken, 'alone'), 25);
+test('the longer it is still the rarer are the glances, down to one in about twelve seconds', () => {
+  const plan = new PicturePlan(false);
+  const samples = fiveFps(300);
+  steps(plan, [{ ...samples[0]!, keyframe: false, utcMs: noon - 1000 }], { ...all, every: false });
+  const taken = steps(plan, samples, { every: false, still: true, share: 1 });
+  const atSeconds = taken.flatMap((step, index) => (step === 'alone' ? [index / 5] : []));
+  const apart = atSeconds.slice(1).map((second, index) => second - (atSeconds[index] ?? 0));
+  assert.deepEqual(apart.slice(0, 5), [2, 2, 2, 2, 2]);
+  assert.deepEqual(apart.slice(-5), [12, 12, 12, 12, 12]);
+  assert.equal(Math.max(...apart), 12);
 });
 
 test('on an overloaded machine each GOP loses its end, and a stream most of its keyframes at last', () => {
