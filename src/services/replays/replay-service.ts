@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ReplayEvent, ReplayState, StreamserverRequests } from '#cluster/protocol.ts';
 import { noAnalytics } from '#domain/analytics.ts';
 import type { Clock } from '#domain/clock.ts';
-import { VidetteError } from '#domain/errors.ts';
+import { toVidetteError, VidetteError } from '#domain/errors.ts';
 import type { EventReport } from '#domain/event.ts';
 import type { Principal } from '#domain/principal.ts';
 import { toAnalytics, type VideoAnalytics } from '../cameras/analytics-settings.ts';
@@ -96,7 +96,12 @@ export class ReplayService {
   async #find(by: Principal, replayId: string): Promise<Known> {
     const known = this.#known.get(replayId.toLowerCase());
     if (known === undefined) throw noReplay();
-    await this.#options.cameras.getFor(by, known.cameraId, 'archive', 'camera_update');
+    try {
+      await this.#options.cameras.getFor(by, known.cameraId, 'archive', 'camera_update');
+    } catch (error) {
+      // Of a camera that the caller may not see it is as if there were none.
+      throw toVidetteError(error).code === 'not_found' ? noReplay() : error;
+    }
     return known;
   }
 
