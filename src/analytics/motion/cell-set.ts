@@ -41,9 +41,17 @@ export class CellSet {
     this.list[this.count++] = i;
   }
 
-  clear(): void {
-    for (let k = 0; k < this.count; k++) this.has[this.list[k]!] = 0;
-    this.count = 0;
+  /** The first `count` of `cells`. */
+  addAll(cells: Uint16Array, count: number): void {
+    const { has, list } = this;
+    let end = this.count;
+    for (let k = 0; k < count; k++) {
+      const i = cells[k]!;
+      if (has[i] === 1) continue;
+      has[i] = 1;
+      list[end++] = i;
+    }
+    this.count = end;
   }
 
   /** Drops specks, then closes gaps of one cell across and down. */

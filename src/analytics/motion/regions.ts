@@ -52,7 +52,7 @@ export class Regions {
     const solid = this.#solid;
     const { differing, count } = this.#background;
     this.clear();
-    for (let k = 0; k < count; k++) solid.add(differing[k]!);
+    solid.addAll(differing, count);
     solid.clean();
     let components = solid.regions(this.#minCells, maxBlobs);
     if (components.length > 0 && this.#dropLight(components, noise)) {
@@ -75,11 +75,11 @@ export class Regions {
     let dropped = false;
     components.forEach((component, i) => {
       const cells = solid.order.subarray(component.start, component.end);
-      for (const at of cells) labels[at] = i + 1;
+      for (let k = 0; k < cells.length; k++) labels[cells[k]!] = i + 1;
       this.#surface.judge(cells, labels, luma, this.#background.mean, noise);
       const isLit = this.#isLit(cells);
       this.#surface.forget(cells);
-      for (const at of cells) labels[at] = 0;
+      for (let k = 0; k < cells.length; k++) labels[cells[k]!] = 0;
       if (this.#sweep(cells, isLit)) dropped = true;
     });
     return dropped;
@@ -87,11 +87,12 @@ export class Regions {
 
   /** Whether a region is light on the whole. */
   #isLit(cells: Uint16Array): boolean {
+    const surface = this.#surface;
     let other = 0;
     let texture = 0;
     for (let k = 0; k < cells.length; k++) {
-      other += this.#surface.otherAt(cells[k]!);
-      texture += this.#surface.textureAt(cells[k]!);
+      other += surface.otherAt(cells[k]!);
+      texture += surface.textureAt(cells[k]!);
     }
     return texture > 0 && other < texture * lightShare;
   }
@@ -101,18 +102,22 @@ export class Regions {
    * Uses `cells` up.
    */
   #sweep(cells: Uint16Array, isLit: boolean): boolean {
+    const solid = this.#solid;
+    const background = this.#background;
+    const mask = this.#mask;
+    const { kinds } = this.#surface;
     let dropped = 0;
     let lasting = 0;
     for (let k = 0; k < cells.length; k++) {
       const i = cells[k]!;
-      const kind = this.#surface.kinds[i]!;
+      const kind = kinds[i]!;
       if (isLit ? kind === surface.thing : kind !== surface.light) {
-        this.#solid.add(i);
+        solid.add(i);
         continue;
       }
       cells[dropped++] = i;
-      this.#mask[i] = cell.shadow;
-      if (this.#background.seenMs(i) >= settleLightMs) lasting++;
+      mask[i] = cell.shadow;
+      if (background.seenMs(i) >= settleLightMs) lasting++;
     }
     // All at once: borders between old and new light would look like a texture of their own.
     if (isLit && lasting * 2 > dropped) this.#settle(cells.subarray(0, dropped));
@@ -125,17 +130,18 @@ export class Regions {
 
   #tell(components: readonly Component[], elapsedMs: number): Blob[] {
     const { order } = this.#solid;
+    const { labels } = this;
     const followups = this.#restless.update(components, elapsedMs);
     const told = components.flatMap((component, i) => {
       const followup = followups[i]!;
       return followup.isRestless ? [] : [{ component, followup }];
     });
     told.forEach(({ component: { start, end } }, i) => {
-      for (let k = start; k < end; k++) this.labels[order[k]!] = i + 1;
+      for (let k = start; k < end; k++) labels[order[k]!] = i + 1;
     });
     return told.map(({ component, followup }) => {
       const { mean } = this.#background;
-      const blob = blobOf(component, followup, order, this.#grid, this.labels, this.#mask, mean);
+      const blob = blobOf(component, followup, order, this.#grid, labels, this.#mask, mean);
       if (this.#healsGhosts && isGhost(blob)) this.#heal(order.subarray(component.start, component.end));
       return blob;
     });
