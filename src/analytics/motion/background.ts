@@ -197,24 +197,27 @@ export class Background {
     const high = this.#high;
     const mask = this.#mask;
     const { spreads } = this.#thresholds;
-    const leastLimit = this.#leastLimit;
+    const leastLimit = this.#leastLimit | 0;
+    const quiet = quietSpread(leastLimit, spreads);
     const elapsedMs = this.#nowMs - this.#rowLearntMs[row]!;
     this.#rowLearntMs[row] = this.#nowMs;
     // Until the background is as old as the time constant, all pictures count about the same.
     const rate = rateOf(elapsedMs, Math.min(isUnsteady ? unsteadyAdaptMs : adaptMs, this.ageMs));
     const spreadRate = rateOf(elapsedMs, Math.min(spreadMs, this.ageMs));
+    // This loop is most of what learning costs. `| 0` tells the compiler that all is whole numbers of 32 bits.
     const end = (row + 1) * this.#columns;
     for (let i = end - this.#columns; i < end; i++) {
       if (mask[i] !== cell.background) continue;
       const meanBefore = mean[i]!;
       const spreadBefore = spread[i]!;
-      const off = luma[i]! * fine - meanBefore;
-      const distance = Math.min(Math.abs(off), maxSpread);
-      const meanNow = meanBefore + (Math.imul(off, rate) >> 12);
-      const spreadNow = spreadBefore + (Math.imul(distance - spreadBefore, spreadRate) >> 12);
+      const off = (luma[i]! * fine - meanBefore) | 0;
+      const distance = Math.abs(off) | 0;
+      const capped = distance > maxSpread ? maxSpread : distance;
+      const meanNow = (meanBefore + (Math.imul(off, rate) >> 12)) | 0;
+      const spreadNow = (spreadBefore + (Math.imul((capped - spreadBefore) | 0, spreadRate) >> 12)) | 0;
       mean[i] = meanNow;
       spread[i] = spreadNow;
-      const limit = Math.max((spreadNow * spreads) | 0, leastLimit);
+      const limit = spreadNow <= quiet ? leastLimit : Math.max((spreadNow * spreads) | 0, leastLimit);
       low[i] = lowest(meanNow, limit);
       high[i] = highest(meanNow, limit);
     }
@@ -237,11 +240,13 @@ export class Background {
     const low = this.#low;
     const high = this.#high;
     const { spreads } = this.#thresholds;
-    const leastLimit = this.#leastLimit;
+    const leastLimit = this.#leastLimit | 0;
+    const quiet = quietSpread(leastLimit, spreads);
     for (let i = 0; i < mean.length; i++) {
-      const limit = Math.max((spread[i]! * spreads) | 0, leastLimit);
-      low[i] = lowest(mean[i]!, limit);
-      high[i] = highest(mean[i]!, limit);
+      const here = mean[i]!;
+      const limit = spread[i]! <= quiet ? leastLimit : Math.max((spread[i]! * spreads) | 0, leastLimit);
+      low[i] = lowest(here, limit);
+      high[i] = highest(here, limit);
     }
   }
 
@@ -325,13 +330,20 @@ export class Background {
   }
 }
 
+/** Up to this spread, which few cells exceed, the least limit is the limit. */
+function quietSpread(leastLimit: number, spreads: number): number {
+  return Math.floor(leastLimit / spreads) | 0;
+}
+
 /** The ends of a band, luma levels. */
 function lowest(mean: number, limit: number): number {
-  return Math.max((mean - limit + 255) >> 8, 0);
+  const low = (((mean - limit) | 0) + 255) >> 8;
+  return low < 0 ? 0 : low;
 }
 
 function highest(mean: number, limit: number): number {
-  return Math.min((mean + limit) >> 8, 255);
+  const high = ((mean + limit) | 0) >> 8;
+  return high > 255 ? 255 : high;
 }
 
 /**
@@ -376,8 +388,8 @@ function near(a: number, b: number, limit: number): boolean {
 
 function scaleAll(memory: Uint16Array, gain: number): void {
   for (let i = 0; i < memory.length; i++) {
-    const value = memory[i]! * gain;
-    memory[i] = Math.min(value, 65_535);
+    const value = (memory[i]! * gain) | 0;
+    memory[i] = value > 65_535 ? 65_535 : value;
   }
 }
 
