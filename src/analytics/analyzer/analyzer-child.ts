@@ -159,26 +159,33 @@ export class AnalyzerChild implements AsyncDisposable {
     else waiting.reject(errorFromWire(error as WireError));
   }
 
-  /** Restarts the clock of silence while there is work, and that of idleness when there is none. */
+  /** Restarts the clock of silence while there is work, and that of idleness when there is none. Both are kept: there are many requests. */
   #watch(): void {
+    const { silenceMs, idleMs } = this.#options;
+    if (this.#waiting.length > 0) {
+      this.#silence ??= setTimeout(() => this.#hangs(), silenceMs).unref();
+      this.#silence.refresh();
+    } else {
+      this.#idle ??= setTimeout(() => this.#retire(), idleMs).unref();
+      this.#idle.refresh();
+    }
+  }
+
+  #stopWatching(): void {
     if (this.#silence !== null) clearTimeout(this.#silence);
     if (this.#idle !== null) clearTimeout(this.#idle);
     this.#silence = null;
     this.#idle = null;
-    if (this.#waiting.length > 0) {
-      this.#silence = setTimeout(() => this.#hangs(), this.#options.silenceMs);
-    } else {
-      this.#idle = setTimeout(() => this.#retire(), this.#options.idleMs);
-      this.#idle.unref();
-    }
   }
 
   /** Lets the process end by itself; the next request starts a new one. */
   #retire(): void {
+    if (this.#waiting.length > 0) return;
     if (this.streams > 0) {
       this.#watch();
       return;
     }
+    this.#stopWatching();
     this.#socket?.end();
     this.#socket = null;
     this.#process = null;
@@ -186,6 +193,7 @@ export class AnalyzerChild implements AsyncDisposable {
   }
 
   #hangs(): void {
+    if (this.#waiting.length === 0) return;
     this.#options.log({ event: 'analyzer hangs', analyzer: this.#options.name });
     this.#process?.kill('SIGKILL');
   }
@@ -194,8 +202,7 @@ export class AnalyzerChild implements AsyncDisposable {
     if (this.#process !== child) return;
     this.#process = null;
     this.#socket = null;
-    if (this.#silence !== null) clearTimeout(this.#silence);
-    if (this.#idle !== null) clearTimeout(this.#idle);
+    this.#stopWatching();
     const waiting = this.#waiting;
     this.#waiting = [];
     const planned = child.exitCode === 0 || this.#disposed;

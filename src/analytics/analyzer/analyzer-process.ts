@@ -1,6 +1,7 @@
 /** An analyzer: a child process of a streamserver that decodes. It inherits its connection as file descriptor 3. */
 import { Socket } from 'node:net';
 import { getPriority, setPriority } from 'node:os';
+import { tuneCollectorForMedia } from '#media/recorder/collector.ts';
 import { analysisWorks } from './analysis-works.ts';
 import type { Engine } from './operations.ts';
 import { serveAnalyzer } from './serve.ts';
@@ -26,6 +27,7 @@ function firstLine(error: unknown): string {
   return String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? '';
 }
 
+tuneCollectorForMedia();
 setPriority(Math.max(niceness, getPriority()));
 // The streamserver decides when an analyzer ends, also when a signal reaches the whole group.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});

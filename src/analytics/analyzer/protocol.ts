@@ -17,18 +17,24 @@ export interface Message {
   readonly parts: readonly Buffer[];
 }
 
-/** The pieces to write, in order; media is not copied. */
+/** Messages up to this size are copied into one piece: that costs less than a write of many. */
+const copiedBytes = 64 * 1024;
+
+/** The pieces to write, in order; larger media is not copied. */
 export function serializeMessage(
   head: Readonly<Record<string, unknown>>,
   parts: readonly Buffer[] = [],
 ): Buffer[] {
-  const json = Buffer.from(JSON.stringify({ ...head, sizes: parts.map((part) => part.length) }));
-  const start = Buffer.allocUnsafe(8);
-  const total = parts.reduce((sum, part) => sum + part.length, 4 + json.length);
+  const json = JSON.stringify({ ...head, sizes: parts.map((part) => part.length) });
+  const jsonLength = Buffer.byteLength(json);
+  const total = parts.reduce((sum, part) => sum + part.length, 4 + jsonLength);
   if (total > maxMessageBytes) throw new VidetteError('invalid', 'a message to the analyzer is too large');
+  const start = Buffer.allocUnsafe(8 + jsonLength);
   start.writeUInt32BE(total, 0);
-  start.writeUInt32BE(json.length, 4);
-  return [start, json, ...parts];
+  start.writeUInt32BE(jsonLength, 4);
+  start.write(json, 8);
+  if (parts.length === 0) return [start];
+  return total <= copiedBytes ? [Buffer.concat([start, ...parts])] : [start, ...parts];
 }
 
 /** Cuts a byte stream into messages. Throws `data_loss` on bytes that cannot be one: the connection is then useless. */
