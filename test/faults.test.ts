@@ -23,7 +23,7 @@ let farm: Farm;
 before(async () => {
   if (!hasFfmpeg) return;
   [vidette, farm] = await Promise.all([
-    startVidette({ env: { VIDETTE_DATABASE_BUSY_SECONDS: '1' } }),
+    startVidette({ env: { VIDETTE_DATABASE_BUSY_SECONDS: '3' } }),
     startFarm({ cameras: 6, auth: login }),
   ]);
   operator = new Operator(vidette);
