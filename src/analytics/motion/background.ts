@@ -211,10 +211,9 @@ export class Background {
       const meanBefore = mean[i]!;
       const spreadBefore = spread[i]!;
       const off = (luma[i]! * fine - meanBefore) | 0;
-      const distance = Math.abs(off) | 0;
-      const capped = distance > maxSpread ? maxSpread : distance;
+      const distance = Math.min(Math.abs(off) | 0, maxSpread);
       const meanNow = (meanBefore + (Math.imul(off, rate) >> 12)) | 0;
-      const spreadNow = (spreadBefore + (Math.imul((capped - spreadBefore) | 0, spreadRate) >> 12)) | 0;
+      const spreadNow = (spreadBefore + (Math.imul((distance - spreadBefore) | 0, spreadRate) >> 12)) | 0;
       mean[i] = meanNow;
       spread[i] = spreadNow;
       const limit = spreadNow <= quiet ? leastLimit : Math.max((spreadNow * spreads) | 0, leastLimit);
@@ -337,13 +336,11 @@ function quietSpread(leastLimit: number, spreads: number): number {
 
 /** The ends of a band, luma levels. */
 function lowest(mean: number, limit: number): number {
-  const low = (((mean - limit) | 0) + 255) >> 8;
-  return low < 0 ? 0 : low;
+  return Math.max((((mean - limit) | 0) + 255) >> 8, 0);
 }
 
 function highest(mean: number, limit: number): number {
-  const high = ((mean + limit) | 0) >> 8;
-  return high > 255 ? 255 : high;
+  return Math.min(((mean + limit) | 0) >> 8, 255);
 }
 
 /**
@@ -389,7 +386,7 @@ function near(a: number, b: number, limit: number): boolean {
 function scaleAll(memory: Uint16Array, gain: number): void {
   for (let i = 0; i < memory.length; i++) {
     const value = (memory[i]! * gain) | 0;
-    memory[i] = value > 65_535 ? 65_535 : value;
+    memory[i] = Math.min(value, 65_535);
   }
 }
 
