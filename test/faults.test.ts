@@ -155,6 +155,7 @@ describe('processes and the database', { skip }, () => {
   });
 
   test('a database that another program locks: reading goes on, a write waits or says so, then all is well', async () => {
+    await vidette.token();
     const other = new DatabaseSync(join(vidette.data, 'vidette.db'), { timeout: 2000 });
     other.exec('BEGIN IMMEDIATE');
     const write = vidette.api('POST', '/api/v1/places', { name: 'Gate' });

@@ -1,5 +1,5 @@
 /**
- * Kysely over node:sqlite: one connection, prepared statements kept, transactions that take the write lock at once
+ * Kysely over node:sqlite: one writer beside one reader, prepared statements kept, transactions that take the write lock at once
  * (BEGIN IMMEDIATE), and waiting for a lock of another program without blocking the event loop.
  */
 import { chmodSync } from 'node:fs';
@@ -34,46 +34,139 @@ export function sqliteDialect(options: SqliteOptions): Dialect {
 
 /** SQLite rolls back table definitions like anything else, so a migration that fails leaves nothing behind. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
+  /** Who waits for whom is the driver's matter. */
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
 }
 
+/**
+ * Two handles of one file: whoever writes has a turn at the one, all reading outside of transactions is done by the other and never
+ * waits for a transaction (in WAL mode a reader sees what is committed when its statement begins).
+ */
 class SqliteDriver implements Driver {
   readonly #options: SqliteOptions;
-  #connection: SqliteConnection | undefined;
+  #writer: SqliteConnection | undefined;
+  #reader: SqliteConnection | undefined;
+  readonly #turns = new Turns();
 
   constructor(options: SqliteOptions) {
     this.#options = options;
   }
 
   async init(): Promise<void> {
-    this.#connection = new SqliteConnection(openSqlite(this.#options.file), this.#options.busyMs);
+    const { file, busyMs } = this.#options;
+    this.#writer = new SqliteConnection(openSqlite(file), busyMs);
+    // A database in memory belongs to its one handle.
+    this.#reader = file === ':memory:' ? this.#writer : new SqliteConnection(openSqlite(file), busyMs);
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    return this.#connection!;
+    return new SqliteSession(this.#writer!, this.#reader!, this.#turns);
   }
 
-  async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  async beginTransaction(session: SqliteSession): Promise<void> {
+    await session.begin();
   }
 
-  async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('commit'));
+  async commitTransaction(session: SqliteSession): Promise<void> {
+    await session.commit();
   }
 
-  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    // After some errors, a full disk among them, SQLite has done it itself (sqlite.org/lang_transaction.html, 3.1).
-    if (!this.#connection!.inTransaction) return;
-    await connection.executeQuery(CompiledQuery.raw('rollback'));
+  async rollbackTransaction(session: SqliteSession): Promise<void> {
+    await session.rollback();
   }
 
   async releaseConnection(): Promise<void> {}
 
   async destroy(): Promise<void> {
-    this.#connection?.close();
-    this.#connection = undefined;
+    if (this.#reader !== this.#writer) this.#reader?.close();
+    this.#writer?.close();
+    this.#writer = undefined;
+    this.#reader = undefined;
+  }
+}
+
+/** What Kysely takes for a connection: for the length of one query, or of one transaction. */
+class SqliteSession implements DatabaseConnection {
+  readonly #writer: SqliteConnection;
+  readonly #reader: SqliteConnection;
+  readonly #turns: Turns;
+  /** Ends the turn of the transaction; null outside of one. */
+  #done: (() => void) | null = null;
+
+  constructor(writer: SqliteConnection, reader: SqliteConnection, turns: Turns) {
+    this.#writer = writer;
+    this.#reader = reader;
+    this.#turns = turns;
+  }
+
+  async begin(): Promise<void> {
+    const done = await this.#turns.take();
+    try {
+      await this.#writer.executeQuery(CompiledQuery.raw('begin immediate'));
+    } catch (error) {
+      done();
+      throw error;
+    }
+    this.#done = done;
+  }
+
+  /** When it fails the turn lasts until the rollback that follows. */
+  async commit(): Promise<void> {
+    await this.#writer.executeQuery(CompiledQuery.raw('commit'));
+    this.#end();
+  }
+
+  async rollback(): Promise<void> {
+    try {
+      // After some errors, a full disk among them, SQLite has done it itself (sqlite.org/lang_transaction.html, 3.1).
+      if (this.#writer.inTransaction) await this.#writer.executeQuery(CompiledQuery.raw('rollback'));
+    } finally {
+      this.#end();
+    }
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.#done !== null) return await this.#writer.executeQuery(query);
+    if (this.#reader !== this.#writer && onlyReads(query.sql)) return await this.#reader.executeQuery(query);
+    const done = await this.#turns.take();
+    try {
+      return await this.#writer.executeQuery(query);
+    } finally {
+      done();
+    }
+  }
+
+  streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
+    return (this.#done === null ? this.#reader : this.#writer).streamQuery(query);
+  }
+
+  #end(): void {
+    this.#done?.();
+    this.#done = null;
+  }
+}
+
+function onlyReads(sql: string): boolean {
+  return /^\s*select\b/i.test(sql) || (/^\s*with\b/i.test(sql) && !/\b(insert|update|delete)\b/i.test(sql));
+}
+
+/** One after the other, in the order of asking. */
+class Turns {
+  #last: Promise<void> = Promise.resolve();
+
+  /** Resolves when it is the caller's turn, to what ends it. */
+  async take(): Promise<() => void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const before = this.#last;
+    this.#last = promise;
+    await before;
+    return resolve;
   }
 }
 
