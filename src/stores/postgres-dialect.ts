@@ -37,11 +37,34 @@ function withOurErrors(pool: pg.Pool): PostgresPool {
           const value: unknown = Reflect.get(target, name);
           if (typeof value !== 'function') return value;
           if (name !== 'query') return value.bind(target);
-          return (...query: unknown[]) => mapRejection(Reflect.apply(value, target, query));
+          return (text: unknown, values: unknown) =>
+            mapRejection(Reflect.apply(value, target, prepared(text, values)));
         },
       });
     },
   } as PostgresPool;
+}
+
+/** Texts that are kept prepared on each connection; a server has a few hundred different ones. */
+const keptStatements = 500;
+/** Lists of values make ever new texts; those are long. */
+const longestKept = 4_000;
+const names = new Map<string, string>();
+
+/**
+ * Parsing and planning the same text again and again takes as long as many a small query itself. What reads a page of a list is planned
+ * anew: the best way depends on how much is wanted from where on.
+ */
+function prepared(text: unknown, values: unknown): unknown[] {
+  if (typeof text !== 'string' || text.length > longestKept || !Array.isArray(values)) return [text, values];
+  if (/\blimit\b/.test(text)) return [text, values];
+  let name = names.get(text);
+  if (name === undefined) {
+    if (values.length === 0 || names.size >= keptStatements) return [text, values];
+    name = `v${names.size + 1}`;
+    names.set(text, name);
+  }
+  return [{ name, text, values }];
 }
 
 function mapRejection(result: unknown): unknown {

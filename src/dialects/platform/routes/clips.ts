@@ -2,7 +2,6 @@ import type { FastifyRequest } from 'fastify';
 import { originOf, signedClipPath } from '../addresses.ts';
 import { fromTime, toClip } from '../map.ts';
 import type { PlatformPorts } from '../ports.ts';
-import { mapInSlices } from '../slices.ts';
 import type { Routes } from '../wire.ts';
 
 export function clipRoutes({
@@ -28,7 +27,7 @@ export function clipRoutes({
         ...(created_at_end === undefined ? {} : { createdToMs: fromTime(created_at_end, 'created_at_end') }),
       });
       const url = urlFor(request);
-      return { pagination: {}, videoclips: await mapInSlices(found, (clip) => toClip(clip, url)) };
+      return { pagination: {}, videoclips: found.map((clip) => toClip(clip, url)) };
     },
     createVideoClip: async ({ principal, body, request }) => {
       const clip = await clips.create(principal, {

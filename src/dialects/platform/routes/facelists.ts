@@ -1,7 +1,6 @@
 import { uploadUrl } from '../addresses.ts';
 import { fromWatchlist, toFace, toFaceList } from '../lists-map.ts';
 import type { PlatformPorts } from '../ports.ts';
-import { mapInSlices } from '../slices.ts';
 import type { Routes } from '../wire.ts';
 
 export function faceListRoutes({
@@ -33,7 +32,7 @@ export function faceListRoutes({
     listFaceListFaces: async ({ principal, params, request }) => {
       const faces = await watchlists.entries(principal, 'person', params.facelist_id);
       const url = uploadUrl(request);
-      return { faces: await mapInSlices(faces, (face) => toFace(face, url)) };
+      return { faces: faces.map((face) => toFace(face, url)) };
     },
     addFaceToFaceList: async ({ principal, params }) => {
       await watchlists.add(principal, 'person', params.facelist_id, params.face_id);

@@ -1,7 +1,6 @@
 import { uploadUrl } from '../addresses.ts';
 import { fromFace, toFace, toUpload } from '../lists-map.ts';
 import type { PlatformPorts } from '../ports.ts';
-import { mapInSlices } from '../slices.ts';
 import type { Routes } from '../wire.ts';
 
 export function faceRoutes({
@@ -20,7 +19,7 @@ export function faceRoutes({
     listFaces: async ({ principal, query, request }) => {
       const faces = await entries.list(principal, 'person', { name: query.full_name });
       const url = uploadUrl(request);
-      return { faces: await mapInSlices(faces, (face) => toFace(face, url)) };
+      return { faces: faces.map((face) => toFace(face, url)) };
     },
     createFace: async ({ principal, body, request }) =>
       toFace(await entries.createPerson(principal, fromFace(body)), uploadUrl(request)),

@@ -4,7 +4,6 @@ import { uploadUrl } from '../addresses.ts';
 import { toPlan } from '../lists-map.ts';
 import { fromPlace, toCamera, toPagination, toPlace } from '../map.ts';
 import type { PlatformPorts } from '../ports.ts';
-import { mapInSlices } from '../slices.ts';
 import type { Routes } from '../wire.ts';
 
 export function placeRoutes({
@@ -27,7 +26,7 @@ export function placeRoutes({
         withoutGroups: query.without_groups,
       };
       const places = await sites.list(principal, filter);
-      return { pagination: {}, places: await mapInSlices(places, toPlace) };
+      return { pagination: {}, places: places.map(toPlace) };
     },
     searchPlaces: async ({ principal, query, body }) => {
       const page = await sites.search(principal, body.query, { withoutGroups: query.without_groups }, query);

@@ -1,7 +1,6 @@
 import { uploadUrl } from '../addresses.ts';
 import { fromWatchlist, toPlate, toPlateList } from '../lists-map.ts';
 import type { PlatformPorts } from '../ports.ts';
-import { mapInSlices } from '../slices.ts';
 import type { Routes } from '../wire.ts';
 
 export function plateListRoutes({
@@ -33,7 +32,7 @@ export function plateListRoutes({
     listPlateListPlates: async ({ principal, params, request }) => {
       const plates = await watchlists.entries(principal, 'vehicle', params.platelist_id);
       const url = uploadUrl(request);
-      return { plates: await mapInSlices(plates, (plate) => toPlate(plate, url)) };
+      return { plates: plates.map((plate) => toPlate(plate, url)) };
     },
     addPlateToPlateList: async ({ principal, params }) => {
       await watchlists.add(principal, 'vehicle', params.platelist_id, params.plate_id);

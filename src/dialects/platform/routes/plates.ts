@@ -1,7 +1,6 @@
 import { uploadUrl } from '../addresses.ts';
 import { fromPlate, toPlate } from '../lists-map.ts';
 import type { PlatformPorts } from '../ports.ts';
-import { mapInSlices } from '../slices.ts';
 import type { Routes } from '../wire.ts';
 
 export function plateRoutes({
@@ -11,7 +10,7 @@ export function plateRoutes({
     listPlates: async ({ principal, query, request }) => {
       const plates = await entries.list(principal, 'vehicle', { name: query.number });
       const url = uploadUrl(request);
-      return { plates: await mapInSlices(plates, (plate) => toPlate(plate, url)) };
+      return { plates: plates.map((plate) => toPlate(plate, url)) };
     },
     createPlate: async ({ principal, body, request }) =>
       toPlate(await entries.createVehicle(principal, fromPlate(body)), uploadUrl(request)),
