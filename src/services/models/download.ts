@@ -2,12 +2,9 @@
  * Fetches one file over HTTPS whose size and SHA-256 are known. What came before a cut is kept in `path` and asked for no second time
  * (RFC 9110, 14); more bytes than expected are not taken, and bytes that are not the right ones are thrown away.
  */
-import { createWriteStream } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { VidetteError } from '#domain/errors.ts';
 import type { KnownModel } from './catalogue.ts';
 import { hashFile } from './model-store.ts';
@@ -53,19 +50,15 @@ async function fetchRest(
     throw cutOff(url, 'the answer is another part than was asked for');
   }
   let bytes = from;
-  const counted = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length;
-      if (bytes > sizeBytes) {
-        done(new VidetteError('data_loss', `${url} gives more than ${sizeBytes} bytes`));
-        return;
-      }
-      progress?.(bytes);
-      done(null, chunk);
-    },
-  });
   try {
-    await pipeline(answer, counted, createWriteStream(path, { flags: from === 0 ? 'w' : 'a', mode: 0o600 }));
+    // Chunk by chunk, so that all that has come is kept when the rest does not.
+    await using file = await open(path, from === 0 ? 'w' : 'a', 0o600);
+    for await (const chunk of answer as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > sizeBytes) throw new VidetteError('data_loss', `${url} gives more than ${sizeBytes} bytes`);
+      await file.writeFile(chunk);
+      progress?.(bytes);
+    }
   } catch (error) {
     if (error instanceof VidetteError) {
       await rm(path, { force: true });
