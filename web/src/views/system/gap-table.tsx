@@ -13,16 +13,20 @@ import cameraClasses from '../cameras/cameras.module.css';
 const dayMs = 86_400_000;
 const shown = 50;
 
+const soonMs = 5_000;
+
 export function GapTable({ cameras }: { cameras: readonly Camera[] }) {
   const { t } = useTranslation();
   // Fixed while the page is open, so that the keys of the queries stay.
   const [toMs] = useState(() => Math.ceil(Date.now() / 60_000) * 60_000);
   // A request per camera: the more there are, the rarer.
-  const refetchInterval = Math.max(30_000, cameras.length * 500);
+  const usualMs = Math.max(30_000, cameras.length * 500);
   const results = useQueries({
     queries: cameras.map(({ id }) => ({
       ...gapsQuery(id, toMs - dayMs, toMs + dayMs),
-      refetchInterval,
+      // After trouble sooner: what is shown of it shall not outlive it.
+      refetchInterval: ({ state }: { readonly state: { readonly error: Error | null } }) =>
+        state.error === null ? usualMs : soonMs,
     })),
   });
   const failure = results.find(({ error }) => error !== null)?.error ?? null;
