@@ -51,7 +51,8 @@ function withOurErrors(pool: pg.Pool): PostgresPool {
 const keptStatements = 500;
 /** Lists of values make ever new texts; those are long. */
 const longestKept = 4_000;
-const names = new Map<string, string>();
+/** Null: not kept. */
+const names = new Map<string, string | null>();
 
 /**
  * Parsing and planning the same text again and again takes as long as many a small query itself. What reads a page of a list is planned
@@ -59,14 +60,13 @@ const names = new Map<string, string>();
  */
 function prepared(text: unknown, values: unknown): unknown[] {
   if (typeof text !== 'string' || text.length > longestKept || !Array.isArray(values)) return [text, values];
-  if (/\blimit\b/.test(text)) return [text, values];
   let name = names.get(text);
   if (name === undefined) {
     if (values.length === 0 || names.size >= keptStatements) return [text, values];
-    name = `v${names.size + 1}`;
+    name = /\blimit\b/.test(text) ? null : `v${names.size + 1}`;
     names.set(text, name);
   }
-  return [{ name, text, values }];
+  return name === null ? [text, values] : [{ name, text, values }];
 }
 
 function mapRejection(result: unknown): unknown {

@@ -4,23 +4,7 @@
  */
 import { resetHours } from '#domain/analytics.ts';
 import { invalid } from '../sites/checks.ts';
-
-const flag = { type: 'boolean' };
-const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength });
-const number = (minimum: number, maximum: number) => ({ type: 'number', minimum, maximum });
-const exactly = (properties: Record<string, object>, required: readonly string[] = []) => ({
-  type: 'object',
-  properties,
-  required,
-  additionalProperties: false,
-});
-const open = (properties: Record<string, object>) => ({ type: 'object', properties });
-const list = (items: object, maxItems: number, minItems = 0) => ({
-  type: 'array',
-  items,
-  minItems,
-  maxItems,
-});
+import { exactly, flag, list, number, open, text } from './json-schema.ts';
 
 const point = { type: 'array', items: number(0, 1), minItems: 2, maxItems: 2 };
 const polygon = list(point, 100, 3);

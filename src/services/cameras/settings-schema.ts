@@ -8,24 +8,8 @@ import addFormats from 'ajv-formats';
 import { recordingModes, transports } from '#domain/camera.ts';
 import { invalid } from '../sites/checks.ts';
 import { analyticsSchema, checkAnalytics } from './analytics-schema.ts';
+import { exactly, flag, list, number, open, text } from './json-schema.ts';
 import type { CameraSettings } from './settings.ts';
-
-const flag = { type: 'boolean' };
-const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength });
-const number = (minimum: number, maximum: number) => ({ type: 'number', minimum, maximum });
-const exactly = (properties: Record<string, object>, required: readonly string[] = []) => ({
-  type: 'object',
-  properties,
-  required,
-  additionalProperties: false,
-});
-const open = (properties: Record<string, object>) => ({ type: 'object', properties });
-const list = (items: object, maxItems: number, minItems = 0) => ({
-  type: 'array',
-  items,
-  minItems,
-  maxItems,
-});
 
 const timeOfDay = { type: 'string', pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$' };
 

@@ -3,6 +3,7 @@
  * `camera_input` event of it that lasts as long as the input is active. Each camera with a login for ONVIF is listened to; one that
  * has no events is asked again now and then.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '#domain/clock.ts';
 import { toVidetteError } from '#domain/errors.ts';
 import type { EventReport } from '#domain/event.ts';
@@ -114,7 +115,7 @@ export class CameraInputs implements AsyncDisposable {
         if (reason !== told) log('the inputs of a camera cannot be heard', { camera: id, reason, message });
         told = reason;
       }
-      await pause(pauseMs, signal);
+      await rest(pauseMs, signal);
     }
   }
 
@@ -134,11 +135,11 @@ function keyOf({ host, port, secure, username, password }: OnvifTarget): string 
   return JSON.stringify([host, port, secure, username, password]);
 }
 
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  signal.addEventListener('abort', () => resolve(), { once: true });
-  await promise;
-  clearTimeout(timer);
+/** Ends early when the signal aborts. */
+async function rest(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await pause(ms, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
 }

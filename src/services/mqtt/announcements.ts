@@ -17,7 +17,8 @@ export class Announcements {
   readonly #options: AnnouncementOptions;
   /** By owner (a camera, or '' for the installation): topic → what was published last; null: by an earlier run. */
   readonly #published = new Map<string, Map<string, string | null>>();
-  #kept = '';
+  /** Topics came or went since the list was kept. */
+  #changed = false;
 
   constructor(options: AnnouncementOptions) {
     this.#options = options;
@@ -25,8 +26,8 @@ export class Announcements {
 
   /** Reads what earlier runs have published. */
   async load(): Promise<void> {
-    this.#kept = (await this.#options.read(keptAs)) ?? '{}';
-    for (const [owner, topics] of Object.entries(JSON.parse(this.#kept) as Record<string, string[]>))
+    const kept = JSON.parse((await this.#options.read(keptAs)) ?? '{}') as Record<string, string[]>;
+    for (const [owner, topics] of Object.entries(kept))
       this.#published.set(owner, new Map(topics.map((topic) => [topic, null])));
   }
 
@@ -50,7 +51,7 @@ export class Announcements {
     for (const topic of topics.keys()) if (!wanted.has(topic)) await this.#remove(topics, topic);
     const news = messages.filter(({ topic, payload }) => topics.get(topic) !== payload);
     // Known before they are sent: what is lost on the way is still removed some day.
-    for (const topic of wanted) if (!topics.has(topic)) topics.set(topic, null);
+    for (const topic of wanted) if (!topics.has(topic)) this.#add(topics, topic);
     await this.#keep();
     for (const { topic, payload } of news) {
       await this.#options.publish({ topic, payload, retain: true, confirmed: true });
@@ -64,22 +65,27 @@ export class Announcements {
       if (owners.has(owner)) continue;
       for (const topic of topics.keys()) await this.#remove(topics, topic);
       this.#published.delete(owner);
+      this.#changed = true;
     }
     await this.#keep();
+  }
+
+  #add(topics: Map<string, string | null>, topic: string): void {
+    topics.set(topic, null);
+    this.#changed = true;
   }
 
   /** An empty retained message removes the one before (MQTT 5, 3.3.1.3). */
   async #remove(topics: Map<string, string | null>, topic: string): Promise<void> {
     await this.#options.publish({ topic, payload: '', retain: true, confirmed: true });
     topics.delete(topic);
+    this.#changed = true;
   }
 
   async #keep(): Promise<void> {
-    const now = JSON.stringify(
-      Object.fromEntries([...this.#published].map(([owner, topics]) => [owner, [...topics.keys()]])),
-    );
-    if (now === this.#kept) return;
-    await this.#options.write(keptAs, now);
-    this.#kept = now;
+    if (!this.#changed) return;
+    const all = [...this.#published].map(([owner, topics]) => [owner, [...topics.keys()]]);
+    await this.#options.write(keptAs, JSON.stringify(Object.fromEntries(all)));
+    this.#changed = false;
   }
 }

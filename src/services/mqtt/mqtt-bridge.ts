@@ -10,7 +10,7 @@ import { CalmLog } from './calm-log.ts';
 import { carryOut, resultOf } from './commands.ts';
 import { BrokerConnection, type BrokerSettings, type Message } from './connection.ts';
 import { EventRelay } from './event-relay.ts';
-import { cameraDevice, type DeviceContext, installationDevice } from './home-assistant.ts';
+import { cameraDevice, type DeviceContext, type Discovery, installationDevice } from './home-assistant.ts';
 import { cameraState } from './messages.ts';
 import type { BridgeCore, LineCounter } from './ports.ts';
 import { type Command, isPublishable, Topics } from './topics.ts';
@@ -50,7 +50,10 @@ export class MqttBridge implements AsyncDisposable {
   readonly #stopping: (() => void)[] = [];
   #broker: BrokerConnection | null = null;
   #cameras = new Map<string, CameraView>();
-  #counters: readonly LineCounter[] = [];
+  /** What Home Assistant is told of each camera. */
+  #devices = new Map<string, Discovery>();
+  #counters = new Map<string, LineCounter[]>();
+  #countersChanged = false;
   /** Ticks until the next look-up; 0: at the next tick. */
   #untilRefresh = 0;
   #ticking: Promise<void> | null = null;
@@ -167,24 +170,36 @@ export class MqttBridge implements AsyncDisposable {
       await this.#lookUp();
       await this.#announcements.keepOnly(new Set([installationOwner, ...this.#cameras.keys()]));
     }
-    const context = this.#deviceContext();
+    if (this.#countersChanged) await this.#lookUpCounters();
     const { settings, core } = this.#options;
     const armed = await core.armed(await core.principal());
     await this.#announcements.say(installationOwner, [
-      ...(settings.homeAssistant ? [installationDevice(context)] : []),
+      ...(settings.homeAssistant ? [installationDevice(this.#deviceContext())] : []),
       { topic: this.#topics.arming, payload: armed ? 'ON' : 'OFF' },
     ]);
     for (const camera of this.#cameras.values())
-      await this.#announcements.say(camera.id, this.#said(camera, context), [
+      await this.#announcements.say(camera.id, this.#said(camera), [
         this.#topics.camera(camera.id, 'snapshot'),
       ]);
   }
 
   async #lookUp(): Promise<void> {
-    const { core } = this.#options;
+    const { core, settings } = this.#options;
     const principal = await core.principal();
-    this.#cameras = new Map((await core.cameras(principal)).map((camera) => [camera.id, camera]));
-    this.#counters = await core.counters(principal);
+    const cameras = await core.cameras(principal);
+    this.#cameras = new Map(cameras.map((camera) => [camera.id, camera]));
+    const context = this.#deviceContext();
+    this.#devices = new Map(
+      settings.homeAssistant ? cameras.map((camera) => [camera.id, cameraDevice(camera, context)]) : [],
+    );
+    await this.#lookUpCounters();
+  }
+
+  async #lookUpCounters(): Promise<void> {
+    const { core } = this.#options;
+    this.#countersChanged = false;
+    const counters = await core.counters(await core.principal());
+    this.#counters = Map.groupBy(counters, ({ cameraId }) => cameraId);
   }
 
   #deviceContext(): DeviceContext {
@@ -193,13 +208,14 @@ export class MqttBridge implements AsyncDisposable {
   }
 
   /** All retained topics of a camera but its picture. */
-  #said(camera: CameraView, context: DeviceContext): { topic: string; payload: string }[] {
+  #said(camera: CameraView): { topic: string; payload: string }[] {
     const topics = this.#topics;
     const status = this.#options.core.statusOf(camera.id);
+    const device = this.#devices.get(camera.id);
     const state = cameraState(camera, status);
     const at = (...levels: string[]) => topics.camera(camera.id, ...levels);
     return [
-      ...(this.#options.settings.homeAssistant ? [cameraDevice(camera, context)] : []),
+      ...(device === undefined ? [] : [device]),
       { topic: at('availability'), payload: state.online ? 'online' : 'offline' },
       { topic: at('state'), payload: JSON.stringify(state) },
       { topic: at('motion'), payload: state.motion ? 'ON' : 'OFF' },
@@ -208,19 +224,17 @@ export class MqttBridge implements AsyncDisposable {
         topic: at('occupancy', zone),
         payload: String(count),
       })),
-      ...this.#counters
-        .filter(({ cameraId }) => cameraId === camera.id)
-        .map((counter) => ({
-          topic: at('counters', counter.line),
-          payload: JSON.stringify({ in: counter.in, out: counter.out }),
-        })),
+      ...(this.#counters.get(camera.id) ?? []).map((counter) => ({
+        topic: at('counters', counter.line),
+        payload: JSON.stringify({ in: counter.in, out: counter.out }),
+      })),
     ];
   }
 
   async #eventSent(report: EventReport): Promise<void> {
     const { settings, eventPicture } = this.#options;
     const { type } = report.facts;
-    if (type === 'counting') this.changed();
+    if (type === 'counting') this.#countersChanged = true;
     if (!settings.snapshots || type !== 'motion_detection' || !report.snapshot) return;
     const jpeg = await eventPicture(report);
     if (jpeg !== null) await this.#picture(report.cameraId!, jpeg);
