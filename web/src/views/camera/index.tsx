@@ -1,35 +1,15 @@
 /** One camera: live or a moment of its archive, the timeline, export. The address says which moment, so it can be shared. */
-import { Button, Center, Loader } from '@mantine/core';
-import { useDocumentTitle } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { camerasQuery } from '../../api/queries.ts';
-import { Empty } from '../../components/empty.tsx';
-import { FailureNote } from '../../components/failure-note.tsx';
+import { KnownCamera } from '../../components/known-camera.tsx';
 import { CameraDesk } from './camera-desk.tsx';
 
 export function CameraView() {
   const { t } = useTranslation();
   const { cameraId } = useParams({ from: '/signed-in/cameras/$cameraId' });
-  const cameras = useQuery(camerasQuery);
-  const camera = cameras.data?.find(({ id }) => id === cameraId);
-  useDocumentTitle(camera === undefined ? 'Vidette' : t('camera.pageTitle', { name: camera.name }));
-
-  if (cameras.isPending) {
-    return (
-      <Center flex={1}>
-        <Loader aria-label={t('common.loading')} />
-      </Center>
-    );
-  }
-  if (camera !== undefined) return <CameraDesk key={camera.id} camera={camera} />;
-  if (cameras.isError) return <FailureNote error={cameras.error} onRetry={() => void cameras.refetch()} />;
   return (
-    <Empty icon="camera" title={t('camera.notFound')} text={t('camera.notFoundText')}>
-      <Button component={Link} to="/cameras">
-        {t('camera.toCameras')}
-      </Button>
-    </Empty>
+    <KnownCamera id={cameraId} title={({ name }) => t('camera.pageTitle', { name })}>
+      {(camera) => <CameraDesk key={camera.id} camera={camera} />}
+    </KnownCamera>
   );
 }
