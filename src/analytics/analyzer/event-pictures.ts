@@ -26,7 +26,7 @@ export class EventPictures implements Disposable {
     const shown = this.#full.convert(frame);
     const full = shown.encode();
     if (boxes.length === 0) return { full, crops: [] };
-    const whole = frame.width <= maxWidth ? shown.frame : this.#whole.convert(frame).frame;
+    const whole = frame.width <= maxWidth ? shown : this.#whole.convert(frame);
     return { full, crops: boxes.map((box) => cropOf(whole, box)) };
   }
 
@@ -36,10 +36,10 @@ export class EventPictures implements Disposable {
   }
 }
 
-function cropOf(whole: Frame, box: Box): Buffer {
-  const area = cropArea(box, whole);
+function cropOf(whole: JpegTarget, box: Box): Buffer {
+  const area = cropArea(box, whole.frame);
   using target = new JpegTarget(area, qualityToQscale(quality));
-  copyArea(whole, area, target.frame);
+  copyArea(whole, area, target);
   return target.encode();
 }
 
@@ -64,17 +64,15 @@ function span(from: number, to: number, size: number): [start: number, length: n
   return [Math.min(even - length, Math.max(0, start)), length];
 }
 
-/** Both 4:2:0, the second of the area's size. */
-function copyArea(from: Frame, { x, y, width, height }: Area, to: Frame): void {
-  for (const plane of [0, 1, 2]) {
-    const half = plane === 0 ? 0 : 1;
-    const source = from.data?.[plane] ?? Buffer.alloc(0);
-    const target = to.data?.[plane] ?? Buffer.alloc(0);
-    const stride = from.linesize[plane] ?? 0;
-    const targetStride = to.linesize[plane] ?? 0;
+/** The second has the area's size. */
+function copyArea(from: JpegTarget, { x, y, width, height }: Area, to: JpegTarget): void {
+  from.planes.forEach((source, index) => {
+    const target = to.planes[index];
+    if (target === undefined) return;
+    const half = index === 0 ? 0 : 1;
     for (let row = 0; row < height >> half; row += 1) {
-      const at = ((y >> half) + row) * stride + (x >> half);
-      source.copy(target, row * targetStride, at, at + (width >> half));
+      const at = ((y >> half) + row) * source.stride + (x >> half);
+      source.data.copy(target.data, row * target.stride, at, at + (width >> half));
     }
-  }
+  });
 }

@@ -64,10 +64,18 @@ export class JpegEncoder implements Disposable {
   }
 }
 
+export interface Plane {
+  readonly data: Buffer;
+  /** Bytes from one row to the next. */
+  readonly stride: number;
+}
+
 /** Scaler, picture and encoder of one size. */
 export class JpegTarget implements Disposable {
   readonly #scaler = new SoftwareScaleContext();
   readonly frame = new Frame();
+  /** The memory of `frame`, 4:2:0. Taken once: each time a frame shows it, the garbage collector counts all of it anew. */
+  readonly planes: readonly Plane[];
   readonly #encoder = new CodecContext();
   readonly #packet = new Packet();
   #count = 0n;
@@ -81,6 +89,11 @@ export class JpegTarget implements Disposable {
     this.frame.colorRange = AVCOL_RANGE_JPEG;
     this.frame.colorSpace = AVCOL_SPC_BT470BG;
     FFmpegError.throwIfError(this.frame.getBuffer(0), 'allocating a picture');
+    const { data, linesize } = this.frame;
+    this.planes = [0, 1, 2].map((index) => ({
+      data: data?.[index] ?? Buffer.alloc(0),
+      stride: linesize[index] ?? 0,
+    }));
     this.frame.quality = qscale * FF_QP2LAMBDA;
     this.#packet.alloc();
     openEncoder(this.#encoder, { width, height }, qscale);
