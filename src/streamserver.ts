@@ -24,7 +24,7 @@ import { MediaListener } from '#cluster/streamserver/media-listener.ts';
 import { startPatiently } from '#cluster/streamserver/patient-start.ts';
 import { playbackArchive } from '#cluster/streamserver/playback-archive.ts';
 import { registerPlayback } from '#cluster/streamserver/playback-routes.ts';
-import { retentionPolicies } from '#cluster/streamserver/retention-policies.ts';
+import { RecordingsRetention } from '#cluster/streamserver/recordings-retention.ts';
 import { UsageMeter } from '#cluster/streamserver/usage.ts';
 import { version } from '#cluster/version.ts';
 import { archivePlaces } from '#config/archive-places.ts';
@@ -126,12 +126,6 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
     'archive.spans': async (range) => (await working).archive.spans(range),
     'archive.gaps': async (range) => (await working).archive.gaps(range),
     'archive.usage': async () => (await working).archive.usage(),
-    'archive.forget': async ({ cameraId }) => {
-      const { archive, events } = await working;
-      await archive.forget(cameraId);
-      await events.snapshots.forget(cameraId);
-      return {};
-    },
     'clip.start': async (order) => (await working).clips.start(order),
     'clip.state': async ({ clipId }) => (await working).clips.state(clipId),
     'clip.abort': async ({ clipId }) => {
@@ -171,6 +165,13 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
   link.start();
 
   const { archive, cameras, playback, clips, events, analysis, replays } = await working;
+  const recordings = new RecordingsRetention({
+    ...{ archive, clock, log: warn },
+    pictures: events.snapshots,
+    cameras: () => cameras.specs(),
+    ask: async (cameraIds) => (await link.request('cameras.absent', { cameraIds })).cameras,
+    removedCameraDays: settings.archive.removedCameraDays,
+  });
   const usage = new UsageMeter();
   const ending = new AbortController();
   let rtspPort = 0;
@@ -247,9 +248,7 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
 
   async function applyRetention(): Promise<void> {
     try {
-      await archive.applyRetention(
-        retentionPolicies(cameras.specs(), archive.usage(), settings.archive.removedCameraDays),
-      );
+      await recordings.apply();
       await events.applyRetention();
     } catch (error) {
       warn('retention failed; it is tried again in a minute', { error: toVidetteError(error) });

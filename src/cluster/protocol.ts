@@ -207,8 +207,6 @@ export interface StreamserverRequests {
   'archive.spans': [ArchiveRange, RecordedSpan[]];
   'archive.gaps': [ArchiveRange, Gap[]];
   'archive.usage': [Record<string, never>, ArchiveUsage[]];
-  /** Deletes everything recorded of a camera (it was removed and its owner wants the recordings gone). */
-  'archive.forget': [{ cameraId: string }, Record<string, never>];
   'clip.start': [ClipOrder, ClipState];
   'clip.state': [{ clipId: string }, ClipState | null];
   'clip.abort': [{ clipId: string }, Record<string, never>];
@@ -218,6 +216,17 @@ export interface StreamserverRequests {
   'replay.abort': [{ replayId: string }, Record<string, never>];
   /** Recording by hand, on for at most `maxSeconds`. */
   'record.manual': [{ cameraId: string; on: boolean; maxSeconds?: number }, Record<string, never>];
+}
+
+/** What the server knows of a camera whose recordings a streamserver has without having the camera. */
+export interface AbsentCamera {
+  readonly cameraId: string;
+  /** When it was deleted, UTC milliseconds; null: it is there, and another streamserver has it. */
+  readonly removedMs: number | null;
+  /** How long its recordings are kept, or were to be kept while it was there. */
+  readonly minDays?: number;
+  readonly maxDays?: number;
+  readonly maxBytes?: number;
 }
 
 export interface Welcome {
@@ -236,6 +245,8 @@ export interface ServerRequests {
   'rtsp.authorize': [ViewerRequest, ViewerJudgement | ViewerElsewhere];
   /** Who of those that watch now may not any more: places in the list. */
   'viewers.check': [{ viewers: readonly AdmittedViewer[] }, { refused: readonly number[] }];
+  /** Cameras that the server does not know (its database is an older one, or another) are left out. */
+  'cameras.absent': [{ cameraIds: readonly string[] }, { cameras: readonly AbsentCamera[] }];
   /**
    * Entries of the outbox with this UUID, numbers growing; all up to `upTo` is stored. What was stored before is ignored when it
    * comes again.

@@ -30,6 +30,7 @@ const newServers = (): Streamservers =>
     expectedIds: ['a', 'b'],
     welcome: { archiveKey: 'key' },
     cameras: async () => cameras,
+    absentCameras: async (ids) => ids.map((cameraId) => ({ cameraId, removedMs: 7 })),
     authorizeRtsp: async ({ camera: name }) =>
       name === '2'
         ? { allowed: true, cameraId: cameras.find(({ id }) => servers.ownerOf(id) === 'b')!.id }
@@ -197,6 +198,17 @@ test('events are stored; those that make no sense hold nothing up', async () => 
   await assert.rejects(one.request('events.store', { outbox, entries: entries.reverse() }), {
     code: 'invalid',
   });
+});
+
+test('a streamserver may ask about cameras that it was not given', async () => {
+  const a = assignments();
+  const one = link('a', { assign: a.assign });
+  await a.until(() => true);
+  const ask = (): Promise<object> =>
+    one
+      .request('cameras.absent', { cameraIds: ['x'] })
+      .catch((error: VidetteError) => (error.code === 'unavailable' ? ask() : Promise.reject(error)));
+  assert.deepEqual(await ask(), { cameras: [{ cameraId: 'x', removedMs: 7 }] });
 });
 
 test('an RTSP viewer of a camera of another streamserver is sent to its port', async () => {

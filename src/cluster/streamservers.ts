@@ -11,6 +11,7 @@ import type { AdmittedViewer, ViewerJudgement, ViewerRequest } from '#domain/vie
 import { readOutboxEntries } from './event-entries.ts';
 import { LocalChannel } from './local-channel.ts';
 import type {
+  AbsentCamera,
   CameraStatus,
   ClipState,
   OutboxEntry,
@@ -49,6 +50,8 @@ export interface StreamserversOptions {
   readonly welcome: Welcome;
   /** All cameras with their secrets, as they shall be now. */
   readonly cameras: () => Promise<readonly CameraSpec[]>;
+  /** What is known of cameras that a streamserver has recordings of and was not given. */
+  readonly absentCameras: (cameraIds: readonly string[]) => Promise<readonly AbsentCamera[]>;
   /** May this client watch this camera live? */
   readonly authorizeRtsp: (request: ViewerRequest) => Promise<ViewerJudgement>;
   /** Places in the list of those who may not watch live any more. */
@@ -223,6 +226,10 @@ export class Streamservers {
         if (name === 'viewers.check') {
           const { viewers } = payload as ServerRequests['viewers.check'][0];
           return { refused: await this.#options.refusedViewers(viewers) };
+        }
+        if (name === 'cameras.absent') {
+          const { cameraIds } = payload as ServerRequests['cameras.absent'][0];
+          return { cameras: await this.#options.absentCameras(cameraIds) };
         }
         if (name === 'rtsp.authorize') return this.#authorizeRtsp(payload as ViewerRequest, known);
         throw new VidetteError('not_found', `unknown request ${name}`);

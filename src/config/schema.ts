@@ -249,7 +249,8 @@ export const schema = {
       unit: 'seconds',
     }),
     removedCameraDays: integer({
-      about: 'Recordings of a camera that was deleted are kept for so long.',
+      about:
+        'Recordings of a camera are kept for so long after it was deleted (longer where its minimum says so, shorter where its limits do).',
       fallback: 30,
       min: 0,
       max: 3_650,

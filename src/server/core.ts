@@ -18,6 +18,7 @@ import type { MailSettings } from '#services/actions/mail.ts';
 import { ArchiveService } from '#services/archive/archive-service.ts';
 import { AuditRetention } from '#services/audit/audit-retention.ts';
 import { noteVersion } from '#services/audit/note-version.ts';
+import { absentCameras } from '#services/cameras/absent-cameras.ts';
 import { CameraService } from '#services/cameras/camera-service.ts';
 import { ClipFiles } from '#services/clips/clip-files.ts';
 import { ClipQueue } from '#services/clips/clip-queue.ts';
@@ -89,6 +90,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     expectedIds: streamserverIds(Math.max(1, settings.streamservers)),
     welcome: { archiveKey: keys.archive.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString() },
     cameras: () => cameras.assignment(),
+    absentCameras: (cameraIds) => absentCameras(db, cameraIds),
     authorizeRtsp,
     refusedViewers: (viewers) => viewerCheck.refused(viewers),
     viewerToken: async ({ credentials, camera, address }) => {

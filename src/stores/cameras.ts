@@ -155,6 +155,14 @@ export async function listAllCameras(db: Db): Promise<CameraRow[]> {
   return await db.selectFrom('cameras').selectAll().orderBy('id').execute();
 }
 
+/** Of these cameras, by UUID, those that are there. */
+export async function listCameraSettings(
+  db: Db,
+  uuids: readonly string[],
+): Promise<Pick<CameraRow, 'uuid' | 'settings'>[]> {
+  return await db.selectFrom('cameras').select(['uuid', 'settings']).where('uuid', 'in', uuids).execute();
+}
+
 /** Sealed. Whether the caller may use it is checked by whoever asks. */
 export async function findOnvifPassword(db: Db, uuid: string): Promise<string | null> {
   const row = await db

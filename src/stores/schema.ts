@@ -15,6 +15,7 @@ import type { LoginTables } from './logins.ts';
 import type { ManualRecordingTables } from './manual-recordings.ts';
 import type { OrionTables } from './orion.ts';
 import type { PeopleTables } from './people.ts';
+import type { RemovedCameraTables } from './removed-cameras.ts';
 import type { ScenarioTables } from './scenarios.ts';
 import type { SiteTables } from './sites.ts';
 import type { UploadTables } from './uploads.ts';
@@ -36,6 +37,7 @@ export interface Database
     ActionTables,
     ArmingTables,
     ManualRecordingTables,
+    RemovedCameraTables,
     EventTables,
     EventSeriesTables,
     EventCountTables,

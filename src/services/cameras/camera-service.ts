@@ -23,6 +23,7 @@ import {
 } from '#stores/cameras.ts';
 import { groupIsThere } from '#stores/groups.ts';
 import { listManualRecordings } from '#stores/manual-recordings.ts';
+import { insertRemovedCamera } from '#stores/removed-cameras.ts';
 import type { Db, Trx } from '#stores/schema.ts';
 import type { CameraRight } from '#stores/site-scope.ts';
 import { findSite } from '#stores/sites.ts';
@@ -33,6 +34,7 @@ import { findTarget } from '../onvif/target.ts';
 import type { Cursors, Page, PageRequest } from '../paging/cursors.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { checkName, isNumber } from '../sites/checks.ts';
+import { removedCamera } from './absent-cameras.ts';
 import { CameraSecrets } from './camera-secrets.ts';
 import { type CameraView, storedSettings, toView } from './camera-view.ts';
 import { splitPasswords } from './passwords.ts';
@@ -219,6 +221,7 @@ export class CameraService {
       const camera = await lockCamera(trx, siteScope(principal), id.toLowerCase());
       if (camera === undefined) throw noCamera();
       await deleteCamera(trx, camera.id);
+      await insertRemovedCamera(trx, removedCamera(camera, this.#nowMs()));
       await this.#options.audit.record(trx, {
         action: 'camera_delete',
         by: principal,

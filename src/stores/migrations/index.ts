@@ -8,6 +8,7 @@ import * as indexes from './006-indexes.ts';
 import * as events from './007-events.ts';
 import * as scenarios from './008-scenarios.ts';
 import * as manualRecordings from './009-manual-recordings.ts';
+import * as removedCameras from './010-removed-cameras.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-core': core,
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '007-events': events,
   '008-scenarios': scenarios,
   '009-manual-recordings': manualRecordings,
+  '010-removed-cameras': removedCameras,
 };

@@ -33,6 +33,7 @@ const servers = new Streamservers({
       return { upTo: last };
     },
   },
+  absentCameras: async () => [],
   authorizeRtsp: async () => ({ allowed: false, reason: 'not_found' }),
   refusedViewers: async () => [],
   viewerToken: async () => '',

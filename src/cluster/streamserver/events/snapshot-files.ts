@@ -3,7 +3,7 @@
  * so a power cut may cost those of the last seconds. A folder is made only on a volume that is there.
  */
 import { statSync } from 'node:fs';
-import { access, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VidetteError } from '#domain/errors.ts';
 import { errorCodeOf } from '#media/archive/files.ts';
@@ -13,6 +13,7 @@ import {
   cameraFolder,
   hourFolder,
   hourOf,
+  isCameraId,
   pictureName,
   type SnapshotHour,
   type SnapshotKind,
@@ -104,6 +105,16 @@ export class SnapshotFiles {
     const has = (kind: SnapshotKind): boolean =>
       (statSync(join(folder, pictureName(eventId, kind)), { throwIfNoEntry: false })?.size ?? 0) > 0;
     return { full: has('full'), crop: has('crop') };
+  }
+
+  /** Cameras that have pictures. */
+  async cameras(): Promise<string[]> {
+    try {
+      return (await readdir(this.root)).filter(isCameraId);
+    } catch (error) {
+      if (errorCodeOf(error) === 'ENOENT') return [];
+      throw error;
+    }
   }
 
   /** Deletes all pictures of a camera. */

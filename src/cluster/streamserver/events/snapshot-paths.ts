@@ -15,6 +15,8 @@ export type SnapshotKind = 'full' | 'crop';
 const hourMs = 3_600_000;
 const cameraForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+export const isCameraId = (text: string): boolean => cameraForm.test(text);
+
 export interface SnapshotHour {
   readonly cameraId: string;
   /** Its begin, UTC. */
@@ -24,13 +26,13 @@ export interface SnapshotHour {
 /** Throws `not_found` when these are no ids, so that nothing else becomes a path. */
 export function hourOf(cameraId: string, eventId: string): SnapshotHour {
   const utcMs = timeOfUuidV7(eventId);
-  if (utcMs === null || !cameraForm.test(cameraId))
+  if (utcMs === null || !isCameraId(cameraId))
     throw new VidetteError('not_found', 'there is no such picture');
   return { cameraId, hourMs: utcMs - (utcMs % hourMs) };
 }
 
 export function cameraFolder(root: string, cameraId: string): string {
-  if (!cameraForm.test(cameraId)) throw new VidetteError('not_found', 'there are no pictures of this camera');
+  if (!isCameraId(cameraId)) throw new VidetteError('not_found', 'there are no pictures of this camera');
   return join(root, cameraId);
 }
 
