@@ -57,6 +57,8 @@ export class AlarmService {
   async list(principal: Principal, filter: AlarmFilter, page: PageRequest): Promise<Page<AlarmView>> {
     requirePermission(principal, 'event_read');
     const { db, cursors, cameras } = this.#options;
+    const { fromMs = 0, toMs = Number.POSITIVE_INFINITY } = filter;
+    if (toMs < fromMs) throw new VidetteError('conflict', 'the period ends before it begins');
     if (filter.cameraId !== undefined)
       await cameras.getFor(principal, filter.cameraId, 'archive', 'event_read');
     const scope = siteScope(principal);

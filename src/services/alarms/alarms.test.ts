@@ -156,6 +156,7 @@ forEachEngine((open) => {
     assert.equal(await list({ cameraId: world.gate.id }), 2);
     assert.equal(await list({ fromMs: times[3]! }), 2);
     assert.equal(await list({ toMs: times[3]! }), 3);
+    await assert.rejects(list({ fromMs: times[3]!, toMs: times[2]! }), { code: 'conflict' });
     const numbers: number[] = [];
     let cursor: string | undefined;
     do {

@@ -93,21 +93,27 @@ const filters = fc.record({
   types: fc.option(fc.subarray([...types], { minLength: 1 }), { nil: undefined }),
   names: fc.option(fc.subarray(names, { minLength: 1 }), { nil: undefined }),
   objectClasses: fc.option(fc.subarray([0, 1, 2], { minLength: 1 }), { nil: undefined }),
-  fromMs: fc.option(fc.integer({ min: firstMs, max: lastMs }), { nil: undefined }),
-  toMs: fc.option(fc.integer({ min: firstMs, max: lastMs }), { nil: undefined }),
+  fromMs: fc.option(fc.integer({ min: firstMs, max: lastMs - 1 }), { nil: undefined }),
+  lastedMs: fc.option(fc.integer({ min: 0, max: lastMs - firstMs }), { nil: undefined }),
 });
 type Filter = typeof filters extends fc.Arbitrary<infer T> ? T : never;
 
-function filterOf(yard: Yard, { camera, site, ...rest }: Filter): EventFilter {
+const toMsOf = ({ fromMs = firstMs, lastedMs }: Filter): number | undefined =>
+  lastedMs === undefined ? undefined : fromMs + lastedMs;
+
+function filterOf(yard: Yard, filter: Filter): EventFilter {
+  const { camera, site, lastedMs, ...rest } = filter;
   return {
     ...rest,
+    toMs: toMsOf(filter),
     cameraIds: camera?.map((index) => yard.cameras[index]!.id.toUpperCase()),
     siteId: site === undefined ? undefined : yard.sites[site]!,
   };
 }
 
 function matching(yard: Yard, by: Principal, filter: Filter): string[] {
-  const { camera, site, fromMs = 0, toMs = lastMs } = filter;
+  const { camera, site, fromMs = 0 } = filter;
+  const toMs = toMsOf(filter) ?? lastMs;
   const below =
     site === undefined ? null : site === 0 ? [0, 1].map((at) => yard.sites[at]) : [yard.sites[site]];
   return yard.seen
@@ -222,6 +228,20 @@ forEachEngine((open) => {
     const late = report({ cameraId: camera.id, beginMs: lastMs, facts: { name: 'Late' } });
     await yard.log.store(randomUUID(), entries([late]));
     assert.equal((await yard.events.get(principal(1, { superuser: true }), late.id)).report.id, late.id);
+  });
+
+  test('a period that ends before it begins is refused, one of a millisecond is not', async () => {
+    await using yard = await openYard(open);
+    const by = principal(yard.own);
+    const backwards = { fromMs: firstMs + 1, toMs: firstMs };
+    const refusal = { code: 'conflict', message: 'the period ends before it begins' };
+    await assert.rejects(yard.events.list(by, backwards, {}), refusal);
+    await assert.rejects(yard.events.all(by, backwards).next(), refusal);
+    const { items } = await yard.events.list(by, { fromMs: firstMs, toMs: firstMs }, {});
+    assert.deepEqual(
+      items.map((event) => event.report.beginMs),
+      [firstMs],
+    );
   });
 
   test('markers of another list, reader or filter are refused', async () => {

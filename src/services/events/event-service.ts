@@ -144,10 +144,11 @@ interface Span {
   readonly limit: number;
 }
 
-function spanOf({ fromMs, toMs }: EventFilter): Omit<Span, 'limit'> {
+function spanOf({ fromMs = 0, toMs = latestEventMs }: EventFilter): Omit<Span, 'limit'> {
+  if (toMs < fromMs) throw new VidetteError('conflict', 'the period ends before it begins');
   return {
-    fromId: firstEventIdAt(fromMs ?? 0),
-    belowId: firstEventIdAt(Math.min(toMs ?? latestEventMs, latestEventMs - 1) + 1),
+    fromId: firstEventIdAt(fromMs),
+    belowId: firstEventIdAt(Math.min(toMs, latestEventMs - 1) + 1),
   };
 }
 
