@@ -174,6 +174,21 @@ export async function listCameraPlaces(db: Db, uuids: readonly string[]): Promis
   return await readPlaces(db, selectPlaces(db).where('cameras.uuid', 'in', uuids));
 }
 
+/** Cameras of an organisation that have a password for ONVIF, with their settings by UUID. */
+export async function listCamerasWithOnvifPassword(
+  db: Db,
+  organizationId: number,
+): Promise<{ places: CameraPlace[]; settings: ReadonlyMap<string, string> }> {
+  const rows = await db
+    .selectFrom('cameras')
+    .select(['uuid', 'settings'])
+    .where('organization_id', '=', organizationId)
+    .where('onvif_password', 'is not', null)
+    .execute();
+  const settings = new Map(rows.map((row) => [row.uuid, row.settings]));
+  return { places: await listCameraPlaces(db, [...settings.keys()]), settings };
+}
+
 /** Cameras of an organisation whose archive a scope does not show. */
 export async function listHiddenCameras(
   db: Db,

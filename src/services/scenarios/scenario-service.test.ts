@@ -64,6 +64,35 @@ test('what makes no sense is refused, with its place', async () => {
   assert.deepEqual((await world.scenarios.list(world.admin, {})).items, []);
 });
 
+test('what no camera can do is refused, unless one is named or the scenario is off', async () => {
+  await using world = await openWorld();
+  const { north, south, gate } = world;
+  const turns = (more: object = {}): Partial<ScenarioInput> => ({
+    actions: [{ kind: 'alarm' }, { kind: 'ptz_preset', preset: 'door', ...more }],
+  });
+  const create = (change: Partial<ScenarioInput>) => world.scenarios.create(world.admin, input(change));
+  const noLogin = refused('invalid', 'actions.1', /no camera that the conditions mean has an ONVIF login/);
+  await assert.rejects(create(turns()), noLogin);
+  await assert.rejects(create({ actions: [{ kind: 'alarm' }, { kind: 'relay', output: 'gate' }] }), noLogin);
+  await create(turns({ camera_id: gate.id }));
+  const { id } = await create({ ...turns(), enabled: false });
+  await assert.rejects(world.scenarios.update(world.admin, id, input(turns())), noLogin);
+
+  await world.cameras.create(world.admin, {
+    name: 'Dome',
+    siteId: await world.site(north),
+    settings: {
+      source: { url: 'rtsp://192.0.2.1/' },
+      onvif_host: '192.0.2.1',
+      onvif_login: 'operator',
+      onvif_password: 'secret',
+    },
+  });
+  await world.scenarios.update(world.admin, id, input(turns()));
+  await create({ ...turns(), when: { ...motion, place_ids: [north] } });
+  await assert.rejects(create({ ...turns(), when: { ...motion, place_ids: [south] } }), noLogin);
+});
+
 test('five hundred scenarios are enough for one organisation', async () => {
   await using world = await openWorld();
   await world.scenario();

@@ -15,6 +15,7 @@ import {
   findScenario,
   insertScenario,
   listCameraPlaces,
+  listCamerasWithOnvifPassword,
   listHiddenCameras,
   listScenarios,
   listWatchlistIds,
@@ -25,9 +26,11 @@ import type { Db, Trx } from '#stores/schema.ts';
 import { findSite } from '#stores/sites.ts';
 import { organizationScope, requirePermission, siteScope } from '../access/rights.ts';
 import type { AuditService } from '../audit/audit-service.ts';
+import { storedSettings } from '../cameras/camera-view.ts';
+import { findTarget } from '../onvif/target.ts';
 import type { Cursors, Page, PageRequest } from '../paging/cursors.ts';
 import type { Vault } from '../secrets/vault.ts';
-import { isNumber } from '../sites/checks.ts';
+import { invalid, isNumber } from '../sites/checks.ts';
 import { checkScenario, type ScenarioRules } from './check-scenario.ts';
 import { covers } from './conditions.ts';
 import type { Conditions, ScenarioAction, ScenarioInput, ScenarioView } from './scenario.ts';
@@ -91,6 +94,7 @@ export class ScenarioService {
           reason: 'quota',
         });
       await this.#requireSight(trx, principal, organizationId, input);
+      await this.#requireOnvif(trx, organizationId, input);
       const fields = this.#toFields(input, [], uuid);
       await insertScenario(trx, { ...fields, uuid, organization_id: organizationId }, this.#nowMs());
       await this.#record(trx, principal, organizationId, uuid, { before: {}, after: told(input) });
@@ -106,6 +110,7 @@ export class ScenarioService {
     await this.#db.transaction().execute(async (trx) => {
       const before = await this.#get(trx, principal, id);
       await this.#requireSight(trx, principal, before.organization_id, input);
+      await this.#requireOnvif(trx, before.organization_id, input);
       const fields = this.#toFields(input, parse(before).actions, before.uuid);
       await updateScenario(trx, before.id, fields, this.#nowMs());
       await this.#record(trx, principal, before.organization_id, before.uuid, {
@@ -177,6 +182,24 @@ export class ScenarioService {
       );
   }
 
+  /** An action of whichever camera sees the event is refused when none of these has a login for ONVIF. A camera that is named may get it later. */
+  async #requireOnvif(
+    trx: Trx,
+    organizationId: number,
+    { enabled = true, when, actions }: ScenarioInput,
+  ): Promise<void> {
+    const at = actions.findIndex((action) => needsOnvif(action) && cameraOf(action).length === 0);
+    if (!enabled || at < 0) return;
+    const { places, settings } = await listCamerasWithOnvifPassword(trx, organizationId);
+    const isAsked = ({ uuid }: CameraPlace): boolean =>
+      findTarget(storedSettings({ settings: settings.get(uuid)! }), '') !== null;
+    if (!places.some((camera) => covers(when, camera) && isAsked(camera)))
+      throw invalid(
+        ['actions', at],
+        'cannot be done: no camera that the conditions mean has an ONVIF login; give one its login, or name a camera (camera_id)',
+      );
+  }
+
   #toFields(input: ScenarioInput, before: readonly ScenarioAction[], uuid: string) {
     const { name, enabled = true, when, actions, repeat_seconds = 0 } = input;
     return {
@@ -232,6 +255,8 @@ function isShown({ when, actions }: Parsed, hidden: readonly CameraPlace[]): boo
 function cameraOf(action: ScenarioAction): string[] {
   return 'camera_id' in action && action.camera_id !== undefined ? [action.camera_id] : [];
 }
+
+const needsOnvif = ({ kind }: ScenarioAction): boolean => kind === 'relay' || kind === 'ptz_preset';
 
 function parse({ conditions, actions }: Pick<ScenarioRow, 'conditions' | 'actions'>): Parsed {
   return { when: JSON.parse(conditions) as Conditions, actions: JSON.parse(actions) as ScenarioAction[] };
