@@ -67,6 +67,7 @@ type Parts = Readonly<Record<string, { readonly zones?: Named[]; readonly lines?
 
 /** Throws `invalid`: names that are there twice, lines of no length, areas of none. `analytics` fits the schema. */
 export function checkAnalytics(analytics: Readonly<Record<string, unknown>>): void {
+  checkOccupied(analytics as Parts);
   for (const [part, { zones = [], lines = [] } = {}] of Object.entries(analytics as Parts)) {
     checkNames(zones, ['video_analytics', part, 'zones']);
     checkNames(lines, ['video_analytics', part, 'lines']);
@@ -89,6 +90,17 @@ function checkNames(things: readonly Named[], place: readonly string[]): void {
     if (seen.has(name)) throw invalid([...place, index, 'name'], 'is there twice');
     seen.add(name);
   }
+}
+
+/** How many there are in zones and queues is told by name, of both together. */
+function checkOccupied({ zone_detection, queue }: Parts): void {
+  const zones = new Set((zone_detection?.zones ?? []).map(({ name }) => name));
+  const at = (queue?.zones ?? []).findIndex(({ name }) => zones.has(name));
+  if (at >= 0)
+    throw invalid(
+      ['video_analytics', 'queue', 'zones', at, 'name'],
+      'is the name of a zone of zone_detection, too; zones and queues of a camera need names of their own',
+    );
 }
 
 /** All points on one line. A polygon that crosses itself encloses an area, by the even-odd rule. */

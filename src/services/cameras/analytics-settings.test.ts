@@ -118,7 +118,24 @@ test('what cannot be looked for is refused with its place', () => {
       },
       ['video_analytics', 'queue', 'zones', 1, 'name'],
     ],
+    [
+      {
+        zone_detection: { zones: [{ name: 'Till', points: square }] },
+        queue: {
+          zones: [
+            { name: 'till', points: square },
+            { name: 'Till', points: square },
+          ],
+        },
+      },
+      ['video_analytics', 'queue', 'zones', 1, 'name'],
+    ],
   ];
   for (const [analytics, field] of wrong)
     assert.deepEqual(refusal(analytics), field, JSON.stringify(analytics));
+  const till = [{ name: 'Till', points: square }];
+  const line = [{ name: 'Till', points: [square[0], square[1]] }];
+  const parts = { motion_detection: { zones: till }, left_objects: { zones: till }, queue: { zones: till } };
+  const lines = { line_crossing: { lines: line }, counting: { lines: line } };
+  assert.deepEqual(refusal({ ...parts, ...lines }), [], 'other parts share nothing');
 });

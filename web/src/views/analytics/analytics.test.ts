@@ -157,6 +157,20 @@ test('names are needed once in a list; a line needs a length and an area an insi
   assert.deepEqual(idleParts({ ...draft, enabled: { ...draft.enabled, queue: true } }), ['queue']);
 });
 
+test('a zone and a queue need names of their own, a line may have either', () => {
+  const draft = draftOf(undefined);
+  const square = [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+  ] as const;
+  const shapes = (['zone', 'queue', 'motion', 'left'] as const).map((kind) => newShape(kind, 'Till', square));
+  assert.deepEqual(
+    problemsOf({ ...draft, shapes }).map(({ shapeId, text }) => [shapeId, text]),
+    shapes.slice(0, 2).map(({ id }) => [id, 'analytics.problem.nameTwice']),
+  );
+});
+
 test('a shape stops at the border of the picture and keeps its form', () => {
   assert.deepEqual(
     moveBy(

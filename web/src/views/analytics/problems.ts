@@ -21,8 +21,16 @@ function nameProblems(shape: Shape, all: readonly Shape[]): ShapeProblem[] {
   // Masks are never named by an event.
   if (shape.kind === 'mask') return [];
   if (name === '') return tell('analytics.problem.nameMissing');
-  const same = all.filter((other) => other.kind === shape.kind && other.name.trim() === name);
+  const same = all.filter(
+    ({ kind, ...other }) => sharesNames(kind, shape.kind) && other.name.trim() === name,
+  );
   return same.length > 1 ? tell('analytics.problem.nameTwice') : [];
+}
+
+/** How many there are in zones and queues is told by name, of both together. */
+function sharesNames(a: Shape['kind'], b: Shape['kind']): boolean {
+  const occupied: readonly Shape['kind'][] = ['zone', 'queue'];
+  return a === b || (occupied.includes(a) && occupied.includes(b));
 }
 
 function pointProblems({ id, kind, points }: Shape): ShapeProblem[] {
