@@ -11,6 +11,7 @@ import type {
   SegmentInfo,
   VolumeStatus,
 } from '#domain/recording.ts';
+import { Trouble } from '#domain/trouble.ts';
 import { currentBootId, writeLife } from './alive.ts';
 import { type CameraFacts, CameraFolders } from './camera-folders.ts';
 import { DeletionStore } from './deletions.ts';
@@ -103,8 +104,8 @@ export class Archive implements AsyncDisposable {
       (key) => this.#writers.get(key)?.openSegments ?? [],
     );
     this.#parts.scheduler.start();
-    this.#every(options.checkEveryMs ?? 5000, () => this.checkVolumes());
-    this.#every(options.aliveEveryMs ?? 1000, () => {
+    this.#every(options.checkEveryMs ?? 5000, 'the check of volumes', () => this.checkVolumes());
+    this.#every(options.aliveEveryMs ?? 1000, 'the sign of life', () => {
       writeLife(core.index, { atMs: core.clock.utcMs(), bootId: currentBootId() });
     });
   }
@@ -186,12 +187,13 @@ export class Archive implements AsyncDisposable {
 
   /** Looks at the volumes again: those that came back are used again, those that run full get room as far as policies allow. */
   checkVolumes(): Promise<void> {
-    this.#checking = this.#checking.then(async () => {
+    const check = this.#checking.then(async () => {
       await this.#parts.volumes.check();
       const tight = this.#parts.volumes.all.filter(({ freeBytes, reserveBytes }) => freeBytes < reserveBytes);
       for (const volume of tight) await this.#parts.makeRoom(volume);
     });
-    return this.#checking;
+    this.#checking = check.catch(() => undefined);
+    return check;
   }
 
   /** Deletes everything recorded of a camera. Its writers end. */
@@ -235,21 +237,23 @@ export class Archive implements AsyncDisposable {
     return this.close();
   }
 
-  #every(ms: number, work: () => void | Promise<void>): void {
-    const failed = (error: unknown) => {
-      this.#parts.log.warn('archive upkeep failed', {
-        message: error instanceof Error ? error.message : String(error),
-      });
+  #every(ms: number, what: string, work: () => void | Promise<void>): void {
+    const { clock, log } = this.#parts;
+    const trouble = new Trouble({
+      failing: `archive: ${what} failed; it is tried again`,
+      over: `archive: ${what} is done again`,
+      clock,
+      log: (message, fields) => log.warn(message, fields),
+    });
+    const attempt = async (): Promise<void> => {
+      try {
+        await work();
+        trouble.works();
+      } catch (error) {
+        trouble.failed({ message: error instanceof Error ? error.message : String(error) });
+      }
     };
-    this.#timers.push(
-      setInterval(() => {
-        try {
-          work()?.catch(failed);
-        } catch (error) {
-          failed(error);
-        }
-      }, ms),
-    );
+    this.#timers.push(setInterval(() => void attempt(), ms));
   }
 
   #exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -277,8 +281,15 @@ async function openCore(options: ArchiveOptions): Promise<Core> {
   const signer = createSigner(signingKey);
   const lock = acquireLock(`${indexPath}-lock`, `the archive index ${indexPath}`);
   try {
+    const unwritten = new Trouble({
+      failing: 'archive index not written; it is tried again every second',
+      over: 'archive index written again',
+      clock,
+      log: (message, fields) => options.log.warn(message, fields),
+    });
     const index = new IndexDatabase(indexPath, {
-      failed: (error) => options.log.warn('archive index not written', { message: String(error) }),
+      failed: (error) => unwritten.failed({ message: String(error) }),
+      committed: () => unwritten.works(),
     });
     const segments = new SegmentStore(index);
     const deletions = new DeletionStore(index);

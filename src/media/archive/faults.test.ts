@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
+import { VidetteError } from '#domain/errors.ts';
 import type { Archive } from './archive.ts';
 import { type FileCalls, systemFiles } from './files.ts';
 import { cameraId, noon, plainSamples, plainTrack, record, TestArchive } from './test-archive.ts';
@@ -267,6 +268,19 @@ describe('a volume that is not there', () => {
   });
 });
 
+/** Holds the index, as another process might. The batch of the last second has to be committed before. */
+async function lockIndex(at: TestArchive): Promise<DatabaseSync> {
+  const intruder = new DatabaseSync(at.options.indexPath, { timeout: 0 });
+  for (;;) {
+    try {
+      intruder.exec('BEGIN IMMEDIATE');
+      return intruder;
+    } catch {
+      await setImmediate();
+    }
+  }
+}
+
 test('an index that is locked for a while costs no picture and no row', async () => {
   await using at = new TestArchive({ segmenter: { segmentMs: 3000 } });
   const archive = await at.open();
@@ -274,18 +288,7 @@ test('an index that is locked for a while costs no picture and no row', async ()
   record(writer, plainTrack, plainSamples(noon, 2));
   await writer.drain();
   archive.protect('x', { cameraId, fromMs: 0, toMs: 1 });
-  // The batch of the last second has to be committed before another process can get in.
-  const intruder = new DatabaseSync(at.options.indexPath, { timeout: 5000 });
-  const locked = () => {
-    try {
-      intruder.exec('BEGIN IMMEDIATE');
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  intruder.exec('PRAGMA busy_timeout = 0');
-  while (!locked()) await setImmediate();
+  const intruder = await lockIndex(at);
   for (const sample of plainSamples(noon + 2000, 5, { startDts: 180_000 })) {
     writer.sample(sample);
     await writer.drain();
@@ -300,4 +303,43 @@ test('an index that is locked for a while costs no picture and no row', async ()
     await setImmediate();
   assert.equal(writer.counters.samples, 100);
   assert.deepEqual((await verifyArchive(at.options)).findings, []);
+});
+
+test('an index that takes nothing for minutes is told once a minute, and when it works again', async () => {
+  const said: string[] = [];
+  const log = { info() {}, warn: (message: string) => void said.push(message) };
+  await using at = new TestArchive({ aliveEveryMs: 20, log });
+  await at.open();
+  const signs = () => said.filter((message) => message.includes('sign of life'));
+  const until = async (count: number) => {
+    while (signs().length < count) await setImmediate();
+  };
+  const intruder = await lockIndex(at);
+  await until(1);
+  at.clock.nowMs += 60_000;
+  await until(2);
+  at.clock.nowMs += 59_000;
+  intruder.exec('ROLLBACK');
+  intruder.close();
+  await until(3);
+  assert.deepEqual(signs(), [
+    'archive: the sign of life failed; it is tried again',
+    'archive: the sign of life failed; it is tried again',
+    'archive: the sign of life is done again',
+  ]);
+});
+
+test('volumes are looked at again after a look that failed', async () => {
+  let locked = false;
+  const space: FileCalls['space'] = async (path) => {
+    if (locked) throw new VidetteError('conflict', 'somebody else has it', { reason: 'locked' });
+    return { ...(await systemFiles.space(path)), freeBytes: 123e9 };
+  };
+  await using at = new TestArchive({ files: { ...systemFiles, space } });
+  const archive = await at.open();
+  locked = true;
+  await assert.rejects(archive.checkVolumes(), { reason: 'locked' });
+  locked = false;
+  await archive.checkVolumes();
+  assert.equal(archive.volumes()[0]?.state, 'ok');
 });

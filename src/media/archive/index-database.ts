@@ -77,17 +77,23 @@ const commitAfterMs = 1000;
 /** Nobody else writes this file; whoever does for a moment must not hold the process. */
 const busyTimeoutMs = 250;
 
+export interface IndexDatabaseOptions {
+  readonly readOnly?: boolean;
+  /** Told when the batch of the last second could not be committed (no space, locked); it is tried again. */
+  readonly failed?: (error: unknown) => void;
+  readonly committed?: () => void;
+}
+
 export class IndexDatabase {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
-  readonly #failed: (error: unknown) => void;
+  readonly #options: IndexDatabaseOptions;
   #commitTimer: NodeJS.Timeout | null = null;
 
-  /** `failed` is told when the batch of the last second could not be committed (no space, locked); it is tried again. */
-  constructor(path: string, options: { readOnly?: boolean; failed?: (error: unknown) => void } = {}) {
+  constructor(path: string, options: IndexDatabaseOptions = {}) {
     const timeout = options.readOnly === true ? 5000 : busyTimeoutMs;
     this.#database = new DatabaseSync(path, { readOnly: options.readOnly === true, timeout });
-    this.#failed = options.failed ?? (() => {});
+    this.#options = options;
     if (options.readOnly === true) return;
     this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     this.#database.exec(schema);
@@ -134,7 +140,7 @@ export class IndexDatabase {
       try {
         this.flush();
       } catch (error) {
-        this.#failed(error);
+        this.#options.failed?.(error);
         if (this.#database.isTransaction) this.#commitLater();
       }
     }, commitAfterMs);
@@ -144,7 +150,9 @@ export class IndexDatabase {
   flush(): void {
     if (this.#commitTimer !== null) clearTimeout(this.#commitTimer);
     this.#commitTimer = null;
-    if (this.#database.isTransaction) this.#database.exec('COMMIT');
+    if (!this.#database.isTransaction) return;
+    this.#database.exec('COMMIT');
+    this.#options.committed?.();
   }
 
   close(): void {

@@ -7,6 +7,8 @@ import { randomUUID } from 'node:crypto';
 import { renameSync, rmSync, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { systemClock } from '#domain/clock.ts';
+import { Trouble } from '#domain/trouble.ts';
 
 const schema = `
 CREATE TABLE IF NOT EXISTS outbox (
@@ -63,6 +65,7 @@ export class EventDatabase {
   readonly #database: DatabaseSync;
   readonly #options: EventDatabaseOptions;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #unsyncable: Trouble;
   #journal: FileHandle | null = null;
   #syncing: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
@@ -71,6 +74,12 @@ export class EventDatabase {
   private constructor(database: DatabaseSync, options: EventDatabaseOptions) {
     this.#database = database;
     this.#options = options;
+    this.#unsyncable = new Trouble({
+      failing: 'the events of the last seconds could not be synced to the disk',
+      over: 'events are synced to the disk again',
+      clock: systemClock,
+      log: options.log,
+    });
     database.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     database.exec(schema);
     const row = this.get<{ uuid: string; running: number; alive_ms: number }>('SELECT * FROM outbox');
@@ -174,8 +183,9 @@ export class EventDatabase {
     this.#syncing = this.#syncing.then(async () => {
       try {
         await journal.datasync();
+        this.#unsyncable.works();
       } catch (error) {
-        this.#options.log('the events of the last seconds could not be synced to the disk', { error });
+        this.#unsyncable.failed({ error });
       }
     });
   }

@@ -291,6 +291,24 @@ describe('after a crash', () => {
     ]);
   });
 
+  test('a sign of life that the disk does not take is told once a minute, and when it is taken again', async () => {
+    const { writer, database } = await at.parts();
+    writer.take(camera, motion('begin', noon));
+    await told();
+    const said = () => at.said.map(({ message }) => message).filter((text) => text.includes('sign of life'));
+    database.run('PRAGMA query_only = 1');
+    for (let looks = 0; looks <= 30; looks += 1) {
+      at.clock.pass(2000);
+      writer.look();
+    }
+    const failing = 'the sign of life of the events cannot be written';
+    assert.deepEqual(said(), [failing, failing]);
+    database.run('PRAGMA query_only = 0');
+    at.clock.pass(2000);
+    writer.look();
+    assert.deepEqual(said().slice(2), ['the sign of life of the events is written again']);
+  });
+
   test('an end in order leaves nothing open', async () => {
     const first = await at.parts();
     first.writer.take(camera, motion('begin', noon, { picture: true }), { full: jpeg(3000), crop: null });

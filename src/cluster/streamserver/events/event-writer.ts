@@ -6,6 +6,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '#domain/clock.ts';
 import type { EventType, Sighting } from '#domain/event.ts';
+import { Trouble } from '#domain/trouble.ts';
 import type { HeatMapReport } from '../../protocol.ts';
 import type { EventJournal } from './event-journal.ts';
 import { type LiveEvent, toLive, waitsForPicture } from './live-event.ts';
@@ -41,11 +42,20 @@ export class EventWriter implements AsyncDisposable {
   #timer: NodeJS.Timeout | null = null;
   #aliveAtMs = Number.NEGATIVE_INFINITY;
   #complainedAtMs = Number.NEGATIVE_INFINITY;
+  /** The sign of life. */
+  readonly #unsigned: Trouble;
   #taken = 0;
   #refused = 0;
 
   constructor(options: EventWriterOptions) {
     this.#options = options;
+    const { clock, log } = options;
+    this.#unsigned = new Trouble({
+      failing: 'the sign of life of the events cannot be written',
+      over: 'the sign of life of the events is written again',
+      clock,
+      log,
+    });
   }
 
   /** `lastAliveMs`: until when the process before this one is known to have worked. Events that it left open end then. */
@@ -103,7 +113,7 @@ export class EventWriter implements AsyncDisposable {
 
   /** Tells what is due; twice a second. */
   look(): void {
-    const { clock, journal, openEvents, log } = this.#options;
+    const { clock, journal, openEvents } = this.#options;
     const nowMs = clock.monotonicMs();
     const open = this.#all();
     for (const event of open) {
@@ -116,8 +126,9 @@ export class EventWriter implements AsyncDisposable {
     this.#aliveAtMs = nowMs;
     try {
       openEvents.alive(clock.utcMs());
+      this.#unsigned.works();
     } catch (error) {
-      log('the sign of life of the events cannot be written', { error });
+      this.#unsigned.failed({ error });
     }
   }
 
