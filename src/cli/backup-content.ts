@@ -1,6 +1,6 @@
 /**
- * What a backup holds: a manifest, the database, the keys, the certificate, the settings, uploaded pictures. Recordings and clips are
- * not part of it.
+ * What a backup holds: a manifest, the database (events with it), the keys, the certificate, the settings, uploaded pictures, models.
+ * Recordings, pictures of events and clips are not part of it.
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -18,6 +18,9 @@ export const keptFiles = {
 
 /** An uploaded picture inside the backup: as it lies in the folder of uploads. */
 export const uploadName = /^uploads\/([0-9a-f]{2}\/[0-9a-f-]{36})$/;
+
+/** A model or its description inside the backup: as in the data folder. */
+export const modelName = /^models\/[a-zA-Z0-9][\w.-]{0,63}\.(onnx|json)$/;
 
 export const settingsName = 'vidette.yaml';
 export const manifestName = 'manifest.json';

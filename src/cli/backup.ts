@@ -19,6 +19,7 @@ import {
   keptFiles,
   type Manifest,
   manifestName,
+  modelName,
   runPostgresTool,
   settingsName,
   sha256,
@@ -29,25 +30,31 @@ import { writeTar } from './tar.ts';
 
 export const backupCommand: Command = {
   name: 'backup',
-  summary: 'Writes database, keys, settings and uploads into one file, also while the server runs.',
-  usage: `backup <file.tar>
+  summary: 'Writes database, keys, settings, uploads and models into one file, also while the server runs.',
+  usage: `backup <file.tar> [--without-models]
 
-  The file holds the keys that open every stored password: keep it as safe as the server. Recordings and clips are not in it.`,
+  --without-models   leaves out <data>/models, which can be large and be fetched again
+
+  The file holds the keys that open every stored password: keep it as safe as the server. Events are in it, with the database.
+  Recordings, the pictures of events and clips are not, nor events that a streamserver has not told the server yet.`,
   async run(args, terminal) {
-    const { positionals } = parseArguments(args, { allowPositionals: true });
+    const { positionals, values } = parseArguments(args, {
+      allowPositionals: true,
+      options: { 'without-models': { type: 'boolean' } },
+    });
     const [name] = positionals;
     if (name === undefined || positionals.length > 1) throw new UsageError('give the name of one new file');
     const target = resolve(terminal.workDir, name);
     if (existsSync(target)) throw new VidetteError('conflict', `${target} exists already`);
     const settings = loadSettings({ env: terminal.env, workDir: terminal.workDir });
-    const names = await writeBackup(settings, target);
+    const names = await writeBackup(settings, target, values['without-models'] !== true);
     terminal.print(`${target}: ${names.join(', ')}`);
     return 0;
   },
 };
 
 /** Gives the names of what is in it. */
-async function writeBackup(settings: Settings, target: string): Promise<string[]> {
+async function writeBackup(settings: Settings, target: string, withModels: boolean): Promise<string[]> {
   const place = existsSync(dirname(target)) ? dirname(target) : tmpdir();
   const folder = mkdtempSync(join(place, `.${basename(target)}-`));
   try {
@@ -55,7 +62,8 @@ async function writeBackup(settings: Settings, target: string): Promise<string[]
     const names = [databaseNames[engine], ...copyKeptFiles(settings, folder)];
     await dumpDatabase(settings, join(folder, databaseNames[engine]));
     // After the database: whatever it names is there then.
-    names.push(...takeUploads(settings.uploads.path, folder));
+    names.push(...takeFiles('uploads', settings.uploads.path, '[0-9a-f][0-9a-f]/*', uploadName, folder));
+    if (withModels) names.push(...takeFiles('models', join(settings.data, 'models'), '*', modelName, folder));
     const files: Record<string, string> = {};
     for (const name of names) files[name] = await sha256(join(folder, name));
     const manifest: Manifest = {
@@ -102,19 +110,19 @@ function copyKeptFiles(settings: Settings, folder: string): string[] {
   return there.map(([name]) => name);
 }
 
-/** Links (or copies) of the uploaded pictures: one that is deleted meanwhile stays as long as the backup needs it. */
-function takeUploads(uploads: string, folder: string): string[] {
-  const found = globSync('[0-9a-f][0-9a-f]/*', { cwd: uploads }).map((path) => `uploads/${path}`);
-  const names = found.filter((name) => uploadName.test(name));
+/** Links (or copies) of the files of a folder that have such names: one that is deleted meanwhile stays as long as the backup needs it. */
+function takeFiles(prefix: string, from: string, pattern: string, form: RegExp, folder: string): string[] {
+  const found = globSync(pattern, { cwd: from }).map((path) => `${prefix}/${path}`);
+  const names = found.filter((name) => form.test(name)).toSorted();
   for (const name of names) {
     mkdirSync(dirname(join(folder, name)), { recursive: true, mode: 0o700 });
-    const from = join(uploads, name.slice('uploads/'.length));
+    const file = join(from, name.slice(prefix.length + 1));
     try {
-      linkSync(from, join(folder, name));
+      linkSync(file, join(folder, name));
     } catch (error) {
       // Another file system, or one without links.
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
-      copyFileSync(from, join(folder, name));
+      copyFileSync(file, join(folder, name));
     }
   }
   return names.filter((name) => existsSync(join(folder, name)));

@@ -27,7 +27,7 @@ import { databaseFile, openDatabase } from '#stores/database.ts';
 import { findUserByName } from '#stores/people.ts';
 import { forEachEngine } from '../../test/harness/database.ts';
 import { onlyHttp } from '../../test/harness/vidette.ts';
-import { listTar } from './tar.ts';
+import { listTar, writeTar } from './tar.ts';
 import { commands, runCommand } from './vidette.ts';
 
 interface Result {
@@ -158,6 +158,60 @@ forEachEngine((open) => {
     assert.equal(readFileSync(join(data, picture), 'utf8'), 'picture');
     assert.equal((await run('user passwd before@x.org')).code, 0);
   });
+});
+
+test('models are in a backup unless asked otherwise, and come back as they were', async () => {
+  const { run, data, workDir } = site();
+  await run('user add a@x.org');
+  const models = join(data, 'models');
+  const put = (name: string, text: string) => writeFileSync(join(models, name), text);
+  const read = (name: string) => readFileSync(join(models, name), 'utf8');
+  mkdirSync(models);
+  put('faces_640.onnx', 'bytes');
+  put('faces_640.json', '{"name": "faces_640"}');
+  put('half.part', 'not there yet');
+  const full = await run('backup full.tar');
+  assert.match(full.out, /models\/faces_640\.json, models\/faces_640\.onnx$/);
+  assert.equal((await run('backup small.tar --without-models')).code, 0);
+  const names = async (file: string) =>
+    (await listTar(join(workDir, file))).map(({ name }) => name).filter((name) => name.startsWith('models'));
+  assert.deepEqual(await names('small.tar'), []);
+  assert.deepEqual(await names('full.tar'), ['models/faces_640.json', 'models/faces_640.onnx']);
+
+  put('faces_640.onnx', 'others');
+  put('later.onnx', 'later');
+  await run('restore small.tar');
+  assert.equal(read('faces_640.onnx'), 'others', 'a backup without models changes none');
+  const { code, err } = await run('restore full.tar');
+  assert.equal(code, 0, err);
+  assert.deepEqual(readdirSync(models).sort(), [
+    'faces_640.json',
+    'faces_640.onnx',
+    'half.part',
+    'later.onnx',
+  ]);
+  assert.equal(read('faces_640.onnx'), 'bytes');
+  const aside = readdirSync(data)
+    .filter((name) => name.startsWith('before-restore-'))
+    .map((name) => join(data, name, 'models', 'faces_640.onnx'))
+    .filter((file) => existsSync(file));
+  assert.deepEqual(
+    aside.map((file) => readFileSync(file, 'utf8')),
+    ['others'],
+  );
+});
+
+test('a backup may have thousands of uploads', async () => {
+  const { workDir } = site();
+  const one = join(workDir, 'one');
+  writeFileSync(one, 'picture');
+  const members = Array.from({ length: 5_000 }, (_, n) => ({ name: `uploads/${n}`, file: one }));
+  await writeTar(join(workDir, 'many.tar'), members);
+  const entries = await listTar(join(workDir, 'many.tar'));
+  assert.deepEqual(
+    entries.map(({ name }) => name),
+    members.map(({ name }) => name),
+  );
 });
 
 test('a restore is refused while the server runs', async () => {

@@ -10,6 +10,7 @@ import {
   keptFiles,
   type Manifest,
   manifestName,
+  modelName,
   runPostgresTool,
   settingsName,
   sha256,
@@ -23,7 +24,8 @@ export const restoreCommand: Command = {
   summary: 'Puts a backup in place of what the data folder holds. The server must be stopped.',
   usage: `restore <file.tar>
 
-  What was there is kept in <data>/before-restore-<time>. A PostgreSQL database is replaced without a copy.`,
+  What was there is kept in <data>/before-restore-<time>. A PostgreSQL database is replaced without a copy. Uploads and models
+  that the backup does not have stay.`,
   async run(args, terminal) {
     const { positionals } = parseArguments(args, { allowPositionals: true });
     const [name] = positionals;
@@ -45,7 +47,7 @@ async function restoreBackup(
   try {
     const manifest = await unpack(file, folder);
     await checkUnpacked(manifest, folder, settings);
-    const kept = putAside(settings.data);
+    const kept = putAside(settings.data, manifest);
     if (kept !== null) terminal.print(`what was there is kept in ${kept}`);
     await putInPlace(manifest, folder, settings, terminal);
     terminal.print(`restored the backup of ${manifest.createdAt}`);
@@ -64,10 +66,10 @@ async function unpack(file: string, folder: string): Promise<Manifest> {
   ]);
   for (const entry of entries) {
     // Only names that backups have: none of them leads out of the folder.
-    const isUpload = uploadName.test(entry.name);
-    if (!isUpload && !known.delete(entry.name))
+    const isOfMany = uploadName.test(entry.name) || modelName.test(entry.name);
+    if (!isOfMany && !known.delete(entry.name))
       throw unusable(file, `it holds ${JSON.stringify(entry.name)}`);
-    if (isUpload) mkdirSync(dirname(join(folder, entry.name)), { recursive: true, mode: 0o700 });
+    if (isOfMany) mkdirSync(dirname(join(folder, entry.name)), { recursive: true, mode: 0o700 });
     await extract(file, entry, join(folder, entry.name));
   }
   if (!existsSync(join(folder, manifestName))) throw unusable(file, 'it has no manifest');
@@ -93,14 +95,15 @@ async function checkUnpacked(manifest: Manifest, folder: string, settings: Setti
   if (engine === 'sqlite') checkDatabase(join(folder, databaseNames.sqlite));
 }
 
-/** Everything that a backup replaces, and SQLite's side files. Null when there was nothing. */
-function putAside(data: string): string | null {
+/** Everything that the backup replaces, and SQLite's side files. Null when there was nothing. */
+function putAside(data: string, manifest: Manifest): string | null {
   const database = databaseFile(data);
   const files = [
     database,
     `${database}-wal`,
     `${database}-shm`,
     ...Object.values(keptFiles).map((path) => join(data, path)),
+    ...modelsOf(manifest).map((path) => join(data, path)),
   ];
   const there = files.filter((file) => existsSync(file));
   if (there.length === 0) return null;
@@ -135,11 +138,21 @@ async function putInPlace(
     mkdirSync(dirname(join(settings.data, path)), { recursive: true, mode: 0o700 });
     renameSync(join(folder, name), join(settings.data, path));
   }
+  for (const path of modelsOf(manifest)) {
+    mkdirSync(join(settings.data, 'models'), { recursive: true, mode: 0o700 });
+    renameSync(join(folder, path), join(settings.data, path));
+  }
   restoreUploads(join(folder, 'uploads'), settings.uploads.path);
   if (manifest.files[settingsName] === undefined) return;
   const target = join(settings.data, settings.file === null ? settingsName : `${settingsName}.restored`);
   renameSync(join(folder, settingsName), target);
   terminal.print(`the settings of the backup are in ${target}`);
+}
+
+/** Descriptions last: with them a model counts. Models that the backup does not have stay. */
+function modelsOf({ files }: Manifest): string[] {
+  const names = Object.keys(files).filter((name) => modelName.test(name));
+  return names.toSorted((a, b) => Number(a.endsWith('.json')) - Number(b.endsWith('.json')));
 }
 
 /** Pictures that are there stay: what the restored database does not name is removed as unused. */

@@ -71,7 +71,8 @@ function checksum(block: Buffer): number {
   return sum;
 }
 
-const maxEntries = 1_000;
+/** More than any installation has uploaded pictures. */
+const maxEntries = 1_000_000;
 
 /** Throws `data_loss` for what is no whole tar file of plain files. */
 export async function listTar(file: string): Promise<TarEntry[]> {
