@@ -228,16 +228,17 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
   endBy(async () => {
     for (const timer of timers) clearInterval(timer);
     ending.abort();
-    link.close();
+    link.leave();
     await Promise.all(stopping.map((stop) => stop()));
     await media[Symbol.asyncDispose]();
     await clips[Symbol.asyncDispose]();
     await replays[Symbol.asyncDispose]();
     await cameras[Symbol.asyncDispose]();
     analysis[Symbol.dispose]();
-    await events[Symbol.asyncDispose]();
     liveJpeg[Symbol.dispose]();
-    await Promise.all([archive.close(), pool[Symbol.asyncDispose]()]);
+    // The server is told the last ends of events while the archive closes.
+    await Promise.all([events[Symbol.asyncDispose](), archive.close(), pool[Symbol.asyncDispose]()]);
+    link.close();
   });
 
   function tellStatus(): void {

@@ -1,6 +1,7 @@
 /** `npm start`: checks the settings, takes the data folder, and keeps the server and the streamservers running. */
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { streamserverIds } from '#cluster/run-folder.ts';
 import { relayHandovers } from '#cluster/socket-handover.ts';
 import { exitCodeDoNotRestart, SupervisedProcess } from '#cluster/supervised-process.ts';
@@ -12,6 +13,8 @@ import { VidetteError } from '#domain/errors.ts';
 
 /** Streamservers close their open recordings in this time; together with the server's it stays under ten seconds. */
 const graceMs = 8000;
+/** The server ends last, so that the streamservers can tell it the last events; it does not wait longer for them. */
+const lastWordsMs = 2500;
 
 function start(): void {
   const settings = loadSettings({ env: process.env });
@@ -44,7 +47,9 @@ function start(): void {
   const stop = async (code: number): Promise<void> => {
     if (stopping) return;
     stopping = true;
-    await Promise.all(all.map((one) => one.stop(graceMs)));
+    const stopped = Promise.all([...streamserverById.values()].map((one) => one.stop(graceMs)));
+    await Promise.race([stopped, setTimeout(lastWordsMs)]);
+    await Promise.all([stopped, server.stop(graceMs - lastWordsMs)]);
     lock.release();
     process.exit(code);
   };

@@ -27,7 +27,7 @@ export class ServerLink {
   #ready = false;
   #timer: NodeJS.Timeout | null = null;
   #pauseMs = firstPauseMs;
-  #closed = false;
+  #leaving = false;
 
   constructor(options: ServerLinkOptions) {
     this.#options = options;
@@ -69,13 +69,19 @@ export class ServerLink {
     this.#channel.notify(name, payload);
   }
 
-  close(): void {
-    this.#closed = true;
+  /** From now on requests of the server are refused, and a connection that is cut stays so. What the server is told still goes. */
+  leave(): void {
+    this.#leaving = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+
+  close(): void {
+    this.leave();
     this.#channel?.close();
   }
 
   async #handle(name: string, payload: unknown): Promise<unknown> {
+    if (this.#leaving) throw new VidetteError('unavailable', 'the streamserver is ending');
     const handlers = this.#options.handlers as Record<
       string,
       ((request: unknown, from: null) => unknown) | undefined
@@ -88,7 +94,7 @@ export class ServerLink {
   #cut(): void {
     this.#ready = false;
     this.#channel = null;
-    if (this.#closed) return;
+    if (this.#leaving) return;
     this.#timer = setTimeout(() => this.start(), this.#pauseMs);
     this.#pauseMs = Math.min(this.#pauseMs * 2, longestPauseMs);
   }

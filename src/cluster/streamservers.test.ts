@@ -239,6 +239,23 @@ test('an RTSP viewer of a camera of another streamserver is sent to its port', a
   assert.deepEqual(await first.request('rtsp.authorize', request), { redirectPort: 5555, token: 'good' });
 });
 
+test('a streamserver that leaves takes nothing any more, but can tell what is left', async () => {
+  const a = assignments();
+  const one = link('a', { assign: a.assign, 'archive.usage': () => [] });
+  await a.until(() => true);
+  one.leave();
+  const cameraId = cameras.find(({ id }) => servers.ownerOf(id) === 'a')!.id;
+  await assert.rejects(servers.request(cameraId, 'archive.usage', {}), { code: 'unavailable' });
+  const outbox = '5f0c4f4e-0000-4000-8000-00000000000b';
+  const heatMap = { cameraId: outbox, hourMs: 0, columns: 2, rows: 1, counts: [0, 3] };
+  const entries = [{ number: 1, heatMap }];
+  assert.deepEqual(await one.request('events.store', { outbox, entries }), { upTo: 1 });
+  await servers[Symbol.asyncDispose]();
+  await assert.rejects(one.request('events.store', { outbox, entries }), { code: 'unavailable' });
+  servers = newServers();
+  await servers.start();
+});
+
 test('a streamserver that is not of this installation is turned away', async () => {
   const stranger = link('z', {});
   await assert.rejects(

@@ -35,6 +35,8 @@ export interface EventPathOptions {
 
 /** A camera that is back, or a volume that is well, within this time was never away. */
 const graceMs = 5000;
+/** What the server has not stored by then waits for the next start. */
+const lastWordsMs = 1000;
 
 export class EventPath implements AsyncDisposable {
   readonly writer: EventWriter;
@@ -123,10 +125,11 @@ export class EventPath implements AsyncDisposable {
     };
   }
 
+  /** Writes down the last ends, and sends them if the server is there. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#ending.abort();
     await this.writer[Symbol.asyncDispose]();
-    this.#sender[Symbol.dispose]();
+    await this.#sender.finish(lastWordsMs);
     await this.#database.close();
   }
 }

@@ -1,4 +1,6 @@
 /** Sends what waits in the outbox, one batch at a time in order, and deletes what the server has stored. */
+import { setTimeout as startTimer } from 'node:timers';
+import { setTimeout } from 'node:timers/promises';
 import type { OutboxEntry } from '../../protocol.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -20,6 +22,8 @@ export class OutboxSender implements Disposable {
   #pauseMs: number;
   #timer: NodeJS.Timeout | null = null;
   #sending = false;
+  /** Over when nothing waits any more, or at a failure. */
+  #run: Promise<void> = Promise.resolve();
   #failing = false;
   /** The server came back while a batch was under way on its old connection. */
   #again = false;
@@ -39,7 +43,7 @@ export class OutboxSender implements Disposable {
 
   /** There is something new. After a failure it waits with the rest. */
   wake(): void {
-    if (this.#timer === null) void this.#sendAll();
+    if (this.#timer === null) this.#sendAll();
   }
 
   /** The server is there (again): what waits is tried at once. */
@@ -48,7 +52,15 @@ export class OutboxSender implements Disposable {
     this.#timer = null;
     this.#again = this.#sending;
     this.#pauseMs = this.#firstPauseMs;
-    void this.#sendAll();
+    this.#sendAll();
+  }
+
+  /** Sends what waits if the server takes it, for at most `patienceMs`, and then nothing more. */
+  async finish(patienceMs: number): Promise<void> {
+    this.wake();
+    const isAway = this.#timer !== null;
+    if (!isAway) await Promise.race([this.#run, setTimeout(patienceMs, undefined, { ref: false })]);
+    this[Symbol.dispose]();
   }
 
   [Symbol.dispose](): void {
@@ -56,9 +68,13 @@ export class OutboxSender implements Disposable {
     if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
-  async #sendAll(): Promise<void> {
+  #sendAll(): void {
     if (this.#sending || this.#closed) return;
     this.#sending = true;
+    this.#run = this.#sendBatches();
+  }
+
+  async #sendBatches(): Promise<void> {
     try {
       while (!this.#closed && (await this.#sendBatch()));
     } catch (error) {
@@ -73,9 +89,9 @@ export class OutboxSender implements Disposable {
     const pauseMs = this.#again ? 0 : this.#pauseMs;
     this.#again = false;
     this.#pauseMs = Math.min(this.#pauseMs * 2, longestPauseMs);
-    this.#timer = setTimeout(() => {
+    this.#timer = startTimer(() => {
       this.#timer = null;
-      void this.#sendAll();
+      this.#sendAll();
     }, pauseMs);
     if (!this.#failing) log('the server does not store events; they wait', { ...outbox.counters, error });
     this.#failing = true;

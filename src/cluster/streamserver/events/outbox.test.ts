@@ -181,6 +181,51 @@ describe('the sender', () => {
   });
 });
 
+describe('at an end in order', () => {
+  const open = (send: (numbers: number[]) => Promise<unknown>) =>
+    EventPath.open({
+      ...at.pathOptions,
+      log: at.log,
+      send: async (_, entries) => {
+        await send(entries.map(({ number }) => number));
+        return { upTo: entries.at(-1)!.number };
+      },
+    });
+  const waiting = async () => (await at.parts()).outbox.counters.waiting;
+
+  test('the last events are written down and sent', async () => {
+    const sent: number[] = [];
+    const events = await open(async (numbers) => {
+      await setImmediate();
+      sent.push(...numbers);
+    });
+    events.connected();
+    events.writer.take(camera, motion('begin', noon));
+    await until(() => sent.length === 1);
+    events.writer.take(camera, motion('begin', noon, { key: 'other' }));
+    await events[Symbol.asyncDispose]();
+    assert.equal(sent.length, 3, 'a begin, its end, and an event that was told whole');
+    assert.equal(await waiting(), 0);
+  });
+
+  test('they wait for the next start when the server is away', async () => {
+    const events = await open(() => Promise.reject(new Error('away')));
+    events.connected();
+    events.writer.take(camera, motion('begin', noon));
+    await until(() => at.said.length > 0);
+    await events[Symbol.asyncDispose]();
+    assert.equal(await waiting(), 2);
+  });
+
+  test('they wait for the next start when the server does not answer in time', async () => {
+    const events = await open(() => Promise.withResolvers().promise);
+    events.connected();
+    events.writer.take(camera, motion('begin', noon));
+    await events[Symbol.asyncDispose]();
+    assert.equal(await waiting(), 1);
+  });
+});
+
 test('the whole path starts where the disk takes nothing, and says so', async (context) => {
   const disk = join(at.folder, 'disk');
   mkdirSync(disk);
