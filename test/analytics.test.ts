@@ -1,10 +1,10 @@
 /** The product watches a camera: events with pictures are stored, and other settings are tried over the archive. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { tempFolder } from './harness/temp-folder.ts';
 import { administrator, onlyHttp, type Running, startVidette, until } from './harness/vidette.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -46,7 +46,7 @@ interface Analysis {
 }
 
 describe('a camera that is watched', { skip }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'vidette-analytics-'));
+  const folder = tempFolder('analytics');
   let vidette: Running;
   let camera: string;
   let order: Record<string, unknown>;
@@ -87,7 +87,6 @@ describe('a camera that is watched', { skip }, () => {
   });
   after(async () => {
     await vidette?.[Symbol.asyncDispose]();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   const events = async (type: string): Promise<readonly Event[]> => {

@@ -1,13 +1,13 @@
 /** Events of a running product whose processes are killed: none is lost, none comes twice, each has one end. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { globSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { hasFfmpeg } from '#media/fmp4/test-clips.ts';
 import { startFarm } from '../bench/farm/farm.ts';
 import { Operator } from './harness/operator.ts';
+import { tempFolder } from './harness/temp-folder.ts';
 import { type Running, startVidette, until } from './harness/vidette.ts';
 
 const skip = hasFfmpeg ? false : 'ffmpeg makes the pictures of the cameras';
@@ -124,7 +124,7 @@ describe('events', { skip }, () => {
   });
 
   test('go on without pictures when the disk is full, and it is an event itself', async (context) => {
-    const temp = mkdtempSync(join(tmpdir(), 'vidette-events-'));
+    const temp = tempFolder('events');
     const disk = join(temp, 'disk');
     mkdirSync(disk);
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', disk]).status === 0;
@@ -154,7 +154,6 @@ describe('events', { skip }, () => {
       assert.equal(await vidette.stop(), 0, vidette.output());
     } finally {
       spawnSync('umount', ['--lazy', disk]);
-      rmSync(temp, { recursive: true, force: true });
     }
   });
 });

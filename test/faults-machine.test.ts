@@ -3,17 +3,17 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { WebSocket } from 'ws';
 import { hasFfmpeg } from '#media/fmp4/test-clips.ts';
 import { type Farm, startFarm } from '../bench/farm/farm.ts';
 import { type CameraWire, Operator } from './harness/operator.ts';
+import { tempFolder } from './harness/temp-folder.ts';
 import { type Running, startVidette, until } from './harness/vidette.ts';
 
 const skip = hasFfmpeg ? false : 'ffmpeg makes the pictures of the cameras';
-const temp = mkdtempSync(join(tmpdir(), 'vidette-faults-'));
+const temp = tempFolder('faults');
 /** A small disk, and where it is seen. */
 const [device, disk] = [join(temp, 'device'), join(temp, 'disk')];
 for (const folder of [device, disk]) mkdirSync(folder);
@@ -29,7 +29,6 @@ after(() => {
     unmount();
     spawnSync('umount', ['--lazy', device]);
   }
-  rmSync(temp, { recursive: true, force: true });
 });
 
 describe('the disk of the archive', { skip: mounted ? skip : 'a tmpfs cannot be mounted here' }, () => {

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { parseJpegSize } from '#media/jpeg/jpeg.ts';
 import { freePorts } from './harness/free-ports.ts';
+import { tempFolder } from './harness/temp-folder.ts';
 import { onlyHttp, type Running, startVidette, until } from './harness/vidette.ts';
 import { smtpCa, startSmtp } from './peers/smtp/smtp.ts';
 
@@ -16,7 +16,7 @@ let vidette: Running;
 let mailPort: number;
 
 before(async () => {
-  const caFile = join(tmpdir(), `vidette-smtp-${process.pid}.pem`);
+  const caFile = join(tempFolder('smtp'), 'ca.pem');
   writeFileSync(caFile, smtpCa);
   [mailPort] = (await freePorts(1)) as [number];
   vidette = await startVidette({

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { archivePlaces } from '#config/archive-places.ts';
@@ -14,6 +13,7 @@ import {
   quiet,
   record,
 } from '#media/archive/test-archive.ts';
+import { tempFolder } from '../../test/harness/temp-folder.ts';
 import type { Terminal } from './command.ts';
 import { openPeople } from './open-people.ts';
 import { runCommand } from './vidette.ts';
@@ -25,7 +25,7 @@ interface Site {
 }
 
 function newSite(): Site & { terminal: Terminal } {
-  const workDir = mkdtempSync(join(tmpdir(), 'vidette-cli-archive-'));
+  const workDir = tempFolder('cli-archive');
   const lines: string[] = [];
   const complaints: string[] = [];
   const terminal: Terminal = {

@@ -7,7 +7,6 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -15,7 +14,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -26,6 +24,7 @@ import { keyFile } from '#services/secrets/key-file.ts';
 import { databaseFile, openDatabase } from '#stores/database.ts';
 import { findUserByName } from '#stores/people.ts';
 import { forEachEngine } from '../../test/harness/database.ts';
+import { tempFolder } from '../../test/harness/temp-folder.ts';
 import { onlyHttp } from '../../test/harness/vidette.ts';
 import { listTar, writeTar } from './tar.ts';
 import { commands, runCommand } from './vidette.ts';
@@ -37,7 +36,7 @@ interface Result {
 }
 
 function site(env: Record<string, string> = {}) {
-  const workDir = mkdtempSync(join(tmpdir(), 'vidette-cli-'));
+  const workDir = tempFolder('cli');
   const all = { VIDETTE_ADMIN_PASSWORD: 'correct horse', ...onlyHttp, VIDETTE_HTTP_PORT: '1', ...env };
   const settings = () => loadSettings({ env: all, workDir });
   const run = async (args: string, secret = 'a long password'): Promise<Result> => {
@@ -270,7 +269,7 @@ test('a damaged or foreign backup changes nothing', async () => {
 });
 
 test('any bytes are either a backup or refused', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'vidette-tar-')), 'x.tar');
+  const file = join(tempFolder('tar'), 'x.tar');
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 2_000 }), async (bytes) => {
       writeFileSync(file, bytes);

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { knownModels } from '#services/models/catalogue.ts';
 import { ModelStore } from '#services/models/model-store.ts';
+import { tempFolder } from '../../test/harness/temp-folder.ts';
 import { runCommand } from './vidette.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'vidette-models-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('models');
 
 describe('models of an installation', () => {
   const data = join(folder, 'data');

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { WebSocket } from 'ws';
+import { tempFolder } from '../../test/harness/temp-folder.ts';
 import { relayHandovers } from './socket-handover.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'vidette-handover-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('handover');
 
 const here = (name: string): string => JSON.stringify(join(import.meta.dirname, name));
 const ws = JSON.stringify(import.meta.resolve('ws'));

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { type CameraSpec, defaultRecordingPolicy } from '#domain/camera.ts';
 import { VidetteError } from '#domain/errors.ts';
+import { tempFolder } from '../../test/harness/temp-folder.ts';
 import type { Handlers } from './channel.ts';
 import type { Assignment, StreamserverRequests, StreamserverStatus } from './protocol.ts';
 import { ServerLink } from './server-link.ts';
@@ -82,7 +82,7 @@ function assignments() {
 }
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'vidette-cluster-'));
+  folder = tempFolder('cluster');
   cameras = Array.from({ length: 40 }, (_, index) => camera(index + 1));
   servers = newServers();
   await servers.start();

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { VidetteError } from '#domain/errors.ts';
+import { tempFolder } from '../../test/harness/temp-folder.ts';
 import { dataFolderHolder, lockDataFolder } from './data-folder.ts';
 
 function newFolder(): string {
-  return join(mkdtempSync(join(tmpdir(), 'vidette-lock-')), 'data');
+  return join(tempFolder('lock'), 'data');
 }
 
 const holderScript = `
@@ -73,7 +73,7 @@ test('a released folder can be taken again, and releasing twice is harmless', ()
 });
 
 test('a folder that cannot be made is named', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'vidette-lock-')), 'file');
+  const file = join(tempFolder('lock'), 'file');
   writeFileSync(file, '');
   assert.throws(() => lockDataFolder(join(file, 'data')), /data folder .* cannot be made/);
   rmSync(file);

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { tempFolder } from '../../test/harness/temp-folder.ts';
 import { settingsReference } from './reference.ts';
 import { schemaEntries } from './schema.ts';
 import { isLoopback, type LoadOptions, loadSettings, plainBind } from './settings.ts';
 import { SettingsError } from './settings-error.ts';
 
 function emptyFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'vidette-settings-'));
+  return tempFolder('settings');
 }
 
 function load(env: LoadOptions['env'], yaml?: string) {

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { connect, createServer } from 'node:tls';
+import { tempFolder } from '../../test/harness/temp-folder.ts';
 import { loadTls } from './tls.ts';
 
 const none = { certificate: null, key: null, names: ['cam.example', '192.0.2.7'] };
 
 function newFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'vidette-tls-'));
+  return tempFolder('tls');
 }
 
 test('the first start makes a certificate for this machine and later starts keep it', async () => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
@@ -8,6 +7,7 @@ import { type Kysely, sql } from 'kysely';
 import { VidetteError } from '#domain/errors.ts';
 import { forEachEngine, openSqliteDatabase } from '../../test/harness/database.ts';
 import { startPostgres } from '../../test/harness/postgres.ts';
+import { tempFolder } from '../../test/harness/temp-folder.ts';
 import { connectDatabase, databaseFile, migrate, openDatabase } from './database.ts';
 import { findInstallationValue, keepInstallationValue } from './installation.ts';
 import { migrations } from './migrations/index.ts';
@@ -206,7 +206,7 @@ const { start, missing } = startPostgres();
 
 test('a PostgreSQL that stops is unavailable until it is back', { skip: missing ?? false }, async () => {
   const server = await start();
-  const data = mkdtempSync(join(tmpdir(), 'vidette-store-'));
+  const data = tempFolder('store');
   const db = await openDatabase({ data, database: { url: server.url, snapshots: 3, busySeconds: 5 } });
   assert.equal(await keepInstallationValue(db, 'x', '1'), '1');
   await server.stop();

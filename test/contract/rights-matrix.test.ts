@@ -1,10 +1,8 @@
 /** Holds the platform API, the native API and media addresses to the table of rights. Each column has a core of its own, as calls change things. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { mediaPlugin } from '#dialects/media/plugin.ts';
@@ -18,6 +16,7 @@ import { insertOrganization, insertRole, insertUser } from '#stores/people.ts';
 import { mediaOptions } from '../../src/server/main-api.ts';
 import { adminPassword, cheapHasher } from '../harness/access.ts';
 import { openTestApp, type TestApp, takeFailures } from '../harness/app.ts';
+import { tempFolder } from '../harness/temp-folder.ts';
 import { platform } from './examples/platform.ts';
 import { vidette } from './examples/vidette.ts';
 import { type Call, requestOf } from './request.ts';
@@ -205,7 +204,7 @@ async function finishedClip(core: TestApp, cameraId: string): Promise<string> {
 
 /** Stands for a streamserver: answers every media request. */
 async function startMedia(): Promise<{ socketPath: string; close(): Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), 'vidette-rights-'));
+  const folder = tempFolder('rights');
   const socketPath = join(folder, 'media.sock');
   const server = createServer((_request, response) => response.end('media'));
   await new Promise<void>((resolve) => server.listen(socketPath, resolve));
@@ -214,7 +213,6 @@ async function startMedia(): Promise<{ socketPath: string; close(): Promise<void
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      rmSync(folder, { recursive: true });
     },
   };
 }

@@ -3,15 +3,14 @@
  * SQLite lives in a temporary folder. PostgreSQL comes from VIDETTE_TEST_POSTGRES_URL, from Debian's binaries or from the npm
  * package; without any of them its tests are skipped by name. Each `open()` gives an empty, migrated database of its own.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { after, describe } from 'node:test';
 import pg from 'pg';
 import type { Engine } from '#stores/columns.ts';
 import { type DatabaseOptions, openDatabase } from '#stores/database.ts';
 import type { Db } from '#stores/schema.ts';
 import { type PostgresServer, startPostgres } from './postgres.ts';
+import { tempFolder } from './temp-folder.ts';
 
 export interface TestDatabase extends AsyncDisposable {
   readonly db: Db;
@@ -35,7 +34,7 @@ export function forEachEngine(body: (open: OpenDatabase, engine: Engine) => void
 }
 
 export async function openSqliteDatabase(): Promise<TestDatabase> {
-  const data = mkdtempSync(join(tmpdir(), 'vidette-store-'));
+  const data = tempFolder('store');
   const options: DatabaseOptions = { data, database: { url: null, snapshots: 3, busySeconds: 5 } };
   const db = await openDatabase(options);
   return {
@@ -52,7 +51,7 @@ async function openPostgresDatabase(serverUrl: string, name: string): Promise<Te
   await onServer(serverUrl, `create database ${name}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  const data = mkdtempSync(join(tmpdir(), 'vidette-store-'));
+  const data = tempFolder('store');
   const options: DatabaseOptions = { data, database: { url: url.href, snapshots: 3, busySeconds: 5 } };
   const db = await openDatabase(options);
   return {

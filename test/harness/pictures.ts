@@ -1,11 +1,11 @@
 /** What ffmpeg decodes of a file, an address or samples: one checksum per picture, in the order in which they are shown. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Clip } from '#media/fmp4/test-clips.ts';
 import type { VideoTrack } from '#media/stream.ts';
+import { tempFolder } from './temp-folder.ts';
 
 const run = promisify(execFile);
 
@@ -33,7 +33,7 @@ export async function picturesOfClip({ track, samples }: Clip<VideoTrack>): Prom
       at = end;
     }
   }
-  const folder = await mkdtemp(join(tmpdir(), 'vidette-pictures-'));
+  const folder = tempFolder('pictures');
   try {
     const path = join(folder, 'clip');
     await writeFile(path, Buffer.concat(bytes));

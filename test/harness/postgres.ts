@@ -1,13 +1,13 @@
 /** A PostgreSQL server on a free port: throw-away, or in a folder that stays. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { freePort } from './free-ports.ts';
+import { tempFolder } from './temp-folder.ts';
 
 export interface PostgresServer {
   /** Of its empty database `postgres`. */
@@ -91,7 +91,7 @@ async function startServer(
   owner: Account | undefined,
   { folder: kept, settings = throwAway }: PostgresOptions,
 ): Promise<PostgresServer> {
-  const folder = kept ?? mkdtempSync(join(tmpdir(), 'vidette-pg-'));
+  const folder = kept ?? tempFolder('pg');
   mkdirSync(folder, { recursive: true });
   if (owner !== undefined) chownSync(folder, owner.uid, owner.gid);
   const data = join(folder, 'data');

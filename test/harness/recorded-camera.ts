@@ -1,7 +1,6 @@
 /** A camera that was recorded into a real archive by the real recorder, as fast as the disk takes it, and its archive over HTTP. */
-import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { MediaListener } from '#cluster/streamserver/media-listener.ts';
@@ -15,6 +14,7 @@ import type { Clip } from '#media/fmp4/test-clips.ts';
 import { StreamHub } from '#media/hub.ts';
 import { Recorder } from '#media/recorder/recorder.ts';
 import type { AudioTrack, Sample, VideoTrack } from '#media/stream.ts';
+import { tempFolder } from './temp-folder.ts';
 
 export { cameraId, noon };
 
@@ -31,7 +31,7 @@ export class RecordedCamera implements AsyncDisposable {
   readonly #place = new TestArchive({ segmenter: { segmentMs: 5000 } });
   readonly #hub = new StreamHub();
   readonly #listener: MediaListener;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'vidette-media-'));
+  readonly #folder = tempFolder('media');
   #recorder: Recorder | null = null;
   #generation = 0;
   archive!: Archive;

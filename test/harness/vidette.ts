@@ -1,9 +1,9 @@
 /** Runs the whole product as a user would, in a temporary data folder on free ports of the loopback. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePorts } from './free-ports.ts';
+import { tempFolder } from './temp-folder.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const startTimeoutMs = 40_000;
@@ -58,7 +58,7 @@ export const onlyHttp: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** Starts everything and waits for the ready line. */
 export async function startVidette(options: VidetteOptions = {}): Promise<Running> {
-  const data = options.data ?? mkdtempSync(join(tmpdir(), 'vidette-test-'));
+  const data = options.data ?? tempFolder('test');
   const numbers = await freePorts(portNames.length);
   const ports = Object.fromEntries(portNames.map((name, index) => [name, numbers[index]])) as Record<
     PortName,

@@ -1,10 +1,8 @@
 /** Events, alarms and scenarios as a person meets them, against the fake server: what comes live, what is interrupted, what is asked. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { tempFolder } from '../harness/temp-folder.ts';
 import { until } from '../harness/vidette.ts';
 import { desktop, logIn, noBrowser, openBrowser, openPage, phone } from './browser.ts';
 import { type Clip, makeClip } from './fake-media.ts';
@@ -19,13 +17,12 @@ test('events, alarms, scenarios', { skip: noBrowser || noMedia }, async (group) 
   let clip: Clip;
   let folder: string;
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'vidette-web-'));
+    folder = tempFolder('web');
     clip = makeClip(folder, 'clip', 'testsrc2');
     browser = await openBrowser();
   });
   after(async () => {
     await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   async function open(world: FakeWorld, viewport = desktop) {

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { tempFolder } from '../harness/temp-folder.ts';
 import { logIn, noBrowser, openBrowser, openPage, untilInPage, waitForMotion } from './browser.ts';
 import { type Clip, makeClip } from './fake-media.ts';
 import { type FakeServer, fakePassword, startFakeServer } from './fake-server.ts';
@@ -17,13 +15,12 @@ test('players', { skip }, async (group) => {
   let clip: Clip;
   let folder: string;
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'vidette-web-'));
+    folder = tempFolder('web');
     clip = makeClip(folder, 'clip', 'testsrc2');
     browser = await openBrowser();
   });
   after(async () => {
     await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   async function wallOf(world: FakeWorld, server: FakeServer) {

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { tempFolder } from '../harness/temp-folder.ts';
 import {
   desktop,
   logIn,
@@ -44,13 +42,12 @@ test('views', { skip: noBrowser || noMedia }, async (group) => {
   let clip: Clip;
   let folder: string;
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'vidette-web-'));
+    folder = tempFolder('web');
     clip = makeClip(folder, 'clip', 'testsrc2');
     browser = await openBrowser();
   });
   after(async () => {
     await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   async function open(world: FakeWorld, viewport = desktop) {

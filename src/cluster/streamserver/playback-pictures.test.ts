@@ -1,8 +1,7 @@
 /** What ffmpeg sees of recordings: every picture of the camera, no other, at the right time. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { audioClip, type Clip, hasFfmpeg, needsFfmpeg, videoClip } from '#media/fmp4/test-clips.ts';
@@ -10,9 +9,9 @@ import { splitAnnexB } from '#media/h264/nal-units.ts';
 import type { VideoTrack } from '#media/stream.ts';
 import { picturesOf, picturesOfClip, probe } from '../../../test/harness/pictures.ts';
 import { cameraId, noon, RecordedCamera } from '../../../test/harness/recorded-camera.ts';
+import { tempFolder } from '../../../test/harness/temp-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'vidette-playback-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('playback');
 
 /** The clip as a file, as a browser saves it. */
 async function save(camera: RecordedCamera, fromMs: number, toMs: number): Promise<string> {

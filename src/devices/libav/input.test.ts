@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { tempFolder } from '../../../test/harness/temp-folder.ts';
 import { inputRequest } from './input.ts';
 import { Pacer } from './pacer.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'libav-input-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('libav-input');
 mkdirSync(join(folder, 'allowed'));
 mkdirSync(join(folder, 'allowed-not'));
 for (const path of ['allowed/a.mp4', 'allowed-not/b.mp4', 'c.mp4']) writeFileSync(join(folder, path), '');

@@ -1,19 +1,17 @@
 /** What the tests of the libav opener share: opening, and clips. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '#domain/clock.ts';
 import type { Sample } from '#media/stream.ts';
+import { tempFolder } from '../../../test/harness/temp-folder.ts';
 import { createSourceCounters, type OpenOptions } from '../opener.ts';
 import type { Recorder } from '../recorder.fixture.ts';
 import { createLibavOpener, type LibavOptions } from './open-libav.ts';
 
 export const ffmpegMissing =
   spawnSync('ffmpeg', ['-version']).error === undefined ? false : 'ffmpeg is missing';
-export const folder = mkdtempSync(join(tmpdir(), 'libav-'));
-export const removeFolder = (): void => rmSync(folder, { recursive: true });
+export const folder = tempFolder('libav');
 
 export function open(
   url: string,

@@ -9,18 +9,8 @@ import { after, test } from 'node:test';
 import { freePort } from '../../../test/harness/free-ports.ts';
 import { openSource } from '../open-source.ts';
 import { Recorder } from '../recorder.fixture.ts';
-import {
-  assertGrowing,
-  encode,
-  folder,
-  h264,
-  open,
-  removeFolder,
-  ffmpegMissing as skip,
-} from './libav.fixture.ts';
+import { assertGrowing, encode, folder, h264, open, ffmpegMissing as skip } from './libav.fixture.ts';
 import { createLibavOpener } from './open-libav.ts';
-
-after(removeFolder);
 
 test('an input that sends nothing times out, and can be disposed at any time', async (context) => {
   const server = createServer(() => {});

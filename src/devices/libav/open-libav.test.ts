@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { Recorder } from '../recorder.fixture.ts';
-import {
-  assertGrowing,
-  encode,
-  folder,
-  h264,
-  h265,
-  open,
-  removeFolder,
-  ffmpegMissing as skip,
-} from './libav.fixture.ts';
-
-after(removeFolder);
+import { assertGrowing, encode, folder, h264, h265, open, ffmpegMissing as skip } from './libav.fixture.ts';
 
 describe('a file plays like a camera', { skip, concurrency: 5 }, () => {
   for (const [name, args, codec, audio] of [

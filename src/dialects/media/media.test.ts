@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pino } from 'pino';
 import { WebSocket, WebSocketServer } from 'ws';
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
+import { tempFolder } from '../../../test/harness/temp-folder.ts';
 import { createListener, type RunningListener, startListener } from '../shared/listener.ts';
 import { mediaPlugin } from './plugin.ts';
 
 const cameraId = '6f9d8f58-6f0c-4b5e-9a51-7d2f2d6a0a01';
 const signedCamera = '6f9d8f58-6f0c-4b5e-9a51-7d2f2d6a0a02';
-const folder = mkdtempSync(join(tmpdir(), 'vidette-media-'));
+const folder = tempFolder('media');
 const socketPath = join(folder, 'local-1.sock');
 
 const principal: Principal = {
@@ -86,7 +85,6 @@ after(async () => {
   await running.close(0);
   behind.closeAllConnections();
   await new Promise((resolve) => behind.close(resolve));
-  rmSync(folder, { recursive: true });
 });
 
 const get = (path: string, headers: Record<string, string> = { authorization: 'Bearer good' }) =>

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { VidetteError } from '#domain/errors.ts';
+import { tempFolder } from '../../../test/harness/temp-folder.ts';
 import type { Archive } from './archive.ts';
 import { type FileCalls, systemFiles } from './files.ts';
 import { cameraId, noon, plainSamples, plainTrack, record, TestArchive } from './test-archive.ts';
@@ -123,15 +123,13 @@ describe('disk full', () => {
       assert.deepEqual((await verifyArchive(at.options)).findings, []);
     } finally {
       execFileSync('umount', [path]);
-      rmSync(path, { recursive: true });
     }
   });
 });
 
 function mountTmpfs(): string | null {
-  const path = mkdtempSync(join(tmpdir(), 'vidette-small-'));
+  const path = tempFolder('small');
   if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', path]).status === 0) return path;
-  rmSync(path, { recursive: true });
   return null;
 }
 

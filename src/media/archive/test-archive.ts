@@ -1,10 +1,10 @@
 /** For tests: a folder with an archive in it, a clock that is moved by hand, and samples of a looped clip. */
 import { createSecretKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '#domain/clock.ts';
 import type { Sample, VideoTrack } from '#media/stream.ts';
+import { tempFolder } from '../../../test/harness/temp-folder.ts';
 import { Archive, type ArchiveOptions } from './archive.ts';
 import type { StreamWriter } from './stream-writer.ts';
 
@@ -82,7 +82,7 @@ export class TestArchive implements AsyncDisposable {
   archive: Archive | null = null;
 
   constructor(more: Partial<ArchiveOptions> = {}) {
-    this.folder = mkdtempSync(join(tmpdir(), 'vidette-archive-'));
+    this.folder = tempFolder('archive');
     this.options = {
       indexPath: join(this.folder, 'index.sqlite'),
       volumes: [{ name: 'one', path: join(this.folder, 'one') }],

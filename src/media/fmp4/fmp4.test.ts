@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { AudioTrack, Sample, VideoTrack } from '#media/stream.ts';
+import { tempFolder } from '../../../test/harness/temp-folder.ts';
 import { type FragmentTrack, fragment } from './fragment.ts';
 import { initSegment, mimeType, numberTracks } from './init-segment.ts';
 import { parseFragment, parseTakenAt } from './parse-fragment.ts';
 import { parseInit } from './parse-init.ts';
 import { audioClip, type Clip, needsFfmpeg, videoClip } from './test-clips.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'vidette-fmp4-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('fmp4');
 
 function track(trackId: number, samples: readonly Sample[], ticks: number): FragmentTrack {
   const timed = samples.map((sample) => ({ ...sample, duration: ticks }));

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { audioClip, needsFfmpeg, videoClip } from '#media/fmp4/test-clips.ts';
 import type { Sample } from '#media/stream.ts';
+import { tempFolder } from '../../../test/harness/temp-folder.ts';
 import { writeClip } from './clip-file.ts';
 import { type PlanChunk, type PlanFragment, planClip } from './clip-plan.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'vidette-clip-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('clip');
 
 const startMs = Date.UTC(2026, 0, 2, 3, 4, 5);
 const fps = 25;

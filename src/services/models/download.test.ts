@@ -1,20 +1,19 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { generate } from 'selfsigned';
 import { VidetteError } from '#domain/errors.ts';
+import { tempFolder } from '../../../test/harness/temp-folder.ts';
 import { knownModels } from './catalogue.ts';
 import { download } from './download.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'vidette-models-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('models');
 
 const failsAs = (code: string, text: RegExp) => (error: unknown) =>
   error instanceof VidetteError && error.code === code && text.test(error.message);

@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import { sign, verify } from 'node:crypto';
-import { appendFileSync, chmodSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { appendFileSync, chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { VidetteError } from '#domain/errors.ts';
 import { openSqliteDatabase } from '../../../test/harness/database.ts';
+import { tempFolder } from '../../../test/harness/temp-folder.ts';
 import { loadInstallationKeys } from './installation-keys.ts';
 import { keyFile, loadMasterKeys, newKeyLine } from './key-file.ts';
 import { signUrl, verifyUrl } from './signed-url.ts';
 import { Vault } from './vault.ts';
 
-const newFolder = () => mkdtempSync(join(tmpdir(), 'vidette-secrets-'));
+const newFolder = () => tempFolder('secrets');
 
 describe('the key file', () => {
   test('is made at first start for its owner only and kept', () => {

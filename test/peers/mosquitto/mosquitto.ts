@@ -1,11 +1,11 @@
 /** Mosquitto on a port of loopback, with a user or for everybody; it can be stopped and started again on the same port. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePorts } from '../../harness/free-ports.ts';
+import { tempFolder } from '../../harness/temp-folder.ts';
 
 /** Why tests with a broker are skipped; false where there is one. */
 export const withoutMosquitto: string | false =
@@ -19,7 +19,7 @@ export interface Login {
 export class Mosquitto implements AsyncDisposable {
   readonly port: number;
   /** For files of its tests, too; removed at the end. */
-  readonly folder = mkdtempSync(join(tmpdir(), 'vidette-mosquitto-'));
+  readonly folder = tempFolder('mosquitto');
   #process: ChildProcess | null = null;
 
   private constructor(port: number, login: Login | null) {

@@ -1,13 +1,13 @@
 /** Our RTSP source against a camera farm that others wrote, with its faults; it lies beside the repository where there is one. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { createRtspOpener } from '#devices/rtsp/open-rtsp.ts';
 import { ensureClips } from '../../../bench/farm/clips.ts';
+import { tempFolder } from '../../harness/temp-folder.ts';
 import { collect } from './collector.ts';
 import { startPeer } from './peer.ts';
 
@@ -19,18 +19,9 @@ const skip = missing ? 'camera-farm.py, python3 or ffmpeg is missing' : false;
 
 describe('RTSP source and camera-farm.py', { skip }, () => {
   test('streams every kind, follows faults, and keeps its session', async () => {
-    await using clips = await clipFolder();
+    const clips = await clipFolder();
     const ports = { rtsp: 20_000 + (process.pid % 10_000), control: 30_000 + (process.pid % 10_000) };
-    const args = [
-      'serve',
-      clips.folder,
-      '--cams',
-      '3',
-      '--port',
-      `${ports.rtsp}`,
-      '--control',
-      `${ports.control}`,
-    ];
+    const args = ['serve', clips, '--cams', '3', '--port', `${ports.rtsp}`, '--control', `${ports.control}`];
     const limits = ['--seconds', '60', '--auth', 'user:pass', '--fault', 'cam2:loss=0.01'];
     await using _farm = await startPeer(python, [program, ...args, ...limits], /^ready (\S+)/);
     const url = (path: string) => `rtsp://user:pass@127.0.0.1:${ports.rtsp}/${path}`;
@@ -74,14 +65,14 @@ describe('RTSP source and camera-farm.py', { skip }, () => {
 });
 
 /** The farm's clips under the names that the program expects. */
-async function clipFolder(): Promise<AsyncDisposable & { readonly folder: string }> {
+async function clipFolder(): Promise<string> {
   const clips = await ensureClips();
-  const folder = mkdtempSync(join(tmpdir(), 'vidette-farm-'));
+  const folder = tempFolder('farm');
   for (const name of ['main.h264', 'sub.h264', 'main.h265', 'audio.aac', 'audio.pcma']) {
     symlinkSync(join(clips, name), join(folder, name));
   }
   writeFileSync(join(folder, 'clips.json'), JSON.stringify({ duration: 10, fps: 25, sub_fps: 5 }));
-  return { folder, [Symbol.asyncDispose]: async () => rmSync(folder, { recursive: true }) };
+  return folder;
 }
 
 async function tell(port: number, line: string): Promise<void> {

@@ -1,10 +1,10 @@
 /** For tests of the event path: a folder that looks like a streamserver's, a clock to set, sightings and small pictures. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '#domain/clock.ts';
 import type { EventPhase, EventReport, Sighting } from '#domain/event.ts';
 import { identityName } from '#media/archive/paths.ts';
+import { tempFolder } from '../../../../test/harness/temp-folder.ts';
 import type { OutboxEntry } from '../../protocol.ts';
 import { EventDatabase } from './event-database.ts';
 import { EventJournal } from './event-journal.ts';
@@ -76,7 +76,7 @@ export const pathOptions = (folder: string): Omit<EventPathOptions, 'send'> => (
 
 /** What is below `EventPath`, with hands on every part. */
 export class TestEvents implements AsyncDisposable {
-  readonly folder: string = mkdtempSync(join(tmpdir(), 'vidette-events-'));
+  readonly folder: string = tempFolder('events');
   readonly volume: string = join(this.folder, 'volume');
   readonly path: string = join(this.folder, 'outbox.db');
   readonly clock = new HandClock();
