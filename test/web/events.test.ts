@@ -1,50 +1,23 @@
 /** Events, alarms and scenarios as a person meets them, against the fake server: what comes live, what is interrupted, what is asked. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { tempFolder } from '../harness/temp-folder.ts';
+import { test } from 'node:test';
 import { until } from '../harness/vidette.ts';
-import { desktop, logIn, noBrowser, openBrowser, openPage, phone } from './browser.ts';
-import { type Clip, makeClip } from './fake-media.ts';
-import { fakePassword, startFakeServer } from './fake-server.ts';
+import { noBrowser, phone } from './browser.ts';
+import { FakePages } from './fake-pages.ts';
 import { FakeWorld } from './fake-world.ts';
 import { noMedia } from './tools.ts';
 
 const minute = 60_000;
 
 test('events, alarms, scenarios', { skip: noBrowser || noMedia }, async (group) => {
-  let browser: Browser;
-  let clip: Clip;
-  let folder: string;
-  before(async () => {
-    folder = tempFolder('web');
-    clip = makeClip(folder, 'clip', 'testsrc2');
-    browser = await openBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-  });
-
-  async function open(world: FakeWorld, viewport = desktop) {
-    const server = await startFakeServer(world);
-    const watched = await openPage(browser, server.url, viewport);
-    await logIn(watched.page, 'admin', fakePassword);
-    return {
-      ...watched,
-      server,
-      async [Symbol.asyncDispose]() {
-        await watched[Symbol.asyncDispose]();
-        await server[Symbol.asyncDispose]();
-      },
-    };
-  }
+  const pages = new FakePages();
 
   await group.test('events come live, also those of an interruption; a filter keeps others out', async () => {
     const world = new FakeWorld();
-    const { id } = world.addCamera('Gate', clip);
+    const { id } = world.addCamera('Gate', pages.clip);
     const { native } = world;
     native.addEvent({ event_type: 'motion_detection', camera_id: id, begin: Date.now() - 5 * minute });
-    await using watched = await open(world);
+    await using watched = await pages.open(world);
     const { page, server } = watched;
     const rows = page.getByTestId('event');
     await page.goto('/events');
@@ -71,10 +44,10 @@ test('events, alarms, scenarios', { skip: noBrowser || noMedia }, async (group) 
 
   await group.test('a reader who has scrolled is told of new events, not moved by them', async () => {
     const world = new FakeWorld();
-    const { id } = world.addCamera('Gate', clip);
+    const { id } = world.addCamera('Gate', pages.clip);
     for (let index = 1; index <= 60; index += 1)
       world.native.addEvent({ event_type: 'zone', camera_id: id, begin: Date.now() - index * minute });
-    await using watched = await open(world);
+    await using watched = await pages.open(world);
     const { page } = watched;
     await page.goto('/events');
     const rows = page.getByTestId('event');
@@ -91,7 +64,7 @@ test('events, alarms, scenarios', { skip: noBrowser || noMedia }, async (group) 
     'an event leads to its moment of the archive, with its box; keys go on to others',
     async () => {
       const world = new FakeWorld();
-      const { id } = world.addCamera('Gate', clip);
+      const { id } = world.addCamera('Gate', pages.clip);
       const begin = Date.now() - 20 * minute;
       world.native.addEvent({
         event_type: 'line_crossing',
@@ -106,7 +79,7 @@ test('events, alarms, scenarios', { skip: noBrowser || noMedia }, async (group) 
         begin: begin - 5 * minute,
         details: { cause: 'moved' },
       });
-      await using watched = await open(world);
+      await using watched = await pages.open(world);
       const { page } = watched;
       await page.goto('/events');
       await page.getByTestId('event').nth(1).waitFor();
@@ -129,9 +102,9 @@ test('events, alarms, scenarios', { skip: noBrowser || noMedia }, async (group) 
 
   await group.test('the state of a camera: counters from 0, heat map, what was just seen', async () => {
     const world = new FakeWorld();
-    const { id } = world.addCamera('Gate', clip, { video_storage: { mode: 'manual' } });
+    const { id } = world.addCamera('Gate', pages.clip, { video_storage: { mode: 'manual' } });
     world.native.counters.push({ camera_id: id, line: 'Door', in: 12, out: 9, since: Date.now() - minute });
-    await using watched = await open(world);
+    await using watched = await pages.open(world);
     const { page } = watched;
     await page.goto(`/cameras/${id}`);
     await page.getByRole('button', { name: 'Record', exact: true }).click();
@@ -152,8 +125,8 @@ test('events, alarms, scenarios', { skip: noBrowser || noMedia }, async (group) 
     'an alarm rings at the bell, is acknowledged with a note and closed, by keys alone',
     async () => {
       const world = new FakeWorld();
-      const { id } = world.addCamera('Gate', clip);
-      await using watched = await open(world);
+      const { id } = world.addCamera('Gate', pages.clip);
+      await using watched = await pages.open(world);
       const { page } = watched;
       await page.goto('/alarms');
       await page.getByText('No open alarms').waitFor();
@@ -181,7 +154,7 @@ test('events, alarms, scenarios', { skip: noBrowser || noMedia }, async (group) 
     async () => {
       const world = new FakeWorld();
       const { native } = world;
-      await using watched = await open(world);
+      await using watched = await pages.open(world);
       const { page } = watched;
       await page.goto('/scenarios');
       await page.getByRole('button', { name: 'Add scenario' }).click();
@@ -231,8 +204,8 @@ test('events, alarms, scenarios', { skip: noBrowser || noMedia }, async (group) 
 
   await group.test('a zone is drawn, moved and taken back with the keyboard alone', async () => {
     const world = new FakeWorld();
-    const camera = world.addCamera('Gate', clip);
-    await using watched = await open(world);
+    const camera = world.addCamera('Gate', pages.clip);
+    await using watched = await pages.open(world);
     const { page } = watched;
     await page.goto(`/cameras/${camera.id}/analytics`);
     await page.getByRole('switch', { name: /^Zones and loitering/ }).press('Space');
@@ -272,8 +245,8 @@ test('events, alarms, scenarios', { skip: noBrowser || noMedia }, async (group) 
   await group.test('who may only watch is offered only that, and nothing is asked in vain', async () => {
     const world = new FakeWorld();
     world.rights = { is_superuser: false, permissions: ['camera_read'] };
-    const { id } = world.addCamera('Gate', clip);
-    await using watched = await open(world);
+    const { id } = world.addCamera('Gate', pages.clip);
+    await using watched = await pages.open(world);
     const { page } = watched;
     await page.goto(`/cameras/${id}`);
     await page.getByRole('slider', { name: 'Timeline of the recordings' }).waitFor();
@@ -293,7 +266,7 @@ test('events, alarms, scenarios', { skip: noBrowser || noMedia }, async (group) 
 
   await group.test('every page fits a phone', async () => {
     const world = new FakeWorld();
-    const { id } = world.addCamera('Gate', clip);
+    const { id } = world.addCamera('Gate', pages.clip);
     world.native.addEvent({
       event_type: 'line_crossing',
       camera_id: id,
@@ -301,7 +274,7 @@ test('events, alarms, scenarios', { skip: noBrowser || noMedia }, async (group) 
       name: 'A line with a long name',
     });
     world.native.addAlarm({ camera_ids: [id] });
-    await using watched = await open(world, phone);
+    await using watched = await pages.open(world, phone);
     const { page } = watched;
     for (const path of ['/events', '/alarms', '/scenarios', `/cameras/${id}/analytics`]) {
       await page.goto(path);

@@ -1,9 +1,6 @@
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { tempFolder } from '../harness/temp-folder.ts';
-import { logIn, noBrowser, openBrowser, openPage, untilInPage, waitForMotion } from './browser.ts';
-import { type Clip, makeClip } from './fake-media.ts';
-import { type FakeServer, fakePassword, startFakeServer } from './fake-server.ts';
+import { test } from 'node:test';
+import { noBrowser, untilInPage, waitForMotion } from './browser.ts';
+import { FakePages } from './fake-pages.ts';
 import { FakeWorld } from './fake-world.ts';
 import { noMedia } from './tools.ts';
 
@@ -11,21 +8,10 @@ const skip = noBrowser || noMedia;
 const video = '[data-tile] video';
 
 test('players', { skip }, async (group) => {
-  let browser: Browser;
-  let clip: Clip;
-  let folder: string;
-  before(async () => {
-    folder = tempFolder('web');
-    clip = makeClip(folder, 'clip', 'testsrc2');
-    browser = await openBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-  });
+  const pages = new FakePages();
 
-  async function wallOf(world: FakeWorld, server: FakeServer) {
-    const watched = await openPage(browser, server.url);
-    await logIn(watched.page, 'admin', fakePassword);
+  async function wallOf(world: FakeWorld) {
+    const watched = await pages.open(world);
     await watched.page
       .locator('[data-tile]')
       .nth(world.cameras.length - 1)
@@ -35,9 +21,8 @@ test('players', { skip }, async (group) => {
 
   await group.test('MSE plays near the newest picture', async () => {
     const world = new FakeWorld();
-    world.addCamera('Gate', clip);
-    await using server = await startFakeServer(world);
-    await using watched = await wallOf(world, server);
+    world.addCamera('Gate', pages.clip);
+    await using watched = await wallOf(world);
     const { page } = watched;
     await waitForMotion(page, video);
     await page.locator('[data-tile][data-phase="playing"][data-way="mse"]').waitFor();
@@ -49,9 +34,8 @@ test('players', { skip }, async (group) => {
 
   await group.test('a player that fell behind jumps to the newest picture', async () => {
     const world = new FakeWorld();
-    world.addCamera('Gate', clip);
-    await using server = await startFakeServer(world);
-    await using watched = await wallOf(world, server);
+    world.addCamera('Gate', pages.clip);
+    await using watched = await wallOf(world);
     const { page } = watched;
     await waitForMotion(page, video);
     await untilInPage(page, `document.querySelector('${video}').buffered.end(0) > 4`);
@@ -65,12 +49,11 @@ test('players', { skip }, async (group) => {
 
   await group.test('reconnects after the server cut the connection', async () => {
     const world = new FakeWorld();
-    world.addCamera('Gate', clip);
-    await using server = await startFakeServer(world);
-    await using watched = await wallOf(world, server);
+    world.addCamera('Gate', pages.clip);
+    await using watched = await wallOf(world);
     const { page } = watched;
     await waitForMotion(page, video);
-    server.cutLive();
+    watched.server.cutLive();
     await page.locator('[data-tile][data-phase="stalled"]').waitFor();
     await page.locator('[data-tile][data-phase="playing"]').waitFor();
     await waitForMotion(page, video);
@@ -79,14 +62,13 @@ test('players', { skip }, async (group) => {
 
   await group.test('a link that breaks again and again makes it try another way, and says why', async () => {
     const world = new FakeWorld();
-    world.addCamera('Gate', clip);
-    await using server = await startFakeServer(world);
-    await using watched = await wallOf(world, server);
+    world.addCamera('Gate', pages.clip);
+    await using watched = await wallOf(world);
     watched.allow(/whep.*503|503.*whep/);
     const { page } = watched;
     for (let cut = 0; cut < 5; cut += 1) {
       await page.locator('[data-tile][data-way="mse"][data-phase="playing"]').waitFor();
-      server.cutLive();
+      watched.server.cutLive();
       await page.locator('[data-tile]:not([data-phase="playing"])').waitFor();
     }
     await page.locator('[data-tile][data-way="webrtc"]').waitFor();
@@ -97,9 +79,8 @@ test('players', { skip }, async (group) => {
 
   await group.test('takes JPEG when the browser cannot decode the codec, and says why', async () => {
     const world = new FakeWorld();
-    world.addCamera('Old', clip, { source: { url: 'rtsp://unsupported' } });
-    await using server = await startFakeServer(world);
-    await using watched = await wallOf(world, server);
+    world.addCamera('Old', pages.clip, { source: { url: 'rtsp://unsupported' } });
+    await using watched = await wallOf(world);
     const { page } = watched;
     await page.locator('[data-tile][data-way="mjpeg"][data-phase="playing"]').waitFor();
     await page.getByRole('button', { name: 'The picture comes by JPEG. Choose another way' }).click();
@@ -112,9 +93,8 @@ test('players', { skip }, async (group) => {
 
   await group.test('WebRTC that the server refuses ends in JPEG with the reason', async () => {
     const world = new FakeWorld();
-    world.addCamera('Gate', clip);
-    await using server = await startFakeServer(world);
-    await using watched = await wallOf(world, server);
+    world.addCamera('Gate', pages.clip);
+    await using watched = await wallOf(world);
     watched.allow(/whep.*503|503.*whep/);
     const { page } = watched;
     await waitForMotion(page, video);
@@ -128,15 +108,14 @@ test('players', { skip }, async (group) => {
 
   await group.test('an offline camera shows why and since when, and comes back by itself', async () => {
     const world = new FakeWorld();
-    const camera = world.addCamera('Gate', clip, { failed: true, sinceMs: Date.now() - 65_000 });
-    await using server = await startFakeServer(world);
-    await using watched = await wallOf(world, server);
+    const camera = world.addCamera('Gate', pages.clip, { failed: true, sinceMs: Date.now() - 65_000 });
+    await using watched = await wallOf(world);
     const { page } = watched;
     await page.getByText('Camera cannot be reached').waitFor();
     await page.getByText('(1 min)').waitFor();
     camera.failed = false;
     camera.sinceMs = Date.now();
-    server.cutLive();
+    watched.server.cutLive();
     await page.locator('[data-tile][data-phase="playing"]').waitFor();
     await page.getByText('Camera cannot be reached').waitFor({ state: 'hidden' });
     watched.check();

@@ -1,18 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { tempFolder } from '../harness/temp-folder.ts';
-import {
-  desktop,
-  logIn,
-  noBrowser,
-  openBrowser,
-  openPage,
-  phone,
-  untilInPage,
-  waitForMotion,
-} from './browser.ts';
-import { type Clip, makeClip } from './fake-media.ts';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { noBrowser, openPage, phone, untilInPage, waitForMotion } from './browser.ts';
+import { FakePages } from './fake-pages.ts';
 import { fakePassword, startFakeServer } from './fake-server.ts';
 import { FakeWorld } from './fake-world.ts';
 import { noMedia } from './tools.ts';
@@ -38,34 +28,11 @@ async function clickTimeline(
 const shownMs = async (page: Page) => Number(await page.getByTestId('picture-time').getAttribute('data-ms'));
 
 test('views', { skip: noBrowser || noMedia }, async (group) => {
-  let browser: Browser;
-  let clip: Clip;
-  let folder: string;
-  before(async () => {
-    folder = tempFolder('web');
-    clip = makeClip(folder, 'clip', 'testsrc2');
-    browser = await openBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-  });
-
-  async function open(world: FakeWorld, viewport = desktop) {
-    const server = await startFakeServer(world);
-    const watched = await openPage(browser, server.url, viewport);
-    await logIn(watched.page, 'admin', fakePassword);
-    return {
-      ...watched,
-      async [Symbol.asyncDispose]() {
-        await watched[Symbol.asyncDispose]();
-        await server[Symbol.asyncDispose]();
-      },
-    };
-  }
+  const pages = new FakePages();
 
   await group.test('a wrong password says what to do; log-out leads back to the log-in page', async () => {
     await using server = await startFakeServer(new FakeWorld());
-    await using watched = await openPage(browser, server.url);
+    await using watched = await openPage(pages.browser, server.url);
     const { page } = watched;
     await page.goto('/system');
     await page.getByLabel('Login or e-mail').fill('admin');
@@ -84,7 +51,7 @@ test('views', { skip: noBrowser || noMedia }, async (group) => {
   await group.test('without a camera the wall leads to adding one; check and new place inline', async () => {
     const world = new FakeWorld();
     world.places.length = 0;
-    await using watched = await open(world);
+    await using watched = await pages.open(world);
     const { page } = watched;
     await page.getByRole('button', { name: 'Add camera' }).click();
     const dialog = page.getByRole('dialog');
@@ -110,8 +77,8 @@ test('views', { skip: noBrowser || noMedia }, async (group) => {
 
   await group.test('a camera is edited and deleted, with a question before', async () => {
     const world = new FakeWorld();
-    const camera = world.addCamera('Gate', clip);
-    await using watched = await open(world);
+    const camera = world.addCamera('Gate', pages.clip);
+    await using watched = await pages.open(world);
     const { page } = watched;
     await page.getByRole('link', { name: 'Cameras' }).click();
     await page.getByRole('button', { name: 'Actions for Gate' }).click();
@@ -133,8 +100,8 @@ test('views', { skip: noBrowser || noMedia }, async (group) => {
     'the keyboard moves over the wall, enlarges a tile, changes the grid and turns pages',
     async () => {
       const world = new FakeWorld();
-      for (let index = 1; index <= 6; index += 1) world.addCamera(`Camera ${index}`, clip);
-      await using watched = await open(world);
+      for (let index = 1; index <= 6; index += 1) world.addCamera(`Camera ${index}`, pages.clip);
+      await using watched = await pages.open(world);
       const { page } = watched;
       await page.locator('[data-tile]').nth(5).waitFor();
       const focused = () => page.evaluate('document.activeElement.getAttribute("aria-label")');
@@ -167,8 +134,8 @@ test('views', { skip: noBrowser || noMedia }, async (group) => {
     'a gap tells its cause; a click plays that moment; keys skip, step and return to live',
     async () => {
       const world = new FakeWorld();
-      const camera = world.addCamera('Gate', clip);
-      await using watched = await open(world);
+      const camera = world.addCamera('Gate', pages.clip);
+      await using watched = await pages.open(world);
       const { page } = watched;
       await page.goto(`/cameras/${camera.id}`);
       await waitForMotion(page, '[data-mode=live] video');
@@ -204,8 +171,8 @@ test('views', { skip: noBrowser || noMedia }, async (group) => {
 
   await group.test('a click into a gap goes on where recording does, and says so', async () => {
     const world = new FakeWorld();
-    const camera = world.addCamera('Gate', clip);
-    await using watched = await open(world);
+    const camera = world.addCamera('Gate', pages.clip);
+    await using watched = await pages.open(world);
     const { page } = watched;
     await page.goto(`/cameras/${camera.id}`);
     await page.getByRole('slider', { name: 'Timeline of the recordings' }).waitFor();
@@ -218,8 +185,8 @@ test('views', { skip: noBrowser || noMedia }, async (group) => {
 
   await group.test('where nothing was recorded for long, it says so and leads on', async () => {
     const world = new FakeWorld();
-    const camera = world.addCamera('Gate', clip);
-    await using watched = await open(world);
+    const camera = world.addCamera('Gate', pages.clip);
+    await using watched = await pages.open(world);
     watched.allow(/index\.m3u8.*404|404.*index\.m3u8/);
     const { page } = watched;
     await page.goto(`/cameras/${camera.id}?at=${Date.now() - 155 * minute}`);
@@ -231,8 +198,8 @@ test('views', { skip: noBrowser || noMedia }, async (group) => {
 
   await group.test('a clip is marked, made with progress, and downloaded', async () => {
     const world = new FakeWorld();
-    const camera = world.addCamera('Gate', clip);
-    await using watched = await open(world);
+    const camera = world.addCamera('Gate', pages.clip);
+    await using watched = await pages.open(world);
     const { page } = watched;
     await page.goto(`/cameras/${camera.id}?at=${Date.now() - 20 * minute}`);
     await waitForMotion(page, '[data-mode=archive] video');
@@ -255,8 +222,8 @@ test('views', { skip: noBrowser || noMedia }, async (group) => {
 
   await group.test('the system page and every page fit a phone', async () => {
     const world = new FakeWorld();
-    const camera = world.addCamera('Gate', clip);
-    await using watched = await open(world, phone);
+    const camera = world.addCamera('Gate', pages.clip);
+    await using watched = await pages.open(world, phone);
     const { page } = watched;
     for (const path of ['/', '/cameras', `/cameras/${camera.id}`, '/system']) {
       await page.goto(path);
