@@ -6,8 +6,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../api/contract.ts';
-import { camerasQuery, placesQuery, systemQuery } from '../../api/queries.ts';
+import { camerasQuery, deleteCamera, placesQuery, systemQuery } from '../../api/queries.ts';
 import { statusesOf } from '../../components/camera-state.ts';
+import { DeleteDialog } from '../../components/delete-dialog.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -16,7 +17,6 @@ import { CameraCard } from './camera-card.tsx';
 import { CameraDialog } from './camera-dialog.tsx';
 import { CameraTable } from './camera-table.tsx';
 import classes from './cameras.module.css';
-import { DeleteDialog } from './delete-dialog.tsx';
 
 type Open = { readonly kind: 'edit' | 'delete'; readonly camera: Camera } | null;
 
@@ -106,7 +106,16 @@ export function CamerasView() {
 
       {add === true && <CameraDialog camera={null} onClose={() => setAdd(false)} />}
       {open?.kind === 'edit' && <CameraDialog camera={open.camera} onClose={() => setOpen(null)} />}
-      {open?.kind === 'delete' && <DeleteDialog camera={open.camera} onClose={() => setOpen(null)} />}
+      {open?.kind === 'delete' && (
+        <DeleteDialog
+          title={t('cameras.deleteTitle', { name: open.camera.name })}
+          text={t('cameras.deleteText')}
+          action={t('cameras.deleteConfirm')}
+          remove={() => deleteCamera(open.camera.id)}
+          list={camerasQuery.queryKey}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </div>
   );
 }

@@ -3,16 +3,16 @@ import { Button, Center, Loader, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { scenariosQuery } from '../../api/alarm-queries.ts';
+import { deleteScenario, scenariosQuery } from '../../api/alarm-queries.ts';
 import type { Scenario } from '../../api/contract.ts';
 import { sessionQuery } from '../../api/queries.ts';
 import { may } from '../../api/session.ts';
+import { DeleteDialog } from '../../components/delete-dialog.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { useKeys } from '../../components/use-keys.ts';
 import { ActionQueue } from './action-queue.tsx';
-import { DeleteScenario } from './delete-scenario.tsx';
 import { ScenarioCard } from './scenario-card.tsx';
 import { ScenarioDialog } from './scenario-dialog.tsx';
 import classes from './scenarios.module.css';
@@ -69,7 +69,16 @@ export function ScenariosView() {
       {open !== null && open.kind !== 'delete' && (
         <ScenarioDialog scenario={open.kind === 'new' ? null : open.scenario} onClose={() => setOpen(null)} />
       )}
-      {open?.kind === 'delete' && <DeleteScenario scenario={open.scenario} onClose={() => setOpen(null)} />}
+      {open?.kind === 'delete' && (
+        <DeleteDialog
+          title={t('scenarios.deleteTitle', { name: open.scenario.name })}
+          text={t('scenarios.deleteText')}
+          action={t('scenarios.deleteConfirm')}
+          remove={() => deleteScenario(open.scenario.id)}
+          list={scenariosQuery.queryKey}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </div>
   );
 }
