@@ -47,8 +47,7 @@ class Filling {
   readonly #db: Db;
   readonly #numbers: ReadonlyMap<string, number>;
   readonly #series = new Map<string, EventSeries>();
-  readonly #hours = new Map<string, number>();
-  readonly #days = new Map<string, number>();
+  readonly #counts = new Map<string, number[]>();
   readonly #perDay = new Map<number, number>();
   readonly #plates = new Map<string, number>();
 
@@ -76,14 +75,22 @@ class Filling {
       };
       this.#series.set(key, series);
     }
-    const [hour, day] = [Math.floor(beginMs / hourMs), Math.floor(beginMs / dayMs)];
+    const day = Math.floor(beginMs / dayMs);
     for (const counted of [camera, camera % 10 === 0 ? -2 : -1, 0]) {
-      add(this.#hours, `${counted} ${hour} ${eventTypeCodes[facts.type]}`);
-      add(this.#days, `${counted} ${day} ${eventTypeCodes[facts.type]}`);
+      const hours = this.#hoursOf(`${day} ${counted} ${eventTypeCodes[facts.type]}`);
+      hours[Math.floor(beginMs / hourMs) % 24]! += 1;
     }
     add(this.#perDay, day);
     if (facts.type === 'plate_recognition') this.#plates.set(plateKey(facts.details.plate), day);
     return { change, report, series };
+  }
+
+  #hoursOf(key: string): number[] {
+    const known = this.#counts.get(key);
+    if (known !== undefined) return known;
+    const hours = Array<number>(24).fill(0);
+    this.#counts.set(key, hours);
+    return hours;
   }
 
   async finish(count: number): Promise<void> {
@@ -100,20 +107,12 @@ class Filling {
     await insertMany(db, 'event_series', series);
     if (engineOf(db) === 'postgres')
       await sql`select setval(pg_get_serial_sequence('event_series', 'id'), ${series.length})`.execute(db);
-    const rows = (counts: Map<string, number>) =>
-      [...counts].map(
-        ([key, value]) => [...key.split(' ').map(Number), value] as [number, number, number, number],
-      );
-    await insertMany(
-      db,
-      'event_hour_counts',
-      rows(this.#hours).map(([camera, hour, kind, value]) => ({ camera, hour, kind, count: value })),
-    );
-    await insertMany(
-      db,
-      'event_day_counts',
-      rows(this.#days).map(([camera, day, kind, value]) => ({ camera, day, kind, count: value })),
-    );
+    const counts = [...this.#counts].map(([key, hours]) => {
+      const [day, camera, kind] = key.split(' ').map(Number) as [number, number, number];
+      const byHour = Object.fromEntries(hours.map((value, hour) => [`h${hour}` as const, value]));
+      return { day, camera, kind, count: hours.reduce((sum, value) => sum + value, 0), ...byHour };
+    });
+    await insertMany(db, 'event_counts', counts);
     await insertMany(
       db,
       'event_days',

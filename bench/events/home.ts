@@ -1,4 +1,4 @@
-/** Where the events are kept between runs: a folder per engine and number, made anew when the tables are others, or old. */
+/** Where the events are kept between runs: a folder per engine and number, made anew when they are old, or were filled otherwise. */
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,7 +22,8 @@ export interface EventHome extends AsyncDisposable {
 }
 
 interface Stamp {
-  readonly made: string;
+  readonly version: number;
+  readonly migrations: readonly string[];
   readonly atMs: number;
   readonly password: string;
   readonly site: BenchSite;
@@ -30,15 +31,18 @@ interface Stamp {
 
 /** Lists of the last 24 hours go out of date. */
 const oldMs = 6 * 3_600_000;
-const version = 2;
+/** Of what is filled in. */
+const version = 3;
 const postgresSettings = ['shared_buffers = 512MB', 'jit = off', 'max_wal_size = 4GB'];
 
 export async function openEventHome(base: string, engine: EngineName, count: number): Promise<EventHome> {
   const folder = join(base, `${engine}-${count}`);
   const stampFile = join(folder, 'stamp.json');
-  const made = JSON.stringify([version, count, Object.keys(migrations)]);
   const kept = existsSync(stampFile) ? (JSON.parse(readFileSync(stampFile, 'utf8')) as Stamp) : null;
-  const usable = kept !== null && kept.made === made && Date.now() - kept.atMs < oldMs ? kept : null;
+  const usable =
+    kept !== null && kept.version === version && isOnTheWay(kept.migrations) && Date.now() - kept.atMs < oldMs
+      ? kept
+      : null;
   if (usable === null) rmSync(folder, { recursive: true, force: true });
   const data = join(folder, 'data');
   mkdirSync(data, { recursive: true });
@@ -48,7 +52,7 @@ export async function openEventHome(base: string, engine: EngineName, count: num
   const env: Record<string, string> = server === null ? {} : { VIDETTE_DATABASE_URL: server.url };
   const stop = async () => server?.stop();
   try {
-    const { password, site } = usable ?? (await fill(benchSettings(data, env), count, stampFile, made));
+    const { password, site } = usable ?? (await fill(benchSettings(data, env), count, stampFile));
     return { data, env, password, site, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
@@ -56,7 +60,12 @@ export async function openEventHome(base: string, engine: EngineName, count: num
   }
 }
 
-async function fill(settings: Settings, count: number, stampFile: string, made: string): Promise<Stamp> {
+/** The server runs the migrations that came since. */
+function isOnTheWay(run: readonly string[]): boolean {
+  return run.every((name, index) => Object.keys(migrations)[index] === name);
+}
+
+async function fill(settings: Settings, count: number, stampFile: string): Promise<Stamp> {
   console.log(`filling in ${count.toLocaleString('en')} events`);
   const beganMs = performance.now();
   const db = await openDatabase(settings);
@@ -66,7 +75,7 @@ async function fill(settings: Settings, count: number, stampFile: string, made: 
     const site = await fillSite(db, await new PasswordHasher().hash(password));
     const atMs = Date.now();
     await fillEvents(db, site, count, atMs);
-    const stamp: Stamp = { made, atMs, password, site };
+    const stamp: Stamp = { version, migrations: Object.keys(migrations), atMs, password, site };
     writeFileSync(stampFile, JSON.stringify(stamp));
     console.log(`filled in ${((performance.now() - beganMs) / 1000).toFixed(0)} s`);
     return stamp;

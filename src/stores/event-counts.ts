@@ -2,16 +2,19 @@
  * What is counted while events are stored: how many there were of each type per camera and hour or day, the counters of lines, and
  * heat maps. Statistics read these tables and never the events.
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { engineOf } from './columns.ts';
+import { isOneOfNumbers } from './event-lists.ts';
 import type { Db, Trx } from './schema.ts';
+
+type HourColumn = `h${number}`;
 
 export interface EventCountTables {
   /**
-   * Hours and days since 1970, UTC. Camera 0: the whole installation; below 0: all cameras of the organisation with that number.
-   * `kind`: a type, or from 100 on the priority of a match.
+   * A row per day (since 1970, UTC), camera and kind, with a column for each hour of the day. Camera 0: the whole installation; below 0:
+   * all cameras of the organisation with that number. `kind`: a type, or from 100 on the priority of a match.
    */
-  event_hour_counts: { camera: number; hour: number; kind: number; count: number };
-  event_day_counts: { camera: number; day: number; kind: number; count: number };
+  event_counts: { day: number; camera: number; kind: number; count: number } & Record<HourColumn, number>;
   event_counters: { camera: number; line: string; count_in: number; count_out: number; since_ms: number };
   /** `counts`: row by row, 32 bits each, little-endian. */
   event_heat_maps: { camera: number; hour: number; columns: number; rows: number; counts: Uint8Array };
@@ -36,53 +39,45 @@ export interface Counted {
 }
 
 export async function addToCounts(trx: Trx, counted: readonly Counted[]): Promise<void> {
-  if (counted.length === 0) return;
-  const hours = sums(counted, hourMs);
-  const days = sums(counted, 24 * hourMs);
-  await trx
-    .insertInto('event_hour_counts')
-    .values(hours.map(({ camera, span, kind, count }) => ({ camera, hour: span, kind, count })))
-    .onConflict((conflict) =>
-      conflict
-        .columns(['camera', 'hour', 'kind'])
-        .doUpdateSet({ count: sql<number>`event_hour_counts.count + excluded.count` }),
-    )
-    .execute();
-  await trx
-    .insertInto('event_day_counts')
-    .values(days.map(({ camera, span, kind, count }) => ({ camera, day: span, kind, count })))
-    .onConflict((conflict) =>
-      conflict
-        .columns(['camera', 'day', 'kind'])
-        .doUpdateSet({ count: sql<number>`event_day_counts.count + excluded.count` }),
-    )
-    .execute();
+  for (const [hour, ofHour] of Map.groupBy(counted, ({ atMs }) => Math.floor(atMs / hourMs) % 24)) {
+    const column = sql.ref(`h${hour}`);
+    await sql`insert into event_counts (day, camera, kind, count, ${column})
+      ${selectSums(trx, sums(ofHour))}
+      on conflict (day, camera, kind) do update set
+        count = event_counts.count + excluded.count,
+        ${column} = ${sql.ref(`event_counts.h${hour}`)} + ${sql.ref(`excluded.h${hour}`)}`.execute(trx);
+  }
 }
 
-interface Sum {
-  readonly camera: number;
-  readonly span: number;
-  readonly kind: number;
-  count: number;
+type Sum = [day: number, camera: number, kind: number, count: number];
+
+/** One text for any number of rows, so that the statement is kept ready. */
+function selectSums(db: Db, rows: readonly Sum[]): RawBuilder<unknown> {
+  if (engineOf(db) === 'sqlite')
+    return sql`select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 3
+      from json_each(${JSON.stringify(rows)}) where true`;
+  const [days, cameras, kinds, counts] = [0, 1, 2, 3].map((at) => rows.map((row) => row[at]));
+  return sql`select day, camera, kind, count, count
+    from unnest(${days}::int[], ${cameras}::int[], ${kinds}::int[], ${counts}::int[]) as sums (day, camera, kind, count)`;
 }
 
 /** Per camera, and for its organisation and the whole installation. */
-function sums(counted: readonly Counted[], spanMs: number): Sum[] {
+function sums(counted: readonly Counted[]): Sum[] {
   const all = new Map<string, Sum>();
-  const add = (camera: number, span: number, kind: number) => {
-    const key = `${camera} ${span} ${kind}`;
+  const add = (camera: number, day: number, kind: number) => {
+    const key = `${camera} ${day} ${kind}`;
     const sum = all.get(key);
-    if (sum === undefined) all.set(key, { camera, span, kind, count: 1 });
-    else sum.count += 1;
+    if (sum === undefined) all.set(key, [day, camera, kind, 1]);
+    else sum[3] += 1;
   };
   for (const { camera, organizationId, atMs, kind } of counted) {
-    const span = Math.floor(atMs / spanMs);
-    if (camera !== wholeInstallation) add(camera, span, kind);
-    if (organizationId !== null) add(wholeOrganization(organizationId), span, kind);
-    add(wholeInstallation, span, kind);
+    const day = Math.floor(atMs / (24 * hourMs));
+    if (camera !== wholeInstallation) add(camera, day, kind);
+    if (organizationId !== null) add(wholeOrganization(organizationId), day, kind);
+    add(wholeInstallation, day, kind);
   }
   // In the order of the key: neighbours are written together, and two writers never wait for each other in a circle.
-  return [...all.values()].sort((a, b) => a.camera - b.camera || a.span - b.span || a.kind - b.kind);
+  return [...all.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
 }
 
 export type Interval = 'hour' | 'day';
@@ -103,35 +98,53 @@ export interface CountRow {
   readonly count: number;
 }
 
-/** Cameras per statement. */
-const camerasAtATime = 500;
-
 /** By hour or day, then kind. Without rows where nothing was counted. */
 export async function listCounts(db: Db, query: CountQuery): Promise<CountRow[]> {
-  const { cameras, kinds } = query;
-  if (cameras?.length === 0 || kinds.length === 0) return [];
-  if (cameras === null) return await countsOf(db, query, [wholeInstallation]);
-  const all = new Map<string, { span: number; kind: number; count: number }>();
-  for (let at = 0; at < cameras.length; at += camerasAtATime) {
-    const rows = await countsOf(db, query, cameras.slice(at, at + camerasAtATime));
-    for (const row of rows) {
-      const key = `${row.span} ${row.kind}`;
-      const sum = all.get(key);
-      if (sum === undefined) all.set(key, { ...row });
-      else sum.count += row.count;
-    }
-  }
-  return [...all.values()].sort((a, b) => a.span - b.span || a.kind - b.kind);
+  const { interval, from, to, kinds } = query;
+  const cameras = query.cameras ?? [wholeInstallation];
+  if (cameras.length === 0 || kinds.length === 0 || to < from) return [];
+  if (interval === 'day') return await countsByDay(db, { from, to, kinds, cameras });
+  const days = { from: Math.floor(from / 24), to: Math.floor(to / 24), kinds, cameras };
+  const rows = await countsByHour(db, days);
+  const found = rows.flatMap((row) =>
+    hours.map((hour) => ({ span: row.span * 24 + hour, kind: row.kind, count: row[`h${hour}`] ?? 0 })),
+  );
+  return found
+    .filter(({ span, count }) => count > 0 && span >= from && span <= to)
+    .sort((a, b) => a.span - b.span || a.kind - b.kind);
 }
 
-async function countsOf(db: Db, query: CountQuery, cameras: readonly number[]): Promise<CountRow[]> {
-  const table = sql.table(query.interval === 'hour' ? 'event_hour_counts' : 'event_day_counts');
-  const span = sql.ref(query.interval);
-  const { rows } = await sql<CountRow>`select ${span} as span, kind, sum(count) as count from ${table}
-    where camera in (${sql.join(cameras)}) and ${span} >= ${query.from} and ${span} <= ${query.to}
-      and kind in (${sql.join(query.kinds)})
-    group by ${span}, kind order by ${span}, kind`.execute(db);
+const hours = Array.from({ length: 24 }, (_, hour) => hour);
+const hourSums = sql.join(hours.map((hour) => sql`sum(${sql.ref(`h${hour}`)}) as ${sql.ref(`h${hour}`)}`));
+
+interface DaysQuery {
+  readonly from: number;
+  readonly to: number;
+  readonly kinds: readonly number[];
+  readonly cameras: readonly number[];
+}
+
+async function countsByDay(db: Db, query: DaysQuery): Promise<CountRow[]> {
+  const { rows } = await sql<CountRow>`select day as span, kind, sum(count) as count from event_counts
+    where ${isCounted(db, query)} group by day, kind order by day, kind`.execute(db);
   return rows;
+}
+
+async function countsByHour(
+  db: Db,
+  query: DaysQuery,
+): Promise<({ span: number; kind: number } & Record<HourColumn, number>)[]> {
+  const { rows } = await sql<{ span: number; kind: number } & Record<HourColumn, number>>`
+    select day as span, kind, ${hourSums} from event_counts
+    where ${isCounted(db, query)} group by day, kind`.execute(db);
+  return rows;
+}
+
+/** Every day is looked up with every camera, as the key begins with both. */
+function isCounted(db: Db, { from, to, kinds, cameras }: DaysQuery): RawBuilder<boolean> {
+  const days = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  return sql<boolean>`${isOneOfNumbers(db, 'day', days)} and ${isOneOfNumbers(db, 'camera', cameras)}
+    and kind in (${sql.join(kinds)})`;
 }
 
 export interface CounterRow {
@@ -142,7 +155,9 @@ export interface CounterRow {
   readonly sinceMs: number;
 }
 
-/** Most cameras whose counters are read at a time. */
+/** Most cameras whose counters are looked up one by one. */
+const camerasAtATime = 500;
+
 export async function listCounters(db: Db, cameras: readonly number[] | null): Promise<CounterRow[]> {
   if (cameras?.length === 0) return [];
   const query = db.selectFrom('event_counters').selectAll();

@@ -6,10 +6,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import { engineOf } from './columns.ts';
 import {
-  type EventKey,
   firstEventIdAt,
   fromEventKey,
   fromHex,
+  fromKeyText,
+  keyText,
   timeOfEventId,
   toEventKey,
 } from './event-keys.ts';
@@ -54,7 +55,7 @@ export async function listEventIds(db: Db, selection: EventSelection, span: Even
   const { types, series } = selection;
   if (series === null)
     return types === null
-      ? (await step(db, null, span, span.limit)).map(({ id }) => fromEventKey(id))
+      ? (await step(db, null, span, span.limit)).map(({ id }) => id)
       : await merge(db, 'type', types, span);
   if (series.known !== null && series.known.length <= fewSeries)
     return await merge(db, 'series', series.known, span);
@@ -80,10 +81,10 @@ async function readPast(
   for (let read = 0; read < mostRows; ) {
     const rows = Math.min(stepRows, read === 0 ? 2 * span.limit : stepRows);
     const passed = await step(db, type, { ...span, belowId }, rows);
-    for (const row of passed) if (series.has(row.series)) found.push(fromEventKey(row.id));
+    for (const row of passed) if (series.has(row.series)) found.push(row.id);
     if (found.length >= span.limit) return found.slice(0, span.limit);
     if (passed.length < rows) return found;
-    belowId = fromEventKey(passed.at(-1)!.id);
+    belowId = passed.at(-1)!.id;
     read += rows;
     // At this rate the page would not be full in time.
     if (read > stepRows && found.length * mostRows < span.limit * read) break;
@@ -93,7 +94,7 @@ async function readPast(
 }
 
 interface Passed {
-  readonly id: EventKey;
+  readonly id: string;
   readonly series: number;
 }
 
@@ -106,11 +107,12 @@ async function step(
 ): Promise<Passed[]> {
   let query = db
     .selectFrom('events')
-    .select(['id', 'series'])
+    .select([keyText(db, 'id').as('key'), 'series'])
     .where('id', '>=', toEventKey(db, fromId))
     .where('id', '<', toEventKey(db, belowId));
   if (type !== null) query = query.where('type', '=', type);
-  return await query.orderBy('id', 'desc').limit(limit).execute();
+  const rows = await query.orderBy('id', 'desc').limit(limit).execute();
+  return rows.map(({ key, series }) => ({ id: fromKeyText(key), series }));
 }
 
 /**
@@ -127,7 +129,7 @@ async function merge(
   const [newest] = values.length === 0 ? [] : await step(db, null, span, 1);
   if (newest === undefined) return [];
   const found: string[] = [];
-  const newestMs = timeOfEventId(fromEventKey(newest.id));
+  const newestMs = timeOfEventId(newest.id);
   let { belowId } = span;
   for (let days = 1; found.length < span.limit && belowId > span.fromId; days *= 8) {
     const beginId = firstEventIdAt(newestMs - days * dayMs);

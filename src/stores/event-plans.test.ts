@@ -66,7 +66,7 @@ async function planOf(db: Db, { sql: text, parameters }: CompiledQuery, engine: 
   return rows.map((row) => String(row.detail ?? row['QUERY PLAN']));
 }
 
-const large = /\b(SCAN|Seq Scan on) (events\w*|event_(matches|faces|plates|hour_counts|day_counts))\b/;
+const large = /\b(SCAN|Seq Scan on) (events\w*|event_(matches|faces|plates|counts))\b/;
 
 async function askEverything(db: Db): Promise<void> {
   const span = { fromId: firstEventIdAt(nowMs - dayMs), belowId: firstEventIdAt(nowMs), limit: 100 };
@@ -96,7 +96,7 @@ async function askEverything(db: Db): Promise<void> {
     for (const cameras of [null, all])
       await listCounts(db, { interval, from: 1, to: 1_000, kinds: [1, 2], cameras });
   await deleteOldestEvents(db, nowMs, 100);
-  await deleteOldCounts(db, 1, 1);
+  await deleteOldCounts(db, 1);
   await deleteOldPlates(db, 1, 100);
 }
 

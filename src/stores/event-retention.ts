@@ -101,12 +101,13 @@ export async function forgetEventDay(db: Db, day: number): Promise<void> {
   await db.deleteFrom('event_days').where('day', '=', day).execute();
 }
 
-/** Lets go of statistics before a day, camera by camera, as their keys begin with the camera. */
-export async function deleteOldCounts(db: Db, hoursBefore: number, daysBefore: number): Promise<void> {
-  let camera = -(2 ** 31);
-  for (;;) {
+/** Lets go of statistics before a day. */
+export async function deleteOldCounts(db: Db, day: number): Promise<void> {
+  await db.deleteFrom('event_counts').where('day', '<', day).execute();
+  // Camera by camera, as the key of heat maps begins with it.
+  for (let camera = -1; ; ) {
     const next = await db
-      .selectFrom('event_day_counts')
+      .selectFrom('event_heat_maps')
       .select('camera')
       .where('camera', '>', camera)
       .orderBy('camera')
@@ -115,19 +116,9 @@ export async function deleteOldCounts(db: Db, hoursBefore: number, daysBefore: n
     if (next === undefined) return;
     camera = next.camera;
     await db
-      .deleteFrom('event_hour_counts')
-      .where('camera', '=', camera)
-      .where('hour', '<', hoursBefore)
-      .execute();
-    await db
       .deleteFrom('event_heat_maps')
       .where('camera', '=', camera)
-      .where('hour', '<', hoursBefore)
-      .execute();
-    await db
-      .deleteFrom('event_day_counts')
-      .where('camera', '=', camera)
-      .where('day', '<', daysBefore)
+      .where('hour', '<', day * 24)
       .execute();
   }
 }

@@ -2,7 +2,8 @@
 import { sql } from 'kysely';
 import type { AnyEventFacts, Box, EventReport } from '#domain/event.ts';
 import { engineOf } from './columns.ts';
-import { fromEventKey, timeOfEventId, toEventKey } from './event-keys.ts';
+import { fromEventKey, hexOf, timeOfEventId, toEventKey } from './event-keys.ts';
+import { isOneOf } from './event-lists.ts';
 import type { EventSeries } from './event-series.ts';
 import {
   actionCodes,
@@ -26,6 +27,8 @@ export interface Revision {
 export interface StoredRevisions {
   /** Those that are newer than what was there, in the order of their changes. */
   readonly stored: readonly StoredEvent[];
+  /** The same, as they lie in the table. */
+  readonly rows: readonly EventRow[];
   /** Of these, the events that were not known before. */
   readonly fresh: readonly StoredEvent[];
 }
@@ -54,16 +57,17 @@ export async function storeRevisions(
     const before = newest.get(one.report.id);
     if (before === undefined || before.report.revision < one.report.revision) newest.set(one.report.id, one);
   }
-  if (newest.size === 0) return { stored: [], fresh: [] };
+  if (newest.size === 0) return { stored: [], rows: [], fresh: [] };
   const known = await knownRevisions(trx, [...newest.keys()]);
   const wanted = [...newest.values()].filter(({ report }) => (known.get(report.id) ?? 0) < report.revision);
-  if (wanted.length === 0) return { stored: [], fresh: [] };
+  if (wanted.length === 0) return { stored: [], rows: [], fresh: [] };
   const stored = wanted.map(({ report, series }, index) => ({
     change: lastChange + 1 + index,
     report,
     series,
   }));
-  await upsertEvents(trx, stored);
+  const rows = stored.map((event) => toRow(trx, event));
+  await upsertEvents(trx, rows);
   await trx
     .updateTable('event_sequence')
     .set({ change: lastChange + stored.length })
@@ -71,41 +75,54 @@ export async function storeRevisions(
     .execute();
   const fresh = stored.filter(({ report }) => !known.has(report.id));
   await countDays(trx, fresh);
-  return { stored, fresh };
+  return { stored, rows, fresh };
 }
 
 async function knownRevisions(trx: Trx, ids: readonly string[]): Promise<Map<string, number>> {
   const rows = await trx
     .selectFrom('events')
     .select(['id', 'revision'])
-    .where(
-      'id',
-      'in',
-      ids.map((id) => toEventKey(trx, id)),
-    )
+    .where(isOneOf(trx, 'id', ids))
     .execute();
   return new Map(rows.map(({ id, revision }) => [fromEventKey(id), revision]));
 }
 
-async function upsertEvents(trx: Trx, events: readonly StoredEvent[]): Promise<void> {
-  await trx
-    .insertInto('events')
-    .values(events.map((event) => toRow(trx, event)))
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet((eb) => ({
-        change: eb.ref('excluded.change'),
-        revision: eb.ref('excluded.revision'),
-        series: eb.ref('excluded.series'),
-        type: eb.ref('excluded.type'),
-        action: eb.ref('excluded.action'),
-        end_ms: eb.ref('excluded.end_ms'),
-        flags: eb.ref('excluded.flags'),
-        object_id: eb.ref('excluded.object_id'),
-        plate: eb.ref('excluded.plate'),
-        facts: eb.ref('excluded.facts'),
-      })),
-    )
-    .execute();
+/** With its type on PostgreSQL. */
+const eventColumns = {
+  id: 'uuid',
+  change: 'bigint',
+  revision: 'int',
+  series: 'int',
+  type: 'smallint',
+  action: 'smallint',
+  end_ms: 'bigint',
+  flags: 'smallint',
+  object_id: 'text',
+  plate: 'text',
+  facts: 'text',
+} as const satisfies Record<keyof EventRow, string>;
+
+const columnNames = Object.keys(eventColumns) as (keyof EventRow)[];
+const insertedColumns = sql.join(columnNames.map((name) => sql.ref(name)));
+const changedColumns = sql.join(
+  columnNames.slice(1).map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`),
+);
+const rowsOfSqlite = sql.join(
+  columnNames.map((name) => (name === 'id' ? sql`unhex(value ->> 'id')` : sql`value ->> ${sql.lit(name)}`)),
+);
+const rowsOfPostgres = sql.join(
+  Object.entries(eventColumns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`),
+);
+
+/** As one value, which goes from thread to thread and into the engine faster than thousands of them. */
+async function upsertEvents(trx: Trx, rows: readonly EventRow[]): Promise<void> {
+  const json = JSON.stringify(rows.map((row) => ({ ...row, id: hexOf(fromEventKey(row.id)) })));
+  const values =
+    engineOf(trx) === 'sqlite'
+      ? sql`select ${rowsOfSqlite} from json_each(${json}) where true`
+      : sql`select ${insertedColumns} from json_to_recordset(${json}::json) as new (${rowsOfPostgres})`;
+  await sql`insert into events (${insertedColumns}) ${values}
+    on conflict (id) do update set ${changedColumns}`.execute(trx);
 }
 
 export function toRow(db: Db, { change, report, series }: StoredEvent): EventRow {

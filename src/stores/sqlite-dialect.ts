@@ -1,10 +1,8 @@
 /**
- * Kysely over node:sqlite: one writer beside one reader, prepared statements kept, transactions that take the write lock at once
- * (BEGIN IMMEDIATE), and waiting for a lock of another program without blocking the event loop.
+ * Kysely over node:sqlite: one writer in a thread of its own, readers beside it, transactions that take the write lock at once (BEGIN
+ * IMMEDIATE). Nothing in this thread waits for a transaction or for the disk.
  */
-import { chmodSync } from 'node:fs';
-import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
-import { setTimeout as pause } from 'node:timers/promises';
+import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -15,13 +13,10 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import { fromSqlite, isBusy } from './sqlite-errors.ts';
-
-export interface SqliteOptions {
-  readonly file: string;
-  /** How long a statement waits for a lock of another program. */
-  readonly busyMs: number;
-}
+import { VidetteError } from '#domain/errors.ts';
+import { fromSqlite } from './sqlite-errors.ts';
+import { type SqliteAnswer, SqliteHandle, type SqliteOptions } from './sqlite-handle.ts';
+import { KeptThread } from './sqlite-thread.ts';
 
 export function sqliteDialect(options: SqliteOptions): Dialect {
   return {
@@ -44,29 +39,51 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
+/** What runs statements: in this thread or in another. */
+interface Runner {
+  readonly inTransaction: boolean;
+  run(sql: string, parameters: readonly SQLInputValue[]): Promise<SqliteAnswer>;
+}
+
+interface Runners {
+  writer(): Promise<Runner>;
+  /** Of what only reads. */
+  reader(sql: string): Promise<Runner>;
+}
+
 /**
- * Two handles of one file: whoever writes has a turn at the one, all reading outside of transactions is done by the other and never
- * waits for a transaction (in WAL mode a reader sees what is committed when its statement begins).
+ * Three handles of one file: whoever writes has a turn at the first; all reading outside of transactions is done by the others (in WAL
+ * mode a reader sees what is committed when its statement begins): what takes long aside, small look-ups in this thread.
  */
 class SqliteDriver implements Driver {
   readonly #options: SqliteOptions;
-  #writer: SqliteConnection | undefined;
-  #reader: SqliteConnection | undefined;
+  readonly #writer: KeptThread;
+  readonly #aside: KeptThread;
+  #here: SqliteHandle | undefined;
   readonly #turns = new Turns();
 
   constructor(options: SqliteOptions) {
     this.#options = options;
+    this.#writer = new KeptThread(options);
+    this.#aside = new KeptThread(options);
   }
 
   async init(): Promise<void> {
-    const { file, busyMs } = this.#options;
-    this.#writer = new SqliteConnection(openSqlite(file), busyMs);
-    // A database in memory belongs to its one handle.
-    this.#reader = file === ':memory:' ? this.#writer : new SqliteConnection(openSqlite(file), busyMs);
+    try {
+      await this.#writer.get();
+      this.#here = new SqliteHandle(this.#options);
+    } catch (error) {
+      await this.destroy();
+      throw fromSqlite(error);
+    }
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    return new SqliteSession(this.#writer!, this.#reader!, this.#turns);
+    const runners: Runners = {
+      writer: () => this.#writer.get(),
+      reader: async (sql) => (isLong(sql) ? await this.#aside.get() : this.#here!),
+    };
+    return new SqliteSession(runners, this.#turns);
   }
 
   async beginTransaction(session: SqliteSession): Promise<void> {
@@ -84,71 +101,91 @@ class SqliteDriver implements Driver {
   async releaseConnection(): Promise<void> {}
 
   async destroy(): Promise<void> {
-    if (this.#reader !== this.#writer) this.#reader?.close();
-    this.#writer?.close();
-    this.#writer = undefined;
-    this.#reader = undefined;
+    this.#here?.close();
+    this.#here = undefined;
+    await this.#aside.close();
+    // The last to close puts all of the log into the file.
+    await this.#writer.close();
   }
+}
+
+/** Questions to the event log. Faces are many bytes, which take longer from thread to thread than to be read. */
+function isLong(sql: string): boolean {
+  return /\b(from|join) "?event(s|_counts|_matches|_plates)\b/.test(sql);
 }
 
 /** What Kysely takes for a connection: for the length of one query, or of one transaction. */
 class SqliteSession implements DatabaseConnection {
-  readonly #writer: SqliteConnection;
-  readonly #reader: SqliteConnection;
+  readonly #runners: Runners;
   readonly #turns: Turns;
-  /** Ends the turn of the transaction; null outside of one. */
-  #done: (() => void) | null = null;
+  /** Null outside of a transaction; `done` ends its turn. */
+  #transaction: { readonly writer: Runner; readonly done: () => void } | null = null;
 
-  constructor(writer: SqliteConnection, reader: SqliteConnection, turns: Turns) {
-    this.#writer = writer;
-    this.#reader = reader;
+  constructor(runners: Runners, turns: Turns) {
+    this.#runners = runners;
     this.#turns = turns;
   }
 
   async begin(): Promise<void> {
     const done = await this.#turns.take();
     try {
-      await this.#writer.executeQuery(CompiledQuery.raw('begin immediate'));
+      const writer = await this.#runners.writer();
+      await ask(writer, CompiledQuery.raw('begin immediate'));
+      this.#transaction = { writer, done };
     } catch (error) {
       done();
-      throw error;
+      throw fromSqlite(error);
     }
-    this.#done = done;
   }
 
   /** When it fails the turn lasts until the rollback that follows. */
   async commit(): Promise<void> {
-    await this.#writer.executeQuery(CompiledQuery.raw('commit'));
+    await ask(this.#transaction!.writer, CompiledQuery.raw('commit'));
     this.#end();
   }
 
   async rollback(): Promise<void> {
+    const writer = this.#transaction?.writer;
     try {
       // After some errors, a full disk among them, SQLite has done it itself (sqlite.org/lang_transaction.html, 3.1).
-      if (this.#writer.inTransaction) await this.#writer.executeQuery(CompiledQuery.raw('rollback'));
+      if (writer?.inTransaction === true) await ask(writer, CompiledQuery.raw('rollback'));
     } finally {
       this.#end();
     }
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    if (this.#done !== null) return await this.#writer.executeQuery(query);
-    if (this.#reader !== this.#writer && onlyReads(query.sql)) return await this.#reader.executeQuery(query);
+    if (this.#transaction !== null) return await ask(this.#transaction.writer, query);
+    if (onlyReads(query.sql)) return await ask(await this.#runners.reader(query.sql), query);
     const done = await this.#turns.take();
     try {
-      return await this.#writer.executeQuery(query);
+      return await ask(await this.#runners.writer(), query);
     } finally {
       done();
     }
   }
 
-  streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
-    return (this.#done === null ? this.#reader : this.#writer).streamQuery(query);
+  // biome-ignore lint/correctness/useYield: the interface wants a generator
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new VidetteError('bug', 'rows of SQLite are not streamed: read them in pages');
   }
 
   #end(): void {
-    this.#done?.();
-    this.#done = null;
+    this.#transaction?.done();
+    this.#transaction = null;
+  }
+}
+
+async function ask<R>(runner: Runner, query: CompiledQuery): Promise<QueryResult<R>> {
+  try {
+    const { columns, rows, changes, lastId } = await runner.run(
+      query.sql,
+      query.parameters as SQLInputValue[],
+    );
+    if (columns.length > 0) return { rows: rows.map((values) => toRow<R>(columns, values)) };
+    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastId) };
+  } catch (error) {
+    throw fromSqlite(error);
   }
 }
 
@@ -167,98 +204,6 @@ class Turns {
     this.#last = promise;
     await before;
     return resolve;
-  }
-}
-
-/**
- * Pages kept in memory at most, in KiB. SQLite's own default of 2 MiB makes every look-up of one row among 10,000 cameras a read of
- * the file: measured 9 ms instead of 4 for the clips of a city.
- */
-const cacheKiB = 65_536;
-
-/** WAL with a sync per commit: a power cut loses nothing that was committed. Only the owner may read the file. */
-function openSqlite(file: string): DatabaseSync {
-  try {
-    const database = new DatabaseSync(file, { timeout: 0 });
-    if (file !== ':memory:') chmodSync(file, 0o600);
-    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
-    database.exec(`pragma cache_size = -${cacheKiB}`);
-    // As in PostgreSQL, letters beyond ASCII have a lower case too.
-    database.function('lower', { deterministic: true }, (text) =>
-      typeof text === 'string' ? text.toLowerCase() : text,
-    );
-    return database;
-  } catch (error) {
-    throw fromSqlite(error);
-  }
-}
-
-interface Prepared {
-  readonly statement: StatementSync;
-  /** Names of what a row holds; none when it gives no rows. */
-  readonly columns: readonly string[];
-}
-
-/** Statements kept ready; the oldest goes first. A server has a few hundred different ones. */
-const keptStatements = 500;
-
-class SqliteConnection implements DatabaseConnection {
-  readonly #database: DatabaseSync;
-  readonly #busyMs: number;
-  readonly #statements = new Map<string, Prepared>();
-
-  constructor(database: DatabaseSync, busyMs: number) {
-    this.#database = database;
-    this.#busyMs = busyMs;
-  }
-
-  get inTransaction(): boolean {
-    return this.#database.isTransaction;
-  }
-
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const parameters = query.parameters as SQLInputValue[];
-    const giveUpAtMs = performance.now() + this.#busyMs;
-    for (let pauseMs = 2; ; pauseMs = Math.min(pauseMs * 2, 100)) {
-      try {
-        return this.#run<R>(query.sql, parameters);
-      } catch (error) {
-        if (!isBusy(error) || performance.now() + pauseMs > giveUpAtMs) throw fromSqlite(error);
-      }
-      await pause(pauseMs);
-    }
-  }
-
-  async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
-    const statement = this.#database.prepare(query.sql);
-    for (const row of statement.iterate(...(query.parameters as SQLInputValue[]))) yield { rows: [row as R] };
-  }
-
-  close(): void {
-    this.#statements.clear();
-    this.#database.close();
-  }
-
-  #run<R>(sql: string, parameters: SQLInputValue[]): QueryResult<R> {
-    const { statement, columns } = this.#prepare(sql);
-    if (columns.length > 0) {
-      const rows = statement.all(...parameters) as unknown as SQLOutputValue[][];
-      return { rows: rows.map((values) => toRow<R>(columns, values)) };
-    }
-    const { changes, lastInsertRowid } = statement.run(...parameters);
-    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
-  }
-
-  #prepare(sql: string): Prepared {
-    const kept = this.#statements.get(sql);
-    if (kept !== undefined) return kept;
-    const statement = this.#database.prepare(sql);
-    const prepared = { statement, columns: statement.columns().map(({ name }) => name) };
-    statement.setReturnArrays(true);
-    if (this.#statements.size >= keptStatements)
-      this.#statements.delete(this.#statements.keys().next().value!);
-    this.#statements.set(sql, prepared);
-    return prepared;
   }
 }
 

@@ -30,6 +30,7 @@ import type { Db, Trx } from '#stores/schema.ts';
 import { countCrossings } from './counters.ts';
 import { type FoundCameras, KnownCameras } from './known-cameras.ts';
 import { matchKindOf } from './match-kinds.ts';
+import { RecentEvents } from './recent-events.ts';
 import { SeriesRegistry } from './series-registry.ts';
 
 export interface EventLogOptions {
@@ -56,6 +57,7 @@ export class EventLog {
   readonly #listeners = new Set<ChangeListener>();
   readonly #madeDays = new Set<number>();
   readonly #cameras: KnownCameras;
+  readonly #recent = new RecentEvents();
   readonly series: SeriesRegistry;
   #change = 0;
   #writing: Promise<unknown> = Promise.resolve();
@@ -95,7 +97,8 @@ export class EventLog {
 
   /** What was stored after a change, in the order of changes: each event once, as it is now. */
   async since(change: number, limit: number): Promise<StoredEvent[]> {
-    return this.toEvents(await listChangedEvents(this.#db, change, limit));
+    const recent = this.#recent.since(change, limit);
+    return recent ?? this.toEvents(await listChangedEvents(this.#db, change, limit));
   }
 
   toEvents(rows: readonly EventRow[]): StoredEvent[] {
@@ -186,7 +189,7 @@ export class EventLog {
     await this.#makeDays(keyed.map(({ report }) => report.id));
     const made = new Map<string, EventSeries>();
     try {
-      const { stored } = await this.#db.transaction().execute(async (trx) => {
+      const { stored, rows } = await this.#db.transaction().execute(async (trx) => {
         const last = await lockEventSequence(trx);
         const revisions: Revision[] = [];
         for (const { report, key } of keyed)
@@ -210,6 +213,7 @@ export class EventLog {
       });
       this.series.add([...made.values()]);
       const last = stored.at(-1);
+      this.#recent.add(rows.map((row, index) => ({ row, series: stored[index]!.series })));
       if (last !== undefined) this.#tell(last.change);
     } catch (error) {
       // Another server may have made a series or a partition meanwhile: the next try finds it.

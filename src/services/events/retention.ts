@@ -72,7 +72,7 @@ export class EventRetention implements AsyncDisposable {
     if (nowMs - this.#countedMs < countsEveryMs) return;
     this.#countedMs = nowMs;
     const firstDay = Math.floor((nowMs - statisticsDays * dayMs) / dayMs);
-    await deleteOldCounts(db, firstDay * 24, firstDay);
+    await deleteOldCounts(db, firstDay);
     while (
       !this.#stop.signal.aborted &&
       (await deleteOldPlates(db, Math.floor(firstKeptMs / dayMs), stepRows))

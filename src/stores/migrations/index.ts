@@ -9,6 +9,7 @@ import * as events from './007-events.ts';
 import * as scenarios from './008-scenarios.ts';
 import * as manualRecordings from './009-manual-recordings.ts';
 import * as removedCameras from './010-removed-cameras.ts';
+import * as eventCounts from './011-event-counts.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-core': core,
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '008-scenarios': scenarios,
   '009-manual-recordings': manualRecordings,
   '010-removed-cameras': removedCameras,
+  '011-event-counts': eventCounts,
 };
