@@ -171,6 +171,7 @@ async function start(id: string, settings: Settings, logger: Logger): Promise<vo
     cameras: () => cameras.specs(),
     ask: async (cameraIds) => (await link.request('cameras.absent', { cameraIds })).cameras,
     removedCameraDays: settings.archive.removedCameraDays,
+    removed: (camera) => logger.info({ camera }, 'recordings and pictures of a deleted camera are removed'),
   });
   const usage = new UsageMeter();
   const ending = new AbortController();

@@ -20,6 +20,8 @@ export interface RecordingsRetentionOptions {
   /** How long recordings stay after their camera was deleted; 0..3650 */
   readonly removedCameraDays: number;
   readonly clock: Clock;
+  /** Nothing is left of a deleted camera. */
+  readonly removed: (cameraId: string) => void;
   readonly log: (message: string, details: object) => void;
 }
 
@@ -90,7 +92,7 @@ export class RecordingsRetention {
   }
 
   async #forget(cameras: readonly AbsentCamera[]): Promise<void> {
-    const { archive, pictures, log } = this.#options;
+    const { archive, pictures, removed, log } = this.#options;
     for (const { cameraId: camera } of cameras) {
       try {
         await archive.forget(camera);
@@ -103,8 +105,7 @@ export class RecordingsRetention {
         continue;
       }
       // What lies on a volume that is away goes when it is back.
-      if (!archive.usage().some(({ cameraId }) => cameraId === camera))
-        log('recordings and event pictures of a deleted camera are removed', { camera });
+      if (!archive.usage().some(({ cameraId }) => cameraId === camera)) removed(camera);
     }
   }
 }
