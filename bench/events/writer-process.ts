@@ -11,8 +11,9 @@ import { Random } from '../platform/random.ts';
 import { sampleReport } from './sample.ts';
 import type { WriterOrder, WriterResult } from './writer.ts';
 
-/** A streamserver sends what has come together since its last batch. */
+/** A streamserver sends what has come together since its last batch, at most so much (outbox-sender.ts). */
 const batchesPerSecond = 20;
+const mostAtATime = 1_000;
 
 const { socketPath, url, token, cameras, perSecond, seconds } = JSON.parse(
   await text(process.stdin),
@@ -50,11 +51,13 @@ process.send!('ready');
 const outbox = randomUUID();
 let number = 0;
 const beganMs = performance.now();
-for (let batch = 0; performance.now() - beganMs < seconds * 1000; batch++) {
-  const dueMs = beganMs + (batch * 1000) / batchesPerSecond;
+for (let sentMs = beganMs; performance.now() - beganMs < seconds * 1000; ) {
+  const dueMs = sentMs + 1000 / batchesPerSecond;
   if (dueMs > performance.now()) await pause(dueMs - performance.now());
+  sentMs = performance.now();
   const nowMs = Date.now();
-  const entries = Array.from({ length: perSecond / batchesPerSecond }, () => {
+  const due = Math.floor(((sentMs - beganMs) * perSecond) / 1000) - result.stored;
+  const entries = Array.from({ length: Math.min(due, mostAtATime) }, () => {
     number += 1;
     return { number, event: sampleReport(random, cameras, nowMs - random.below(500)) };
   });

@@ -180,12 +180,27 @@ export async function listCounters(db: Db, cameras: readonly number[] | null): P
     }));
 }
 
-export async function storeCounter(trx: Trx, counter: CounterRow): Promise<void> {
-  const values = { count_in: counter.in, count_out: counter.out, since_ms: Math.trunc(counter.sinceMs) };
+/** Each of them once. */
+export async function storeCounters(trx: Trx, counters: readonly CounterRow[]): Promise<void> {
+  if (counters.length === 0) return;
   await trx
     .insertInto('event_counters')
-    .values({ camera: counter.camera, line: counter.line, ...values })
-    .onConflict((conflict) => conflict.columns(['camera', 'line']).doUpdateSet(values))
+    .values(
+      counters.map((counter) => ({
+        camera: counter.camera,
+        line: counter.line,
+        count_in: counter.in,
+        count_out: counter.out,
+        since_ms: Math.trunc(counter.sinceMs),
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['camera', 'line']).doUpdateSet((eb) => ({
+        count_in: eb.ref('excluded.count_in'),
+        count_out: eb.ref('excluded.count_out'),
+        since_ms: eb.ref('excluded.since_ms'),
+      })),
+    )
     .execute();
 }
 

@@ -1,6 +1,6 @@
 /** Counters of lines: in and out since they last began anew, by hand or by the schedule of the camera's counting settings. */
 import type { CountingSettings } from '#domain/analytics.ts';
-import { type CounterRow, listCounters, storeCounter } from '#stores/event-counts.ts';
+import { type CounterRow, listCounters, storeCounters } from '#stores/event-counts.ts';
 import type { StoredEvent } from '#stores/events.ts';
 import type { Trx } from '#stores/schema.ts';
 
@@ -49,5 +49,8 @@ export async function countCrossings(
     counters.set(key, { ...counter, in: counter.in + details.in, out: counter.out + details.out });
     changed.add(key);
   }
-  for (const key of [...changed].sort()) await storeCounter(trx, counters.get(key)!);
+  await storeCounters(
+    trx,
+    [...changed].sort().map((key) => counters.get(key)!),
+  );
 }

@@ -1,11 +1,11 @@
 /**
- * The event log's one writer. Reports of streamservers and of the server itself are stored in small transactions together with what
- * is counted of them, so that nothing is counted twice and readers wait for a few milliseconds at most. After each commit those who
+ * The event log's one writer. Reports of streamservers and of the server itself are stored in transactions together with what is
+ * counted of them, so that nothing is counted twice. After each commit those who
  * follow the log are woken; they read on from the last change that they know.
  */
 import type { HeatMapReport, OutboxEntry } from '#cluster/protocol.ts';
 import { type EventReport, eventActions, eventTypes } from '#domain/event.ts';
-import { addToCounts, addToHeatMap, hourMs, listCounters, storeCounter } from '#stores/event-counts.ts';
+import { addToCounts, addToHeatMap, hourMs, listCounters, storeCounters } from '#stores/event-counts.ts';
 import { isEventId } from '#stores/event-keys.ts';
 import { listChangedEvents } from '#stores/event-lists.ts';
 import {
@@ -38,8 +38,8 @@ export interface EventLogOptions {
   readonly log: (message: string, details: Record<string, unknown>) => void;
 }
 
-/** Entries per transaction: on SQLite nobody else reads meanwhile. */
-const entriesAtATime = 250;
+/** Entries per transaction: as many as an outbox sends at a time, so that a backlog is stored with few syncs. */
+const entriesAtATime = 1_000;
 /** Longer names and object ids are cut; settings allow less. */
 const longestText = 255;
 
@@ -166,9 +166,11 @@ export class EventLog {
     await this.#inTurn(async () => {
       await this.#db.transaction().execute(async (trx) => {
         const lines = await listCounters(trx, [camera]);
-        for (const counter of lines)
-          if (line === null || counter.line === line)
-            await storeCounter(trx, { ...counter, in: 0, out: 0, sinceMs: atMs });
+        const reset = lines.filter((counter) => line === null || counter.line === line);
+        await storeCounters(
+          trx,
+          reset.map((counter) => ({ ...counter, in: 0, out: 0, sinceMs: atMs })),
+        );
         await more(trx);
       });
     });

@@ -88,8 +88,9 @@ export class SeriesRegistry {
 
   #list(filter: SeriesFilter, types: readonly EventType[] | undefined): number[] {
     const found: number[] = [];
+    const wanted = { ...filter, types };
     const take = (list: readonly EventSeries[] = []) => {
-      for (const series of list) if (fits({ ...filter, types }, series)) found.push(series.id);
+      for (const series of list) if (fits(wanted, series)) found.push(series.id);
     };
     const { cameras, organizationId } = filter;
     if (cameras === null) for (const [camera, list] of this.#byCamera) take(camera === 0 ? [] : list);
