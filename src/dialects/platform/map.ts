@@ -1,6 +1,7 @@
 /** The core's things in the words of this API, and back. Times are ISO 8601 in UTC, or Unix milliseconds where it wants integers. */
 import type { StreamserverStatus, VideoFacts } from '#cluster/protocol.ts';
 import { VidetteError } from '#domain/errors.ts';
+import { isoTime } from '#domain/iso-time.ts';
 import type { CameraInput } from '#services/cameras/camera-service.ts';
 import type { CameraView } from '#services/cameras/camera-view.ts';
 import type { ClipView } from '#services/clips/clip-view.ts';
@@ -11,7 +12,7 @@ import type { StreamUptime } from '#services/streams/stream-service.ts';
 import type { Wire } from './wire.ts';
 
 export function toTime(ms: number): string {
-  return new Date(ms).toISOString();
+  return isoTime(ms);
 }
 
 /** The contract's form check lets leap seconds pass, which `Date` does not know. */
@@ -26,16 +27,14 @@ export function toPagination(page: Page<unknown>): Wire['Pagination'] {
 }
 
 export function toCamera(camera: CameraView, withOrigin = false): Wire['Camera'] {
-  const createdAt = toTime(camera.createdMs);
   return {
     id: camera.id,
     name: camera.name,
     place_id: camera.siteId,
     ...(camera.planId === null ? {} : { plan_id: camera.planId }),
     ...toSettings(camera),
-    created_at: createdAt,
-    // Writing a time costs more than the rest of a camera together, and most were never changed.
-    updated_at: camera.updatedMs === camera.createdMs ? createdAt : toTime(camera.updatedMs),
+    created_at: toTime(camera.createdMs),
+    updated_at: toTime(camera.updatedMs),
     ...(withOrigin ? { origin: toOrigin(camera) } : {}),
   };
 }

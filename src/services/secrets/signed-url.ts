@@ -20,5 +20,5 @@ export function verifyUrl(signed: string, key: Buffer, nowMs: number): boolean {
 }
 
 function signatureOf(text: string, key: Buffer): string {
-  return createHmac('sha256', key).update('url\0').update(text).digest('base64url');
+  return createHmac('sha256', key).update(`url\0${text}`).digest('base64url');
 }
