@@ -104,7 +104,7 @@ export async function findCamera(
   key: string | number,
   right: CameraRight = 'any',
 ): Promise<CameraOriginRow | undefined> {
-  const query = selectCameras(db).where(cameraIsVisible(scope, right));
+  const query = selectCameras(db).where(cameraIsVisible(scope, right, 'one'));
   return await (typeof key === 'number'
     ? query.where('cameras.id', '=', key)
     : query.where('cameras.uuid', '=', key)
@@ -130,7 +130,11 @@ export async function listVisible(
 
 /** Reads a camera so that nobody changes it before the transaction ends. */
 export async function lockCamera(trx: Trx, scope: SiteScope, uuid: string): Promise<CameraRow | undefined> {
-  const query = trx.selectFrom('cameras').selectAll().where('uuid', '=', uuid).where(cameraIsVisible(scope));
+  const query = trx
+    .selectFrom('cameras')
+    .selectAll()
+    .where('uuid', '=', uuid)
+    .where(cameraIsVisible(scope, 'any', 'one'));
   // SQLite's transactions hold the write lock from their beginning.
   return await (engineOf(trx) === 'postgres' ? query.forUpdate() : query).executeTakeFirst();
 }
@@ -246,7 +250,7 @@ export async function findCameraExtras(db: Db, scope: SiteScope, uuid: string): 
     .selectFrom('cameras')
     .select('extras')
     .where('uuid', '=', uuid)
-    .where(cameraIsVisible(scope))
+    .where(cameraIsVisible(scope, 'any', 'one'))
     .executeTakeFirst();
   return row?.extras;
 }

@@ -2,7 +2,7 @@
 import type { Generated, Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { Db, Trx } from './schema.ts';
-import { cameraIsVisible, type SiteScope } from './site-scope.ts';
+import { cameraIsVisible, type RowCount, type SiteScope } from './site-scope.ts';
 
 export type StoredClipState = 'queued' | 'running' | 'failed' | 'aborted' | 'done';
 const unfinishedClipStates = ['queued', 'running'] as const;
@@ -78,7 +78,7 @@ export interface ClipFilter {
 
 /** Newest first. */
 export async function listClips(db: Db, scope: ClipScope, filter: ClipFilter): Promise<ShownClip[]> {
-  let query = visibleClips(db, scope).select(shownColumns);
+  let query = visibleClips(db, scope, 'all').select(shownColumns);
   if (filter.cameraUuid !== undefined) query = query.where('clips.camera_uuid', '=', filter.cameraUuid);
   if (filter.state !== undefined) query = query.where('clips.state', '=', filter.state);
   if (filter.createdFromMs !== undefined) query = query.where('clips.created_ms', '>=', filter.createdFromMs);
@@ -87,12 +87,15 @@ export async function listClips(db: Db, scope: ClipScope, filter: ClipFilter): P
 }
 
 export async function findClip(db: Db, scope: ClipScope, uuid: string): Promise<ClipRow | undefined> {
-  return await visibleClips(db, scope).selectAll('clips').where('clips.uuid', '=', uuid).executeTakeFirst();
+  return await visibleClips(db, scope, 'one')
+    .selectAll('clips')
+    .where('clips.uuid', '=', uuid)
+    .executeTakeFirst();
 }
 
-function visibleClips(db: Db, scope: ClipScope) {
+function visibleClips(db: Db, scope: ClipScope, rows: RowCount) {
   const ofCameras = sql<boolean>`exists (select 1 from cameras
-    where cameras.id = clips.camera_id and ${cameraIsVisible(scope.sites, 'archive')})`;
+    where cameras.id = clips.camera_id and ${cameraIsVisible(scope.sites, 'archive', rows)})`;
   return db.selectFrom('clips').where((eb) => {
     const orphaned = eb('clips.camera_id', 'is', null);
     const own =

@@ -2,7 +2,13 @@
 import type { CameraRow } from './cameras.ts';
 import type { Db, Trx } from './schema.ts';
 import { containsFolded, foldForSearch } from './search-text.ts';
-import { cameraIsVisible, type SiteScope, siteIsInGroup, siteIsVisible } from './site-scope.ts';
+import {
+  cameraIsVisible,
+  type RowCount,
+  type SiteScope,
+  siteIsInGroup,
+  siteIsVisible,
+} from './site-scope.ts';
 import type { PlanRow } from './sites.ts';
 
 export interface PlanFilter {
@@ -25,7 +31,7 @@ export async function listPlans(
   filter: PlanFilter,
   page: { readonly afterId: number; readonly limit: number },
 ): Promise<PlanRow[]> {
-  let query = selectPlans(db, scope).where('plans.id', '>', page.afterId);
+  let query = selectPlans(db, scope, 'some').where('plans.id', '>', page.afterId);
   if (filter.groupId !== undefined) query = query.where(siteIsInGroup(filter.groupId));
   if (filter.nameContains !== undefined)
     query = query.where(containsFolded('plans.name_search', filter.nameContains));
@@ -37,18 +43,18 @@ export async function findPlan(
   scope: SiteScope,
   id: number,
 ): Promise<(PlanRow & { organization_id: number }) | undefined> {
-  return await selectPlans(db, scope)
+  return await selectPlans(db, scope, 'one')
     .select('sites.organization_id')
     .where('plans.id', '=', id)
     .executeTakeFirst();
 }
 
-function selectPlans(db: Db, scope: SiteScope) {
+function selectPlans(db: Db, scope: SiteScope, rows: RowCount) {
   return db
     .selectFrom('plans')
     .innerJoin('sites', 'sites.id', 'plans.site_id')
     .selectAll('plans')
-    .where(siteIsVisible(scope));
+    .where(siteIsVisible(scope, rows));
 }
 
 export async function insertPlan(

@@ -63,7 +63,7 @@ function prepared(text: unknown, values: unknown): unknown[] {
   let name = names.get(text);
   if (name === undefined) {
     if (values.length === 0 || names.size >= keptStatements) return [text, values];
-    name = /\blimit\b/.test(text) ? null : `v${names.size + 1}`;
+    name = /\blimit \$/.test(text) ? null : `v${names.size + 1}`;
     names.set(text, name);
   }
   return name === null ? [text, values] : [{ name, text, values }];

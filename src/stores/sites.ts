@@ -97,7 +97,10 @@ export async function listSites(
 }
 
 export async function findSite(db: Db, scope: SiteScope, id: number): Promise<SiteRow | undefined> {
-  return await selectSites(db).where('sites.id', '=', id).where(siteIsVisible(scope)).executeTakeFirst();
+  return await selectSites(db)
+    .where('sites.id', '=', id)
+    .where(siteIsVisible(scope, 'one'))
+    .executeTakeFirst();
 }
 
 function selectSites(db: Db) {
