@@ -35,6 +35,8 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+const threadScript = new URL('./sqlite-thread-main.ts', import.meta.url);
+
 export class SqliteThread {
   readonly #thread: Worker;
   readonly #waiting = new Map<number, Waiting>();
@@ -51,8 +53,8 @@ export class SqliteThread {
     thread.unref();
   }
 
-  static async open(options: SqliteOptions): Promise<SqliteThread> {
-    const thread = new Worker(new URL('./sqlite-thread-main.ts', import.meta.url), {
+  static async open(options: SqliteOptions, script = threadScript): Promise<SqliteThread> {
+    const thread = new Worker(script, {
       workerData: options,
       // What is loaded into this thread is not for that one.
       execArgv: [],
@@ -75,9 +77,9 @@ export class SqliteThread {
     if (this.#hasEnded) throw ended(null);
     const id = ++this.#lastId;
     const { promise, resolve, reject } = Promise.withResolvers<SqliteAnswer>();
+    this.#thread.postMessage({ id, sql, parameters } satisfies ThreadOrder);
     this.#waiting.set(id, { resolve, reject });
     if (this.#waiting.size === 1) this.#thread.ref();
-    this.#thread.postMessage({ id, sql, parameters } satisfies ThreadOrder);
     return await promise;
   }
 
@@ -120,10 +122,12 @@ function ended(cause: unknown): VidetteError {
 /** One thread, started when it is first needed, and again when it has ended. */
 export class KeptThread {
   readonly #options: SqliteOptions;
+  readonly #script: URL;
   #thread: Promise<SqliteThread> | null = null;
 
-  constructor(options: SqliteOptions) {
+  constructor(options: SqliteOptions, script = threadScript) {
     this.#options = options;
+    this.#script = script;
   }
 
   async get(): Promise<SqliteThread> {
@@ -142,7 +146,7 @@ export class KeptThread {
 
   async #open(): Promise<SqliteThread> {
     try {
-      return await SqliteThread.open(this.#options);
+      return await SqliteThread.open(this.#options, this.#script);
     } catch (error) {
       this.#thread = null;
       throw error;

@@ -32,6 +32,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     left join event_hour_counts hours on hours.camera = days.camera and hours.kind = days.kind
       and hours.hour >= days.day * 24 and hours.hour < (days.day + 1) * 24
     group by days.day, days.camera, days.kind, days.count`.execute(db);
+  // Without it PostgreSQL would take the new table for a small one.
+  await sql`analyze event_counts`.execute(db);
   await db.schema.dropTable('event_hour_counts').execute();
   await db.schema.dropTable('event_day_counts').execute();
 }
