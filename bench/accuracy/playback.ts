@@ -76,7 +76,7 @@ class Player implements Disposable {
     const coded = this.#reader.read(sample);
     const isOpen = this.#gate === null || this.#gate.see(coded) === 'open';
     const { busy } = this.#analysis;
-    const situation = { every: isOpen || busy, still: !isOpen && !busy, share: 1 };
+    const situation = { every: isOpen || busy, still: !isOpen && !busy, busy, share: 1 };
     const step = this.#plan.next(sample, coded.disposable, situation);
     if (step === 'skip') return;
     if (step === 'alone') {

@@ -55,6 +55,7 @@ class Watched {
       audio: null,
       settings,
       width: 640,
+      patient: false,
       onResult: (result, afterMs) => {
         this.seen.push(...result.sightings);
         if (afterMs !== null) this.results.push(result);
@@ -193,7 +194,7 @@ test('without node-av it says so', { skip }, async () => {
   const failed = Promise.withResolvers<VidetteError>();
   const client = new AnalysisClient(program, 1, {
     source: 'camera',
-    ...{ video: clip.track, audio: null, settings, width: 640 },
+    ...{ video: clip.track, audio: null, settings, width: 640, patient: false },
     onResult: () => {},
     onLost: () => {},
     onFailed: failed.resolve,
@@ -210,7 +211,7 @@ test('a loud sound in AAC and in G.711 is heard, without a picture', { skip }, a
     const seen: SeenSighting[] = [];
     const client = pool.openAnalysis({
       source: codec,
-      ...{ video: null, audio: track, settings: loud, width: 640 },
+      ...{ video: null, audio: track, settings: loud, width: 640, patient: false },
       onResult: (result) => {
         results.push(result);
         seen.push(...result.sightings);

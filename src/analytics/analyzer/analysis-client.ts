@@ -7,7 +7,7 @@ import type { AudioTrack, Sample, VideoTrack } from '#media/stream.ts';
 import type { AnalyzerChild } from './analyzer-child.ts';
 import type { AnalysisNews, AnalysisReply } from './operations.ts';
 import { audioTrackToWire, videoTrackToWire } from './protocol.ts';
-import { type StreamHost, StreamLink } from './stream-link.ts';
+import { megapixelsOf, type StreamHost, StreamLink } from './stream-link.ts';
 
 export interface AnalysisTracks {
   readonly video: VideoTrack | null;
@@ -34,6 +34,8 @@ export interface AnalysisOptions extends AnalysisTracks {
   readonly settings: AnalyticsSettings;
   /** Pixels: pictures are reduced to this before they are looked at. */
   readonly width: number;
+  /** Pushes may wait a moment for those of other streams: for live pictures, where the next one is far away. */
+  readonly patient: boolean;
   /** `afterMs`: how long a push has waited for it; null for what was not pushed. */
   readonly onResult: (result: AnalysisResult, afterMs: number | null) => void;
   /** The process ended: what was known of the stream is gone, what had begun has no end. It goes on with the next keyframe. */
@@ -72,8 +74,10 @@ export class AnalysisClient {
     this.#settings = options.settings;
     const { source, onFailed } = options;
     const open = (child: AnalyzerChild) => this.#open(child);
-    const link = { stream, source, maxSamples: maxMessages, maxBytes, open, failed: onFailed };
-    this.#link = new StreamLink(host, link);
+    this.#link = new StreamLink(host, {
+      ...{ stream, source, maxSamples: maxMessages, maxBytes, open, failed: onFailed },
+      megapixels: () => megapixelsOf(this.#tracks.video),
+    });
   }
 
   /** A process has the stream open: a picture that is not a keyframe can follow the ones before. */
@@ -113,7 +117,10 @@ export class AnalysisClient {
       alone,
       sound: sound.map(({ utcMs }) => utcMs),
     };
-    this.#follow(child.call('pushAnalysis', args, parts), bytes, performance.now());
+    const request = this.#options.patient
+      ? child.callSoon('pushAnalysis', args, parts)
+      : child.call('pushAnalysis', args, parts);
+    this.#follow(request, bytes, performance.now());
     return true;
   }
 

@@ -3,7 +3,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { VidetteError } from '#domain/errors.ts';
 import type { OperationName, Operations, Reply } from './operations.ts';
-import { errorFromWire, type Message, MessageReader, serializeMessage, type WireError } from './protocol.ts';
+import {
+  errorFromWire,
+  fitsMessage,
+  type Message,
+  MessageReader,
+  serializeMessage,
+  tooLarge,
+  type WireError,
+} from './protocol.ts';
 
 /** The analyzer ended before it answered. */
 export class AnalyzerCrash extends VidetteError {
@@ -45,10 +53,24 @@ export interface AnalyzerEvent {
 
 interface Waiting {
   readonly id: number;
+  /** Its reply may come together with the next one's. */
+  together: boolean;
   readonly resolve: (reply: { result: unknown; parts: readonly Buffer[] }) => void;
   readonly reject: (error: VidetteError) => void;
 }
 
+/** A request of `callSoon` that has not been sent. */
+interface Held {
+  readonly head: Readonly<Record<string, unknown>>;
+  readonly parts: readonly Buffer[];
+  readonly waiting: Waiting;
+}
+
+/** Pictures come five times a second from each camera: what comes within this time goes together. */
+const gatherMs = 100;
+const gatherAtMost = 32;
+/** After a crash of which nobody knows whose fault it was, each request goes by itself, so that the next one tells. */
+const carefulMs = 10 * 60_000;
 const firstPauseMs = 100;
 const longestPauseMs = 10_000;
 /** A process that lived this long is taken as healthy: the next pause is the first again. */
@@ -58,6 +80,8 @@ const killAfterMs = 2_000;
 export class AnalyzerChild implements AsyncDisposable {
   /** Streams that live in the process; it is not idle while there are any. Counted by those who open them. */
   streams = 0;
+  /** Megapixels of a picture of each, together. */
+  megapixels = 0;
   /** Grows with every process: one that was opened in an earlier one is gone. */
   generation = 0;
   readonly #options: ChildOptions;
@@ -65,6 +89,9 @@ export class AnalyzerChild implements AsyncDisposable {
   #ended: Promise<void> = Promise.resolve();
   #socket: Socket | null = null;
   #waiting: Waiting[] = [];
+  #held: Held[] = [];
+  #gathering: NodeJS.Timeout | null = null;
+  #carefulUntil = 0;
   #nextId = 1;
   #pauseMs = firstPauseMs;
   #notBefore = 0;
@@ -78,7 +105,7 @@ export class AnalyzerChild implements AsyncDisposable {
 
   /** Requests without an answer yet. */
   get load(): number {
-    return this.#waiting.length;
+    return this.#waiting.length + this.#held.length;
   }
 
   get pid(): number | undefined {
@@ -96,21 +123,63 @@ export class AnalyzerChild implements AsyncDisposable {
     args: Operations[Name]['args'],
     parts: readonly Buffer[] = [],
   ): Promise<Reply<Name>> {
-    if (this.#disposed) return Promise.reject(new VidetteError('unavailable', 'the analyzers have ended'));
-    const socket = this.#socket ?? this.#start();
-    const id = this.#nextId++;
-    const pieces = serializeMessage({ id, op, args }, parts);
-    const reply = new Promise<{ result: unknown; parts: readonly Buffer[] }>((resolve, reject) => {
-      this.#waiting.push({ id, resolve, reject });
-    });
-    if (this.#waiting.length === 1) this.#watch();
-    socket.cork();
-    for (const piece of pieces) socket.write(piece);
-    socket.uncork();
-    return reply as Promise<Reply<Name>>;
+    const reply = this.#hold(op, args, parts);
+    this.#sendHeld();
+    return reply;
   }
 
-  #start(): Socket {
+  /**
+   * The same for what may wait a tenth of a second: requests of many streams go together, and so do the replies. Waking two
+   * processes for every picture costs as much as half of its decoding.
+   */
+  callSoon<Name extends OperationName>(
+    op: Name,
+    args: Operations[Name]['args'],
+    parts: readonly Buffer[] = [],
+  ): Promise<Reply<Name>> {
+    const reply = this.#hold(op, args, parts);
+    const isCareful = performance.now() < this.#carefulUntil;
+    if (isCareful || this.#held.length >= gatherAtMost) this.#sendHeld();
+    else this.#gathering ??= setTimeout(() => this.#sendHeld(), gatherMs);
+    return reply;
+  }
+
+  #hold<Name extends OperationName>(
+    op: Name,
+    args: Operations[Name]['args'],
+    parts: readonly Buffer[],
+  ): Promise<Reply<Name>> {
+    if (this.#disposed) return Promise.reject(new VidetteError('unavailable', 'the analyzers have ended'));
+    if (!fitsMessage(parts)) return Promise.reject(new VidetteError('invalid', tooLarge));
+    if (this.#process === null) this.#start();
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      const waiting = { id, together: false, resolve: resolve as Waiting['resolve'], reject };
+      this.#held.push({ head: { id, op, args }, parts, waiting });
+    });
+  }
+
+  #sendHeld(): void {
+    if (this.#gathering !== null) clearTimeout(this.#gathering);
+    this.#gathering = null;
+    const socket = this.#socket;
+    const held = this.#held;
+    if (socket === null || held.length === 0) return;
+    this.#held = [];
+    const wasIdle = this.#waiting.length === 0;
+    socket.cork();
+    held.forEach(({ head, parts, waiting }, index) => {
+      waiting.together = index < held.length - 1;
+      for (const piece of serializeMessage(waiting.together ? { ...head, together: true } : head, parts)) {
+        socket.write(piece);
+      }
+      this.#waiting.push(waiting);
+    });
+    if (wasIdle) this.#watch();
+    socket.uncork();
+  }
+
+  #start(): void {
     const { entry, env, name, log } = this.#options;
     const startedAt = performance.now();
     this.generation += 1;
@@ -134,7 +203,6 @@ export class AnalyzerChild implements AsyncDisposable {
       analyzer: name,
       ...(child.pid === undefined ? {} : { pid: child.pid }),
     });
-    return socket;
   }
 
   #received(reader: MessageReader, chunk: Buffer): void {
@@ -180,7 +248,7 @@ export class AnalyzerChild implements AsyncDisposable {
 
   /** Lets the process end by itself; the next request starts a new one. */
   #retire(): void {
-    if (this.#waiting.length > 0) return;
+    if (this.load > 0) return;
     if (this.streams > 0) {
       this.#watch();
       return;
@@ -203,8 +271,10 @@ export class AnalyzerChild implements AsyncDisposable {
     this.#process = null;
     this.#socket = null;
     this.#stopWatching();
-    const waiting = this.#waiting;
+    const sent = this.#waiting;
     this.#waiting = [];
+    const unsent = this.#held;
+    this.#held = [];
     const planned = child.exitCode === 0 || this.#disposed;
     if (!planned) {
       if (performance.now() - startedAt > healthyAfterMs) this.#pauseMs = firstPauseMs;
@@ -212,9 +282,13 @@ export class AnalyzerChild implements AsyncDisposable {
       this.#pauseMs = Math.min(2 * this.#pauseMs, longestPauseMs);
     }
     this.#logEnd(child, planned);
-    waiting.forEach(({ reject }, index) => {
-      reject(new AnalyzerCrash(index === 0 && !planned, how));
+    // A request whose reply was to come with the next one's may have been done with.
+    const isUnclear = sent[0]?.together === true;
+    if (isUnclear && !planned) this.#carefulUntil = performance.now() + carefulMs;
+    sent.forEach(({ reject }, index) => {
+      reject(new AnalyzerCrash(index === 0 && !isUnclear && !planned, how));
     });
+    for (const { waiting } of unsent) waiting.reject(new AnalyzerCrash(false, how));
   }
 
   #logEnd(child: ChildProcess, planned: boolean): void {

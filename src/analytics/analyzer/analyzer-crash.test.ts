@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { noAnalytics } from '#domain/analytics.ts';
 import type { Clock } from '#domain/clock.ts';
 import type { Sample } from '#media/stream.ts';
 import type { AnalyzerEvent } from './analyzer-child.ts';
@@ -120,6 +121,68 @@ test('a stream of pictures that crashes analyzers twice is closed', { skip: ffmp
   }
   const error = await failed.promise;
   assert.equal((error as { reason?: string }).reason, 'isolated');
+});
+
+test('of streams that went to an analyzer together the one that crashes it is found, the other goes on', {
+  skip: ffmpegMissing,
+}, async () => {
+  const blamed: string[] = [];
+  const ended = new Map<string, string>();
+  await using pool = poolOf({
+    log: ({ event, source }) => {
+      if (event === 'stream isolated') blamed.push(source ?? '');
+    },
+  });
+  const settings = { ...noAnalytics, motion: { zones: [], coolDownSeconds: 5 } };
+  const lost: string[] = [];
+  const looked: string[] = [];
+  const open = (source: string) =>
+    pool.openAnalysis({
+      ...{ source, video: track, audio: null, settings, width: 320, patient: true },
+      onResult: (result) => {
+        if (result.looked > 0) looked.push(source);
+      },
+      onLost: () => lost.push(source),
+      onFailed: (error) => ended.set(source, error.reason ?? ''),
+    });
+  const good = open('good');
+  const bad = open('bad');
+  let round = 0;
+  const push = (client: typeof good, data: Buffer) => {
+    round += 1;
+    const first = samples[0] as Sample;
+    const sample = { ...first, data: Buffer.from(data), utcMs: first.utcMs + round * 1000 };
+    client.push({ pictures: [sample], look: [true], alone: true, sound: [] });
+  };
+  const until = async (condition: () => boolean, meanwhile = () => {}) => {
+    const signal = AbortSignal.timeout(20_000);
+    for (; !condition(); await new Promise((resolve) => setImmediate(resolve))) {
+      signal.throwIfAborted();
+      meanwhile();
+    }
+  };
+  const picture = Buffer.from((samples[0] as Sample).data);
+  const crash = Buffer.from('CRASH'.padEnd(8));
+  push(good, picture);
+  push(bad, picture);
+  await until(() => looked.includes('good') && looked.includes('bad'));
+  push(good, picture);
+  push(bad, crash);
+  await until(() => lost.length === 2);
+  // Nobody is to blame yet: the one that crashes must do so twice by itself.
+  await until(
+    () => bad.isClosed,
+    () => push(bad, crash),
+  );
+  assert.equal(lost.filter((source) => source === 'bad').length, 3);
+  assert.deepEqual(blamed, ['bad']);
+  assert.deepEqual([...ended], [['bad', 'isolated']]);
+  looked.length = 0;
+  await until(
+    () => looked.includes('good'),
+    () => push(good, picture),
+  );
+  await good.close();
 });
 
 test('an idle analyzer ends, the next request starts another', { skip: ffmpegMissing }, async () => {

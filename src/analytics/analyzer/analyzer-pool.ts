@@ -53,6 +53,8 @@ const defaultQuality = 80;
 const maxWaiting = 64;
 /** Requests for single pictures given to one process at a time: more would only wait there instead of here. */
 const picturesPerChild = 2;
+/** Sixteen sub-streams or two main streams. */
+const roomMegapixels = 4;
 /** A request that dies with an analyzer through no fault of its own is asked again so often. */
 const attempts = 3;
 
@@ -123,14 +125,12 @@ export class AnalyzerPool implements AsyncDisposable {
     return result;
   }
 
-  /** The process with the least to do among those that can work now; null when all pause after a crash. */
-  pickChild(): AnalyzerChild | null {
-    let best: AnalyzerChild | null = null;
-    for (const child of this.#children) {
-      if (child.pauseLeftMs > 0) continue;
-      if (best === null || this.#weight(child) < this.#weight(best)) best = child;
-    }
-    return best;
+  /**
+   * A process that has room, before another is started: each has its own compiled code and wakes up by itself, which for a few
+   * streams costs more than their analysis. Null when all pause after a crash.
+   */
+  pickForStream(): AnalyzerChild | null {
+    return this.#least((child) => (child.pid === undefined ? roomMegapixels : child.megapixels));
   }
 
   /** To be called when a request of `source` was the one at which an analyzer ended. */
@@ -139,8 +139,25 @@ export class AnalyzerPool implements AsyncDisposable {
   }
 
   /** Running processes first: a second one is started only when the first has work. */
-  #weight(child: AnalyzerChild): number {
-    return child.load + child.streams + (this.#busy.get(child) ?? 0) + (child.pid === undefined ? 0.5 : 0);
+  #pickForPicture(): AnalyzerChild | null {
+    return this.#least(
+      (child) =>
+        child.load + child.streams + (this.#busy.get(child) ?? 0) + (child.pid === undefined ? 0.5 : 0),
+    );
+  }
+
+  /** Among the processes that can work now. */
+  #least(weightOf: (child: AnalyzerChild) => number): AnalyzerChild | null {
+    let best: AnalyzerChild | null = null;
+    let least = Number.POSITIVE_INFINITY;
+    for (const child of this.#children) {
+      if (child.pauseLeftMs > 0) continue;
+      const weight = weightOf(child);
+      if (weight >= least) continue;
+      best = child;
+      least = weight;
+    }
+    return best;
   }
 
   async #askOnce<Name extends OperationName>(
@@ -166,7 +183,7 @@ export class AnalyzerPool implements AsyncDisposable {
 
   async #acquire(): Promise<AnalyzerChild> {
     for (;;) {
-      const child = this.pickChild();
+      const child = this.#pickForPicture();
       const busy = child === null ? 0 : (this.#busy.get(child) ?? 0);
       if (child !== null && busy < picturesPerChild) {
         this.#busy.set(child, busy + 1);

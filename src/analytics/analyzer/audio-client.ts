@@ -18,6 +18,8 @@ export interface AudioTranscoderOptions {
   readonly onFailed: (error: VidetteError) => void;
 }
 
+/** What sound costs, in the measure of pictures. */
+const soundMegapixels = 0.05;
 /** Some seconds of sound; it is small. */
 const maxSamples = 200;
 const maxBytes = 1024 * 1024;
@@ -35,7 +37,11 @@ export class AudioTranscoderClient {
     this.#options = options;
     const open = (child: AnalyzerChild) => this.#open(child);
     const { source, onFailed } = options;
-    this.#link = new StreamLink(host, { stream, source, maxSamples, maxBytes, open, failed: onFailed });
+    const megapixels = () => soundMegapixels;
+    this.#link = new StreamLink(host, {
+      ...{ stream, source, megapixels, maxSamples, maxBytes, open },
+      failed: onFailed,
+    });
   }
 
   push(sample: Sample): void {

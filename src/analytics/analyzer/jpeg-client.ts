@@ -4,7 +4,7 @@ import type { Sample, Tracks, VideoTrack } from '#media/stream.ts';
 import type { AnalyzerChild } from './analyzer-child.ts';
 import type { JpegOutput, PictureInfo } from './operations.ts';
 import { videoTrackToWire } from './protocol.ts';
-import { type StreamHost, StreamLink } from './stream-link.ts';
+import { megapixelsOf, type StreamHost, StreamLink } from './stream-link.ts';
 
 export interface JpegStreamOptions {
   /** Names the stream, so that one whose data crashes analyzers is told apart. */
@@ -43,7 +43,11 @@ export class JpegStreamClient {
     this.#track = options.track;
     const { source, onFailed } = options;
     const open = (child: AnalyzerChild) => this.#open(child);
-    this.#link = new StreamLink(host, { stream, source, maxSamples, maxBytes, open, failed: onFailed });
+    const megapixels = () => megapixelsOf(this.#track);
+    this.#link = new StreamLink(host, {
+      ...{ stream, source, megapixels, maxSamples, maxBytes, open },
+      failed: onFailed,
+    });
   }
 
   /** New tracks of the stream. Without video nothing comes until there is some again. */

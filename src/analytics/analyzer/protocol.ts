@@ -4,13 +4,15 @@
  *     u32 length of all that follows | u32 length of the head | head: JSON, UTF-8 | parts, one behind the other
  *
  * The head names the sizes of the parts (pictures, access units), so that media never passes through JSON. Every request
- * gets exactly one reply, in the order of the requests.
+ * gets exactly one reply, in the order of the requests; that to a request with `together` may come with the next one's.
  */
 import { type ErrorCode, errorCodes, VidetteError } from '#domain/errors.ts';
 import type { AudioTrack, VideoTrack } from '#media/stream.ts';
 
 /** A GOP kept by a hub is at most a few MB; anything near this is a fault of the sender. */
 const maxMessageBytes = 64 * 1024 * 1024;
+export const tooLarge = 'a message to the analyzer is too large';
+const maxHeadBytes = 1024 * 1024;
 
 export interface Message {
   readonly head: Readonly<Record<string, unknown>>;
@@ -20,6 +22,11 @@ export interface Message {
 /** Messages up to this size are copied into one piece: that costs less than a write of many. */
 const copiedBytes = 64 * 1024;
 
+/** Whether they can go in one message, beside a head of usual size. */
+export function fitsMessage(parts: readonly Buffer[]): boolean {
+  return parts.reduce((sum, part) => sum + part.length, 0) <= maxMessageBytes - maxHeadBytes;
+}
+
 /** The pieces to write, in order; larger media is not copied. */
 export function serializeMessage(
   head: Readonly<Record<string, unknown>>,
@@ -28,7 +35,7 @@ export function serializeMessage(
   const json = JSON.stringify({ ...head, sizes: parts.map((part) => part.length) });
   const jsonLength = Buffer.byteLength(json);
   const total = parts.reduce((sum, part) => sum + part.length, 4 + jsonLength);
-  if (total > maxMessageBytes) throw new VidetteError('invalid', 'a message to the analyzer is too large');
+  if (total > maxMessageBytes) throw new VidetteError('invalid', tooLarge);
   const start = Buffer.allocUnsafe(8 + jsonLength);
   start.writeUInt32BE(total, 0);
   start.writeUInt32BE(jsonLength, 4);

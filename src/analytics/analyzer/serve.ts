@@ -7,12 +7,16 @@ import { errorToWire, type Message, MessageReader, serializeMessage } from './pr
 /** Serves until the streamserver closes the socket. Rejects when the connection breaks or carries nonsense. */
 export async function serveAnalyzer(socket: Socket, engine: Engine): Promise<void> {
   const reader = new MessageReader();
+  let replies: Buffer[] = [];
   for await (const chunk of socket) {
     for (const message of reader.push(chunk as Buffer)) {
-      const reply = await answer(engine, message);
+      replies.push(...(await answer(engine, message)));
+      // The reply may come with the next one's.
+      if (message.head.together === true) continue;
       socket.cork();
-      for (const piece of reply) socket.write(piece);
+      for (const piece of replies) socket.write(piece);
       socket.uncork();
+      replies = [];
     }
   }
   socket.end();

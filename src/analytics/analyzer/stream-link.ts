@@ -3,18 +3,21 @@
  * it to another process after a crash. JPEG streams and audio transcoders say what is sent.
  */
 import type { VidetteError } from '#domain/errors.ts';
+import type { VideoTrack } from '#media/stream.ts';
 import { type AnalyzerChild, AnalyzerCrash } from './analyzer-child.ts';
 
 /** What a stream needs of the pool. */
 export interface StreamHost {
   readonly isolation: { check(source: string): void };
-  pickChild(): AnalyzerChild | null;
+  pickForStream(): AnalyzerChild | null;
   blame(source: string): void;
 }
 
 export interface StreamLinkOptions {
   readonly stream: number;
   readonly source: string;
+  /** Of a picture, when it is opened. */
+  readonly megapixels: () => number;
   /** Samples and bytes that may be on their way to the analyzer. */
   readonly maxSamples: number;
   readonly maxBytes: number;
@@ -29,6 +32,7 @@ export class StreamLink {
   readonly #options: StreamLinkOptions;
   #child: AnalyzerChild | null = null;
   #generation = 0;
+  #megapixels = 0;
   #samplesOnTheWay = 0;
   #bytesOnTheWay = 0;
   #closed = false;
@@ -65,10 +69,13 @@ export class StreamLink {
       this.#fail(error as VidetteError);
       return null;
     }
-    const child = this.#host.pickChild();
+    const megapixels = this.#options.megapixels();
+    const child = this.#host.pickForStream();
     if (child === null) return null;
     this.#child = child;
+    this.#megapixels = megapixels;
     child.streams += 1;
+    child.megapixels += megapixels;
     this.follow(this.#options.open(child), 0);
     this.#generation = child.generation;
     return child;
@@ -113,7 +120,15 @@ export class StreamLink {
   }
 
   #leave(): void {
-    if (this.#child !== null) this.#child.streams -= 1;
+    if (this.#child !== null) {
+      this.#child.streams -= 1;
+      this.#child.megapixels -= this.#megapixels;
+    }
     this.#child = null;
   }
+}
+
+/** Of a picture; 0 without video. */
+export function megapixelsOf(track: Pick<VideoTrack, 'width' | 'height'> | null): number {
+  return track === null ? 0 : (track.width * track.height) / 1e6;
 }

@@ -193,6 +193,7 @@ export class AnalysisFeed implements AsyncDisposable {
     const step = this.#plan.next(sample, coded.disposable, {
       every: stream === 'sub' ? open || busy : this.#mayBurst(isActive, busy),
       still: this.#still,
+      busy,
       share: governor.share,
     });
     this.#take(step, sample);
@@ -261,6 +262,7 @@ export class AnalysisFeed implements AsyncDisposable {
       source: `${cameraId}/${stream}/analysis`,
       settings: this.#settings,
       width: pictureWidth,
+      patient: true,
       onResult: (result, afterMs) => this.#received(result, afterMs),
       onLost: () => this.#lost(),
       onFailed: (error) => this.#failed(error),

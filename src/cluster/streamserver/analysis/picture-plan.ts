@@ -32,6 +32,8 @@ export interface Situation {
   readonly every: boolean;
   /** Nothing goes on: few keyframes do. */
   readonly still: boolean;
+  /** Something was found that moves. A gate that has opened for nothing found nothing. */
+  readonly busy: boolean;
   /** Share 0..1 of the pictures that the machine can bear. */
   readonly share: number;
 }
@@ -77,7 +79,7 @@ export class PicturePlan {
   /** `disposable`: no other picture refers to this one. */
   next(sample: Sample, disposable: boolean, situation: Situation): Step {
     this.#measure(sample);
-    if (!situation.still) this.#activeMs = sample.utcMs;
+    if (situation.busy) this.#activeMs = sample.utcMs;
     if (sample.discontinuity) this.broken();
     if (sample.keyframe) {
       this.#cut = false;
@@ -101,7 +103,7 @@ export class PicturePlan {
     return 'look';
   }
 
-  #nextKeyframe(utcMs: number, { still, share }: Situation): Step {
+  #nextKeyframe(utcMs: number, { still, share }: Pick<Situation, 'still' | 'share'>): Step {
     const apartMs = still ? this.#glanceMs(utcMs) : keyframesApartMs;
     const sinceMs = utcMs - this.#aloneMs;
     // Cameras jitter; and a clock that went back must not stop it.
@@ -122,7 +124,7 @@ export class PicturePlan {
     this.#wantedRate = every
       ? Math.min(fullRate, 1000 / this.#pictureMs)
       : 1000 / this.#glanceMs(sample.utcMs);
-    if (!every) return this.#nextKeyframe(sample.utcMs, { every, still, share: 1 });
+    if (!every) return this.#nextKeyframe(sample.utcMs, { still, share: 1 });
     if (!this.#pace.isDue(sample.utcMs)) return 'skip';
     this.#intraCredit += share;
     if (this.#intraCredit < 1) return 'skip';

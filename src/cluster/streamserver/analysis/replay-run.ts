@@ -96,7 +96,7 @@ class ReplayRun {
   #open(video: RecordedGop['video'], audio: RecordedGop['audio']): AnalysisClient {
     const { pool, source, settings } = this.#options;
     return pool.openAnalysis({
-      ...{ source, video, audio, settings, width: pictureWidth },
+      ...{ source, video, audio, settings, width: pictureWidth, patient: false },
       onResult: (result, afterMs) => this.#received(result, afterMs),
       onLost: () =>
         this.#fail(new VidetteError('unavailable', 'the analyzer ended', { reason: 'analyzer_crashed' })),

@@ -9,7 +9,7 @@ import { PicturePlan, type Situation, type Step } from './picture-plan.ts';
 import { RateGovernor } from './rate-governor.ts';
 
 const fiveFps = (seconds: number) => plainSamples(noon, seconds, { fps: 5, gop: 10 });
-const all: Situation = { every: true, still: false, share: 1 };
+const all: Situation = { every: true, still: false, busy: true, share: 1 };
 
 function steps(plan: PicturePlan, samples: readonly Sample[], situation: Situation): Step[] {
   return samples.map((sample) => plan.next(sample, false, situation));
@@ -35,10 +35,14 @@ test('pictures that no other refers to are not decoded when they are not due', (
 
 test('still: a keyframe now and then; when it ends all since the keyframe is caught up with', () => {
   const plan = new PicturePlan(false);
-  const still = { every: false, still: true, share: 1 };
+  const still = { every: false, still: true, busy: false, share: 1 };
   const samples = fiveFps(13);
   const [first, rest] = [samples.slice(0, 63), samples.slice(63)];
-  steps(plan, [{ ...samples[0]!, keyframe: false, utcMs: noon - 1000 }], { ...still, still: false });
+  steps(plan, [{ ...samples[0]!, keyframe: false, utcMs: noon - 1000 }], {
+    ...still,
+    still: false,
+    busy: true,
+  });
   const taken = steps(plan, first, still);
   assert.equal(count(taken, 'alone'), 7);
   assert.equal(count(taken, 'skip'), 56);
@@ -49,7 +53,7 @@ test('the longer it is still the rarer are the glances, down to one in about twe
   const plan = new PicturePlan(false);
   const samples = fiveFps(300);
   steps(plan, [{ ...samples[0]!, keyframe: false, utcMs: noon - 1000 }], { ...all, every: false });
-  const taken = steps(plan, samples, { every: false, still: true, share: 1 });
+  const taken = steps(plan, samples, { every: false, still: true, busy: false, share: 1 });
   const atSeconds = taken.flatMap((step, index) => (step === 'alone' ? [index / 5] : []));
   const apart = atSeconds.slice(1).map((second, index) => second - (atSeconds[index] ?? 0));
   assert.deepEqual(apart.slice(0, 5), [2, 2, 2, 2, 2]);
@@ -63,7 +67,12 @@ test('on an overloaded machine each GOP loses its end, and a stream most of its 
     [0.2, 90, 110],
     [0.05, 20, 30],
   ] as const) {
-    const taken = steps(new PicturePlan(false), fiveFps(100), { every: true, still: false, share });
+    const taken = steps(new PicturePlan(false), fiveFps(100), {
+      every: true,
+      still: false,
+      busy: true,
+      share,
+    });
     const decoded = count(taken, 'look', 'alone', 'catch up');
     assert.ok(decoded >= least && decoded <= most, `${decoded} of 500 at ${share}`);
   }
