@@ -226,11 +226,7 @@ async function readHeads(
 /** In the order of the ids; what is gone meanwhile is left out. */
 export async function readEvents(db: Db, ids: readonly string[]): Promise<EventRow[]> {
   if (ids.length === 0) return [];
-  const rows = await db
-    .selectFrom('events')
-    .selectAll()
-    .where(isOneOf(db, 'id', ids))
-    .execute();
+  const rows = await db.selectFrom('events').selectAll().where(isOneEvent(db, ids)).execute();
   const byId = new Map(rows.map((row) => [fromEventKey(row.id), row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
@@ -248,6 +244,14 @@ export async function listChangedEvents(db: Db, change: number, limit: number): 
     .orderBy('change')
     .limit(limit)
     .execute();
+}
+
+/** Of the events table; not for no ids. PostgreSQL looks into all partitions for a list of keys unless it is told where they begin and end. */
+export function isOneEvent(db: Db, ids: readonly string[]): RawBuilder<boolean> {
+  const isOne = isOneOf(db, 'id', ids);
+  if (engineOf(db) === 'sqlite') return isOne;
+  const sorted = ids.toSorted();
+  return sql<boolean>`${isOne} and id >= ${sorted[0]} and id <= ${sorted.at(-1)}`;
 }
 
 /** One text for any number of ids, so that the statement is kept ready. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { AnyEventFacts, Box, EventReport } from '#domain/event.ts';
 import { engineOf } from './columns.ts';
 import { fromEventKey, hexOf, timeOfEventId, toEventKey } from './event-keys.ts';
-import { isOneOf } from './event-lists.ts';
+import { isOneEvent } from './event-lists.ts';
 import type { EventSeries } from './event-series.ts';
 import {
   actionCodes,
@@ -82,7 +82,7 @@ async function knownRevisions(trx: Trx, ids: readonly string[]): Promise<Map<str
   const rows = await trx
     .selectFrom('events')
     .select(['id', 'revision'])
-    .where(isOneOf(trx, 'id', ids))
+    .where(isOneEvent(trx, ids))
     .execute();
   return new Map(rows.map(({ id, revision }) => [fromEventKey(id), revision]));
 }
