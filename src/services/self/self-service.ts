@@ -2,9 +2,8 @@
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
 import { listGroupsOfUser } from '#stores/groups.ts';
-import { findOrganizationName } from '#stores/organizations.ts';
-import { findUserById } from '#stores/people.ts';
 import type { Db } from '#stores/schema.ts';
+import { findListedUser } from '#stores/users.ts';
 import { type Permission, permissions } from '../access/permissions.ts';
 import { hasPermission, requirePermission } from '../access/rights.ts';
 
@@ -31,7 +30,10 @@ export class SelfService {
 
   async read(principal: Principal): Promise<Self> {
     requirePermission(principal, 'user_me_read');
-    const user = await findUserById(this.#db, principal.userId);
+    const [user, groups] = await Promise.all([
+      findListedUser(this.#db, null, principal.userId),
+      listGroupsOfUser(this.#db, principal.userId),
+    ]);
     if (user === undefined)
       throw new VidetteError('unauthenticated', 'this user is gone', { reason: 'user_gone' });
     return {
@@ -41,10 +43,10 @@ export class SelfService {
       lastName: user.last_name,
       avatarId: user.avatar_id,
       organizationId: user.organization_id,
-      organizationName: (await findOrganizationName(this.#db, user.organization_id)) ?? '',
+      organizationName: user.organization_name,
       roleId: user.role_id,
       superuser: principal.superuser,
-      groups: await listGroupsOfUser(this.#db, user.id),
+      groups,
       permissions: permissions.filter((permission) => hasPermission(principal, permission)),
     };
   }
