@@ -33,7 +33,9 @@ export async function listCameraIds(db: Db, scope: SiteScope, filter: EventCamer
 
 function camerasOf(db: Db, scope: SiteScope, filter: EventCameraFilter, right: CameraRight) {
   const { cameraIds, siteId, groupId, organizationId } = filter;
-  let query = db.selectFrom('cameras').where(cameraIsVisible(scope, right));
+  let query = db
+    .selectFrom('cameras')
+    .where(cameraIsVisible(scope, right, cameraIds === undefined ? 'all' : 'some'));
   if (cameraIds !== undefined) query = query.where('cameras.uuid', 'in', cameraIds);
   if (siteId !== undefined) query = query.where(hangsBelow(siteId));
   if (groupId !== undefined) query = query.where(cameraIsInGroup(groupId));

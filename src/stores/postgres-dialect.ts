@@ -11,8 +11,8 @@ export function postgresDialect(url: string): Dialect {
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 5_000,
-    // Compiling a query to machine code takes longer than any of ours runs.
-    options: '-c jit=off',
+    // Compiling a query to machine code takes longer than any of ours runs, and so does starting processes to share it.
+    options: '-c jit=off -c max_parallel_workers_per_gather=0',
     types: {
       // Everything we store fits a double: milliseconds, bytes, counts. sum() of integers comes as numeric.
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
