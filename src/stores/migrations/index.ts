@@ -10,6 +10,7 @@ import * as scenarios from './008-scenarios.ts';
 import * as manualRecordings from './009-manual-recordings.ts';
 import * as removedCameras from './010-removed-cameras.ts';
 import * as eventCounts from './011-event-counts.ts';
+import * as cameraSites from './012-camera-sites.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-core': core,
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '009-manual-recordings': manualRecordings,
   '010-removed-cameras': removedCameras,
   '011-event-counts': eventCounts,
+  '012-camera-sites': cameraSites,
 };
