@@ -86,7 +86,7 @@ test('settings are there', () => {
   );
   const keys = entries.map(({ key }) => key);
   const sections = new Set(keys.filter((key) => key.includes('.')).map((key) => key.split('.', 1)[0]));
-  const requests = new Set(['rtsp.authorize']); // of the cluster protocol, written like settings
+  const requests = new Set(['rtsp.authorize', 'events.store']); // of the cluster protocol, written like settings
   assert.deepEqual(
     missing(/`([a-z]+\.[a-z_]+(?:\.[a-z_]+)*)(?:: [^`]*)?`/g, (key) => {
       const isFile = /\.(ts|md|json|yaml|mp4|jpg|m3u8|key)$/.test(key);
