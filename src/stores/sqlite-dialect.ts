@@ -52,20 +52,21 @@ interface Runners {
 }
 
 /**
- * Three handles of one file: whoever writes has a turn at the first; all reading outside of transactions is done by the others (in WAL
+ * Handles of one file: whoever writes has a turn at the first; all reading outside of transactions is done by the others (in WAL
  * mode a reader sees what is committed when its statement begins): what takes long aside, small look-ups in this thread.
  */
 class SqliteDriver implements Driver {
   readonly #options: SqliteOptions;
   readonly #writer: KeptThread;
-  readonly #aside: KeptThread;
+  /** The second is started when the first has work. */
+  readonly #aside: readonly [KeptThread, KeptThread];
   #here: SqliteHandle | undefined;
   readonly #turns = new Turns();
 
   constructor(options: SqliteOptions) {
     this.#options = options;
     this.#writer = new KeptThread(options);
-    this.#aside = new KeptThread(options);
+    this.#aside = [new KeptThread(options), new KeptThread(options)];
   }
 
   async init(): Promise<void> {
@@ -81,7 +82,7 @@ class SqliteDriver implements Driver {
   async acquireConnection(): Promise<DatabaseConnection> {
     const runners: Runners = {
       writer: () => this.#writer.get(),
-      reader: async (sql) => (isLong(sql) ? await this.#aside.get() : this.#here!),
+      reader: async (sql) => (isLong(sql) ? await this.#idler().get() : this.#here!),
     };
     return new SqliteSession(runners, this.#turns);
   }
@@ -100,10 +101,15 @@ class SqliteDriver implements Driver {
 
   async releaseConnection(): Promise<void> {}
 
+  #idler(): KeptThread {
+    const [first, second] = this.#aside;
+    return first.load <= second.load ? first : second;
+  }
+
   async destroy(): Promise<void> {
     this.#here?.close();
     this.#here = undefined;
-    await this.#aside.close();
+    for (const thread of this.#aside) await thread.close();
     // The last to close puts all of the log into the file.
     await this.#writer.close();
   }

@@ -68,6 +68,11 @@ export class SqliteThread {
     return this.#inTransaction;
   }
 
+  /** Statements without an answer yet. */
+  get load(): number {
+    return this.#waiting.size;
+  }
+
   /** It never comes back; what was not committed is gone. */
   get hasEnded(): boolean {
     return this.#hasEnded;
@@ -124,10 +129,16 @@ export class KeptThread {
   readonly #options: SqliteOptions;
   readonly #script: URL;
   #thread: Promise<SqliteThread> | null = null;
+  #running: SqliteThread | null = null;
 
   constructor(options: SqliteOptions, script = threadScript) {
     this.#options = options;
     this.#script = script;
+  }
+
+  /** Statements without an answer yet. */
+  get load(): number {
+    return this.#running?.load ?? 0;
   }
 
   async get(): Promise<SqliteThread> {
@@ -146,7 +157,8 @@ export class KeptThread {
 
   async #open(): Promise<SqliteThread> {
     try {
-      return await SqliteThread.open(this.#options, this.#script);
+      this.#running = await SqliteThread.open(this.#options, this.#script);
+      return this.#running;
     } catch (error) {
       this.#thread = null;
       throw error;
