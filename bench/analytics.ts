@@ -37,7 +37,8 @@ interface Job {
   readonly counts: boolean;
 }
 
-const defaultWarmUp = 10;
+/** Until compilers have done their best, as in processes that run for days; the same for both sides. */
+const defaultWarmUp = 60;
 /** Until the gate knows a still scene, and nothing has gone on for long. */
 const stillWarmUp = 90;
 const mebibyte = 1024 * 1024;
