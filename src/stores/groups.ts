@@ -14,16 +14,6 @@ export async function groupIsThere(db: Db, scope: SiteScope, id: number): Promis
   return (await query.executeTakeFirst()) !== undefined;
 }
 
-export async function listGroupsOfUser(db: Db, userId: number): Promise<{ id: number; name: string }[]> {
-  return await db
-    .selectFrom('group_members')
-    .innerJoin('groups', 'groups.id', 'group_members.group_id')
-    .select(['groups.id', 'groups.name'])
-    .where('group_members.user_id', '=', userId)
-    .orderBy('groups.id')
-    .execute();
-}
-
 export interface GroupRow {
   readonly id: number;
   readonly organization_id: number;

@@ -61,6 +61,28 @@ export async function findListedUser(
   return await selectUsers(db, scope).where('users.id', '=', id).executeTakeFirst();
 }
 
+export interface UserGroups {
+  readonly user: ListedUserRow;
+  readonly groups: readonly { readonly id: number; readonly name: string }[];
+}
+
+/** A user with the groups, in one query. */
+export async function findUserWithGroups(db: Db, id: number): Promise<UserGroups | undefined> {
+  const rows = await selectUsers(db, null)
+    .leftJoin('group_members', 'group_members.user_id', 'users.id')
+    .leftJoin('groups', 'groups.id', 'group_members.group_id')
+    .select(['groups.id as group_id', 'groups.name as group_name'])
+    .where('users.id', '=', id)
+    .orderBy('groups.id')
+    .execute();
+  const [user] = rows;
+  if (user === undefined) return undefined;
+  const groups = rows.flatMap(({ group_id, group_name }) =>
+    group_id === null || group_name === null ? [] : [{ id: group_id, name: group_name }],
+  );
+  return { user, groups };
+}
+
 /** Of each user the groups, by number. */
 export async function groupsOfUsers(
   db: Db,

@@ -1,9 +1,8 @@
 /** What a user may know of the own account. */
 import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
-import { listGroupsOfUser } from '#stores/groups.ts';
 import type { Db } from '#stores/schema.ts';
-import { findListedUser } from '#stores/users.ts';
+import { findUserWithGroups } from '#stores/users.ts';
 import { type Permission, permissions } from '../access/permissions.ts';
 import { hasPermission, requirePermission } from '../access/rights.ts';
 
@@ -30,12 +29,10 @@ export class SelfService {
 
   async read(principal: Principal): Promise<Self> {
     requirePermission(principal, 'user_me_read');
-    const [user, groups] = await Promise.all([
-      findListedUser(this.#db, null, principal.userId),
-      listGroupsOfUser(this.#db, principal.userId),
-    ]);
-    if (user === undefined)
+    const found = await findUserWithGroups(this.#db, principal.userId);
+    if (found === undefined)
       throw new VidetteError('unauthenticated', 'this user is gone', { reason: 'user_gone' });
+    const { user, groups } = found;
     return {
       id: user.id,
       email: user.email,
