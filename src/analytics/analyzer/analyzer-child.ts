@@ -34,6 +34,13 @@ export interface ChildOptions {
   readonly idleMs: number;
   /** Killed when it gives no sign for this long while it has work. */
   readonly silenceMs: number;
+  /** Of all processes, as streams go from one that crashed to another. */
+  readonly caution: Caution;
+}
+
+/** After a crash of which nobody knows whose fault it was, each request goes by itself until then (monotonic), so that the next one tells. */
+export interface Caution {
+  untilMs: number;
 }
 
 export interface AnalyzerEvent {
@@ -69,7 +76,6 @@ interface Held {
 /** Pictures come five times a second from each camera: what comes within this time goes together. */
 const gatherMs = 100;
 const gatherAtMost = 32;
-/** After a crash of which nobody knows whose fault it was, each request goes by itself, so that the next one tells. */
 const carefulMs = 10 * 60_000;
 const firstPauseMs = 100;
 const longestPauseMs = 10_000;
@@ -91,7 +97,6 @@ export class AnalyzerChild implements AsyncDisposable {
   #waiting: Waiting[] = [];
   #held: Held[] = [];
   #gathering: NodeJS.Timeout | null = null;
-  #carefulUntil = 0;
   #nextId = 1;
   #pauseMs = firstPauseMs;
   #notBefore = 0;
@@ -138,7 +143,7 @@ export class AnalyzerChild implements AsyncDisposable {
     parts: readonly Buffer[] = [],
   ): Promise<Reply<Name>> {
     const reply = this.#hold(op, args, parts);
-    const isCareful = performance.now() < this.#carefulUntil;
+    const isCareful = performance.now() < this.#options.caution.untilMs;
     if (isCareful || this.#held.length >= gatherAtMost) this.#sendHeld();
     else this.#gathering ??= setTimeout(() => this.#sendHeld(), gatherMs);
     return reply;
@@ -284,7 +289,7 @@ export class AnalyzerChild implements AsyncDisposable {
     this.#logEnd(child, planned);
     // A request whose reply was to come with the next one's may have been done with.
     const isUnclear = sent[0]?.together === true;
-    if (isUnclear && !planned) this.#carefulUntil = performance.now() + carefulMs;
+    if (isUnclear && !planned) this.#options.caution.untilMs = performance.now() + carefulMs;
     sent.forEach(({ reject }, index) => {
       reject(new AnalyzerCrash(index === 0 && !isUnclear && !planned, how));
     });

@@ -129,6 +129,7 @@ test('of streams that went to an analyzer together the one that crashes it is fo
   const blamed: string[] = [];
   const ended = new Map<string, string>();
   await using pool = poolOf({
+    count: 2,
     log: ({ event, source }) => {
       if (event === 'stream isolated') blamed.push(source ?? '');
     },
@@ -172,7 +173,10 @@ test('of streams that went to an analyzer together the one that crashes it is fo
   // Nobody is to blame yet: the one that crashes must do so twice by itself.
   await until(
     () => bad.isClosed,
-    () => push(bad, crash),
+    () => {
+      push(good, picture);
+      push(bad, crash);
+    },
   );
   assert.equal(lost.filter((source) => source === 'bad').length, 3);
   assert.deepEqual(blamed, ['bad']);

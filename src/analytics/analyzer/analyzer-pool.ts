@@ -71,6 +71,7 @@ export class AnalyzerPool implements AsyncDisposable {
     this.isolation = new Isolation(options.clock ?? systemClock);
     this.#log = options.log ?? (() => {});
     const count = Math.min(64, Math.max(1, options.count ?? availableParallelism()));
+    const caution = { untilMs: 0 };
     this.#children = Array.from(
       { length: count },
       (_, index) =>
@@ -81,6 +82,7 @@ export class AnalyzerPool implements AsyncDisposable {
           log: this.#log,
           idleMs: options.idleMs ?? 30_000,
           silenceMs: options.silenceMs ?? 15_000,
+          caution,
         }),
     );
   }
