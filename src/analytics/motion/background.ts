@@ -4,6 +4,8 @@
  * it has been seen for long enough. All times are milliseconds of seen video, not pictures.
  * After Stauffer and Grimson (1999), with time in place of weights; see docs/design/motion.md.
  */
+import { highest, listOutside, lowest, quietSpread } from './band.ts';
+import { moveCells, scaleAll } from './memory.ts';
 import { cell } from './motion-picture.ts';
 
 /** Luma is kept in 1/256 levels. */
@@ -35,8 +37,6 @@ const rebaseToMs = 86_400_000;
 const assumedShake = 0.08;
 /** More spread than this is not noise of the camera. */
 const maxSpread = 14 * fine;
-const evenBytes = 0x00ff00ff;
-const aboveBytes = 0x01000100;
 
 export interface Thresholds {
   /** Differences up to this are never foreground, luma levels. */
@@ -329,83 +329,9 @@ export class Background {
   }
 }
 
-/** Up to this spread, which few cells exceed, the least limit is the limit. */
-function quietSpread(leastLimit: number, spreads: number): number {
-  return Math.floor(leastLimit / spreads) | 0;
-}
-
-/** The ends of a band, luma levels. */
-function lowest(mean: number, limit: number): number {
-  return Math.max((((mean - limit) | 0) + 255) >> 8, 0);
-}
-
-function highest(mean: number, limit: number): number {
-  return Math.min(((mean + limit) | 0) >> 8, 255);
-}
-
-/**
- * The cells outside of their bands, in rising order. Nearly all are inside, so four are asked at once: with each byte in half a
- * word of its own and a bit set above it, that bit stays where what is taken away is not more.
- */
-function listOutside(luma: Uint8Array, low: Uint8Array, high: Uint8Array, list: Uint16Array): number {
-  const lumas = asWords(luma);
-  const lows = asWords(low);
-  const highs = asWords(high);
-  let count = 0;
-  for (let word = 0; word < lumas.length; word++) {
-    const here = lumas[word]!;
-    const least = lows[word]!;
-    const most = highs[word]!;
-    const even = here & evenBytes;
-    const odd = (here >>> 8) & evenBytes;
-    const stays =
-      ((even | aboveBytes) - (least & evenBytes)) &
-      (((most & evenBytes) | aboveBytes) - even) &
-      ((odd | aboveBytes) - ((least >>> 8) & evenBytes)) &
-      ((((most >>> 8) & evenBytes) | aboveBytes) - odd);
-    if ((stays & aboveBytes) === aboveBytes) continue;
-    for (let i = word * 4; i < word * 4 + 4; i++) {
-      if (luma[i]! < low[i]! || luma[i]! > high[i]!) list[count++] = i;
-    }
-  }
-  for (let i = lumas.length * 4; i < luma.length; i++) {
-    if (luma[i]! < low[i]! || luma[i]! > high[i]!) list[count++] = i;
-  }
-  return count;
-}
-
-function asWords(bytes: Uint8Array): Int32Array {
-  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
-}
-
 function near(a: number, b: number, limit: number): boolean {
   const distance = a - b;
   return distance <= limit && -distance <= limit;
-}
-
-/** With whole numbers, four times as fast: 16 bits of luma and 16 of a gain below 4. */
-function scaleAll(memory: Uint16Array, gain: number): void {
-  const factor = Math.min(Math.round(gain * 16_384), 65_535) | 0;
-  for (let i = 0; i < memory.length; i++) {
-    memory[i] = Math.min(Math.imul(memory[i]!, factor) >>> 14, 65_535);
-  }
-}
-
-/** Bilinear; what comes in from outside of the picture repeats its edge. */
-function moveCells(memory: Uint16Array, scratch: Uint16Array, x: number, y: number, columns: number): void {
-  const fromX = x > 0 ? -1 : 1;
-  const fromY = y > 0 ? -columns : columns;
-  const partX = Math.abs(x);
-  const partY = Math.abs(y);
-  scratch.set(memory);
-  for (let i = 0, column = 0; i < memory.length; i++) {
-    const besides = column + fromX >= 0 && column + fromX < columns ? fromX : 0;
-    const above = i + fromY >= 0 && i + fromY < memory.length ? fromY : 0;
-    const here = scratch[i]! * (1 - partX) + scratch[i + besides]! * partX;
-    const there = scratch[i + above]! * (1 - partX) + scratch[i + above + besides]! * partX;
-    memory[i] = here * (1 - partY) + there * partY;
-    column = column + 1 === columns ? 0 : column + 1;
-  }
 }
 
 /** Share of the way to the newest value, in 1/4096. */

@@ -123,13 +123,14 @@ test('a camera without analytics gets none by being looked at, and only the part
   });
 });
 
+const square = [
+  [0, 0],
+  [1, 0],
+  [1, 1],
+] as const;
+
 test('names are needed once in a list; a line needs a length and an area an inside', () => {
   const draft = draftOf(undefined);
-  const square = [
-    [0, 0],
-    [1, 0],
-    [1, 1],
-  ] as const;
   const shapes = [
     newShape('zone', 'A', square),
     newShape('zone', ' A ', square),
@@ -159,11 +160,6 @@ test('names are needed once in a list; a line needs a length and an area an insi
 
 test('a zone and a queue need names of their own, a line may have either', () => {
   const draft = draftOf(undefined);
-  const square = [
-    [0, 0],
-    [1, 0],
-    [1, 1],
-  ] as const;
   const shapes = (['zone', 'queue', 'motion', 'left'] as const).map((kind) => newShape(kind, 'Till', square));
   assert.deepEqual(
     problemsOf({ ...draft, shapes }).map(({ shapeId, text }) => [shapeId, text]),
