@@ -47,6 +47,7 @@ function start(): void {
   const stop = async (code: number): Promise<void> => {
     if (stopping) return;
     stopping = true;
+    server.restartNoMore();
     const stopped = Promise.all([...streamserverById.values()].map((one) => one.stop(graceMs)));
     await Promise.race([stopped, setTimeout(lastWordsMs)]);
     await Promise.all([stopped, server.stop(graceMs - lastWordsMs)]);

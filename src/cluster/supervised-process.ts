@@ -55,10 +55,15 @@ export class SupervisedProcess {
     child.once('exit', (code, signal) => this.#ended(code, signal, performance.now() - startedAt));
   }
 
-  /** Asks the child to end; kills it when it has not within `graceMs`. */
-  async stop(graceMs: number): Promise<void> {
+  /** When the child ends from now on it is not started again; a signal may have reached it beside the parent. */
+  restartNoMore(): void {
     this.#stopping = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+
+  /** Asks the child to end; kills it when it has not within `graceMs`. */
+  async stop(graceMs: number): Promise<void> {
+    this.restartNoMore();
     const child = this.#child;
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
