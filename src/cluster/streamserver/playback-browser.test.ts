@@ -18,10 +18,6 @@ const sizes = window.sizes = [];
 video.addEventListener('error', () => errors.push(video.error.message));
 video.addEventListener('resize', () => sizes.push(video.videoWidth));
 const ended = () => new Promise((resolve) => video.addEventListener('ended', resolve, { once: true }));
-/** Times shown, one entry per picture. */
-const shown = window.shown = [];
-function look(now, { mediaTime }) { shown.push(mediaTime); video.requestVideoFrameCallback(look); }
-video.requestVideoFrameCallback(look);
 async function playHls(url) {
   const hls = new Hls({ enableWorker: false });
   let giveUp;
@@ -115,8 +111,9 @@ describe('a browser', { skip }, () => {
   test('begins where it was asked to, between two keyframes', async () => {
     const played = await play(`playHls('${archive}/index.m3u8?from=${noon + 1500}&to=${noon + 5000}')`);
     assert.deepEqual(played.errors, []);
-    const first = (await page.evaluate('window.shown[0]')) as number;
-    assert.ok(first >= 0.46 && first < 1.5, `the first picture is that at ${first} s`);
+    // A browser that is short of time leaves out pictures, also the first: where it began does not depend on that.
+    const first = (await page.evaluate("document.querySelector('video').played.start(0)")) as number;
+    assert.ok(first >= 0.46 && first < 1.5, `played from ${first} s on`);
   });
 
   test('plays a clip over two files, and seeks in it', async () => {
