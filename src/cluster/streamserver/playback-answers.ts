@@ -46,8 +46,13 @@ export function wantedBytes({ request }: MediaContext, size: number): [number, n
 /** A client that goes away in the middle is what players do; the pipeline and the reading end with these. */
 const endsByClient = ['ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR', 'EPIPE', 'ECONNRESET'];
 
-/** Rejects when the source fails; the client's connection is cut then. */
-export async function send(from: Readable, { response }: MediaContext): Promise<void> {
+/** Rejects when the source fails; the client's connection is cut then. The source is closed in any case. */
+export async function send(from: Readable, { response }: Pick<MediaContext, 'response'>): Promise<void> {
+  // Who left while the answer was looked up: a pipeline would refuse that as a mistake, and leave the source open.
+  if (response.destroyed) {
+    from.destroy();
+    return;
+  }
   try {
     await pipeline(from, response);
   } catch (error) {
