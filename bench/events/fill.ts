@@ -2,9 +2,10 @@
 import { sql } from 'kysely';
 import { engineOf } from '#stores/columns.ts';
 import { hourMs } from '#stores/event-counts.ts';
+import { dayMs } from '#stores/event-keys.ts';
 import { makeEventDays } from '#stores/event-retention.ts';
 import type { EventSeries } from '#stores/event-series.ts';
-import { dayMs, toRow } from '#stores/event-writes.ts';
+import { toRow } from '#stores/event-writes.ts';
 import { classCodes, eventTypeCodes, type StoredEvent } from '#stores/events.ts';
 import type { Db } from '#stores/schema.ts';
 import { plateKey } from '#stores/watchlists.ts';

@@ -1,5 +1,6 @@
 /** What the event log asks of cameras: which ones somebody sees, and where they hang. */
 import { type RawBuilder, sql } from 'kysely';
+import { engineOf } from './columns.ts';
 import { isOneOfNumbers } from './event-lists.ts';
 import type { Db } from './schema.ts';
 import { type CameraRight, cameraIsInGroup, cameraIsVisible, type SiteScope } from './site-scope.ts';
@@ -13,16 +14,21 @@ export interface EventCameraFilter {
   readonly organizationId?: number | undefined;
 }
 
-/** Numbers, ascending. */
+/** Numbers, ascending, separated by commas: as one text they are read in a fraction of the time that rows take. */
 export async function listCameraNumbers(
   db: Db,
   scope: SiteScope,
   filter: EventCameraFilter,
   right: CameraRight,
-): Promise<number[]> {
-  if (filter.cameraIds?.length === 0) return [];
-  const rows = await camerasOf(db, scope, filter, right).select('cameras.id').orderBy('cameras.id').execute();
-  return rows.map(({ id }) => id);
+): Promise<string> {
+  if (filter.cameraIds?.length === 0) return '';
+  const seen = camerasOf(db, scope, filter, right).select('cameras.id').orderBy('cameras.id').as('seen');
+  const numbers =
+    engineOf(db) === 'sqlite'
+      ? sql<string | null>`group_concat(id)`
+      : sql<string | null>`string_agg(id::text, ',')`;
+  const row = await db.selectFrom(seen).select(numbers.as('numbers')).executeTakeFirst();
+  return row?.numbers ?? '';
 }
 
 /** UUIDs of those that may be seen in any way. */

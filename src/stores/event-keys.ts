@@ -55,6 +55,13 @@ export function timeOfEventId(id: string): number {
   return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 }
 
+export const dayMs = 86_400_000;
+
+/** Since 1970, UTC. */
+export function dayOf(id: string): number {
+  return Math.floor(timeOfEventId(id) / dayMs);
+}
+
 export const latestEventMs = 2 ** 48 - 1;
 
 /** No event that began at this time, or later, has a lower id. */

@@ -5,46 +5,34 @@
  */
 import { type RawBuilder, sql } from 'kysely';
 import { engineOf } from './columns.ts';
-import {
-  firstEventIdAt,
-  fromEventKey,
-  fromHex,
-  fromKeyText,
-  keyText,
-  timeOfEventId,
-  toEventKey,
-} from './event-keys.ts';
+import { fromEventKey, fromKeyText, keyText, toEventKey } from './event-keys.ts';
+import { mergeLists, newestFirst } from './event-merge.ts';
+import { type EventSpan, stretchesOf } from './event-spans.ts';
 import type { EventRow } from './events.ts';
 import type { Db } from './schema.ts';
 
 export interface EventSelection {
   /** Codes; null: all types. */
   readonly types: readonly number[] | null;
-  /** Null: all of them. */
+  /** Null: all of them; else only such as are of these types. */
   readonly series: SeriesSelection | null;
 }
 
 export interface SeriesSelection {
-  /** Their numbers, where they are few or were listed already. */
-  readonly known: readonly number[] | null;
-  has(series: number): boolean;
+  /** How many they are. */
+  readonly count: number;
+  /** A byte for each number from 0 on: 1 for those in the set. */
+  readonly mask: Uint8Array;
   /** Their numbers; with a code those of this type alone. */
   list(type?: number): readonly number[];
 }
 
-export interface EventSpan {
-  /** The lowest id that may come. */
-  readonly fromId: string;
-  /** Ids are lower than this. */
-  readonly belowId: string;
-  readonly limit: number;
-}
-
 /** As many series are merged without trying to read the log backwards first. */
-const fewSeries = 500;
-/** Rows that are read backwards: some first, then more in steps, and at most so many. */
+const fewSeries = 100;
+/** Rows that are read backwards at a time, and in all. One costs a third of a microsecond. */
 const stepRows = 2_000;
-const mostRows = 12_000;
+const longStepRows = 8_000;
+const mostRows = 24_000;
 
 export async function listEventRows(db: Db, selection: EventSelection, span: EventSpan): Promise<EventRow[]> {
   return await readEvents(db, await listEventIds(db, selection, span));
@@ -54,17 +42,31 @@ export async function listEventRows(db: Db, selection: EventSelection, span: Eve
 export async function listEventIds(db: Db, selection: EventSelection, span: EventSpan): Promise<string[]> {
   const { types, series } = selection;
   if (series === null)
-    return types === null
-      ? (await step(db, null, span, span.limit)).map(({ id }) => id)
-      : await merge(db, 'type', types, span);
-  if (series.known !== null && series.known.length <= fewSeries)
-    return await merge(db, 'series', series.known, span);
+    return types === null ? await listAll(db, span) : await mergeLists(db, 'type', types, span);
+  if (series.count <= fewSeries) return await mergeLists(db, 'series', series.list(), span);
   if (types === null) return await readPast(db, null, series, span);
   let found: string[] = [];
   for (const type of types) {
     const fromId = found[span.limit - 1] ?? span.fromId;
     const ofType = await readPast(db, type, series, { ...span, fromId });
     found = [...new Set([...found, ...ofType])].sort(newestFirst).slice(0, span.limit);
+  }
+  return found;
+}
+
+async function listAll(db: Db, span: EventSpan): Promise<string[]> {
+  const found: string[] = [];
+  for (const { fromId, belowId } of await stretchesOf(db, span)) {
+    const rows = await db
+      .selectFrom('events')
+      .select(keyText(db, 'id').as('key'))
+      .where('id', '>=', toEventKey(db, fromId))
+      .where('id', '<', toEventKey(db, belowId))
+      .orderBy('id', 'desc')
+      .limit(span.limit - found.length)
+      .execute();
+    for (const { key } of rows) found.push(fromKeyText(key));
+    if (found.length >= span.limit) break;
   }
   return found;
 }
@@ -77,150 +79,81 @@ async function readPast(
   span: EventSpan,
 ): Promise<string[]> {
   const found: string[] = [];
-  let { belowId } = span;
-  for (let read = 0; read < mostRows; ) {
-    const rows = Math.min(stepRows, read === 0 ? 2 * span.limit : stepRows);
-    const passed = await step(db, type, { ...span, belowId }, rows);
-    for (const row of passed) if (series.has(row.series)) found.push(row.id);
-    if (found.length >= span.limit) return found.slice(0, span.limit);
-    if (passed.length < rows) return found;
-    belowId = passed.at(-1)!.id;
-    read += rows;
-    // At this rate the page would not be full in time.
-    if (read > stepRows && found.length * mostRows < span.limit * read) break;
+  let read = 0;
+  for (const { fromId, belowId } of await stretchesOf(db, span)) {
+    for (let below = belowId; ; ) {
+      const limit = nextStep(span.limit, found.length, read);
+      if (limit === null) {
+        const rest = { fromId: span.fromId, belowId: below, limit: span.limit - found.length };
+        return [...found, ...(await mergeLists(db, 'series', series.list(type ?? undefined), rest))];
+      }
+      const { passed, lowestId, ids } = await step(db, type, series, { fromId, belowId: below, limit });
+      found.push(...ids);
+      if (found.length >= span.limit) return found.slice(0, span.limit);
+      read += passed;
+      if (passed < limit) break;
+      below = lowestId;
+    }
   }
-  const rest = { ...span, belowId, limit: span.limit - found.length };
-  return [...found, ...(await merge(db, 'series', series.list(type ?? undefined), rest))];
+  return found;
+}
+
+/** How many rows to read next; null where the page would not be full in time at the rate so far. */
+function nextStep(wanted: number, found: number, read: number): number | null {
+  if (read === 0) return Math.min(stepRows, 2 * wanted);
+  if (read < stepRows) return stepRows;
+  const missing = ((wanted - found) * read) / Math.max(1, found);
+  return read + missing > mostRows ? null : Math.min(longStepRows, Math.ceil(1.25 * missing));
 }
 
 interface Passed {
-  readonly id: string;
-  readonly series: number;
+  /** Rows that were read, and the id of the last of them. */
+  readonly passed: number;
+  readonly lowestId: string;
+  /** Those in the set, the highest first. */
+  readonly ids: string[];
 }
 
-/** The log backwards, or its index of one type. */
+interface PassedRow {
+  readonly passed: number;
+  readonly lowest: string | null;
+  /** Separated by commas. */
+  readonly hits: string | null;
+}
+
+/** The log backwards, or its index of one type. What is not in the set is passed over in the engine: most rows of a step are. */
 async function step(
   db: Db,
   type: number | null,
-  { fromId, belowId }: EventSpan,
-  limit: number,
-): Promise<Passed[]> {
+  series: SeriesSelection,
+  { fromId, belowId, limit }: EventSpan,
+): Promise<Passed> {
   let query = db
     .selectFrom('events')
-    .select([keyText(db, 'id').as('key'), 'series'])
+    .select(['id', 'series'])
     .where('id', '>=', toEventKey(db, fromId))
     .where('id', '<', toEventKey(db, belowId));
   if (type !== null) query = query.where('type', '=', type);
-  const rows = await query.orderBy('id', 'desc').limit(limit).execute();
-  return rows.map(({ key, series }) => ({ id: fromKeyText(key), series }));
+  const hit = sql`case when ${isInSeries(db, series)} then ${keyText(db, 'id')} end`;
+  const { rows } = await sql<PassedRow>`select ${summary(db, hit)}
+    from (${query.orderBy('id', 'desc').limit(limit)}) passed`.execute(db);
+  const { passed, lowest, hits } = rows[0]!;
+  const ids = hits === null ? [] : hits.split(',').map(fromKeyText).sort(newestFirst);
+  return { passed, lowestId: fromKeyText(lowest ?? ''), ids };
 }
 
-/**
- * PostgreSQL would look into the partition of every day for each list, so the last day is merged first, then what lies before it in
- * ever longer stretches, until the page is full.
- */
-async function merge(
-  db: Db,
-  by: 'series' | 'type',
-  values: readonly number[],
-  span: EventSpan,
-): Promise<string[]> {
-  if (engineOf(db) === 'sqlite') return await mergeStretch(db, by, values, span);
-  const [newest] = values.length === 0 ? [] : await step(db, null, span, 1);
-  if (newest === undefined) return [];
-  const found: string[] = [];
-  const newestMs = timeOfEventId(newest.id);
-  let { belowId } = span;
-  for (let days = 1; found.length < span.limit && belowId > span.fromId; days *= 8) {
-    const beginId = firstEventIdAt(newestMs - days * dayMs);
-    const fromId = days > mostDays || beginId < span.fromId ? span.fromId : beginId;
-    const limit = span.limit - found.length;
-    found.push(...(await mergeStretch(db, by, values, { fromId, belowId, limit })));
-    belowId = fromId;
-  }
-  return found;
+/** As one row: from thread to thread, and over a connection, that is far less than many. */
+function summary(db: Db, hit: RawBuilder<unknown>): RawBuilder<unknown> {
+  return engineOf(db) === 'sqlite'
+    ? sql`count(*) as passed, hex(min(id)) as lowest, group_concat(${hit}) as hits`
+    : sql`count(*)::int as passed, (array_agg(id))[count(*)::int] as lowest, string_agg((${hit})::text, ',') as hits`;
 }
 
-const dayMs = 86_400_000;
-const mostDays = 100;
-
-/**
- * The merge of several lists: of each a few are read, which settles the order down to the highest id at which one of the lists may go
- * on; those that stop there are read on.
- */
-async function mergeStretch(
-  db: Db,
-  by: 'series' | 'type',
-  values: readonly number[],
-  span: EventSpan,
-): Promise<string[]> {
-  const { limit } = span;
-  const found: string[] = [];
-  let open = values.map((value) => ({ value, belowId: span.belowId }));
-  while (open.length > 0) {
-    const perList = Math.min(limit, Math.max(2, Math.ceil((2 * limit) / open.length)));
-    const next: typeof open = [];
-    for (let at = 0; at < open.length; at += listsAtATime) {
-      const some = open.slice(at, at + listsAtATime);
-      // Below the last that can still come into the page nothing has to be read.
-      const fromId = found.length < limit ? span.fromId : found.sort(newestFirst)[limit - 1]!;
-      const heads = await readHeads(db, by, some, fromId, perList);
-      for (const [index, ids] of heads.entries()) {
-        found.push(...ids);
-        if (ids.length === perList) next.push({ value: some[index]!.value, belowId: ids.at(-1)! });
-      }
-    }
-    found.sort(newestFirst);
-    const last = found[limit - 1];
-    if (last !== undefined) found.length = limit;
-    open = next.filter(({ belowId }) => last === undefined || belowId > last);
-  }
-  return found;
-}
-
-const listsAtATime = 200;
-
-function newestFirst(a: string, b: string): number {
-  return a < b ? 1 : a > b ? -1 : 0;
-}
-
-interface OpenList {
-  readonly value: number;
-  readonly belowId: string;
-}
-
-/** The newest ids of each list, in one statement. */
-async function readHeads(
-  db: Db,
-  by: 'series' | 'type',
-  lists: readonly OpenList[],
-  fromId: string,
-  limit: number,
-): Promise<string[][]> {
-  const column = sql.ref(by);
-  const from = toEventKey(db, fromId);
-  if (engineOf(db) === 'sqlite') {
-    const asked = JSON.stringify(lists.map(({ value, belowId }) => [value, belowId.replaceAll('-', '')]));
-    const { rows } = await sql<{ ids: string | null }>`select (
-        select group_concat(hex(id)) from (
-          select id from events where ${column} = asked.value ->> 0
-            and id >= ${from} and id < unhex(asked.value ->> 1)
-          order by id desc limit ${limit}
-        )
-      ) as ids from json_each(${asked}) asked order by asked.key`.execute(db);
-    return rows.map(({ ids }) => (ids === null ? [] : ids.split(',').map(fromHex).sort(newestFirst)));
-  }
-  const { rows } = await sql<{ place: number; id: string }>`select asked.place::int as place, head.id
-    from unnest(${lists.map(({ value }) => value)}::int[], ${lists.map(({ belowId }) => belowId)}::uuid[])
-      with ordinality as asked(value, below, place)
-    cross join lateral (
-      select id from events where ${column} = asked.value and id >= ${from} and id < asked.below
-      order by id desc limit ${limit}
-    ) head
-    order by place, head.id desc`.execute(db);
-  const heads = lists.map((): string[] => []);
-  for (const { place, id } of rows) heads[place - 1]!.push(id);
-  return heads;
+/** Of a column `series`. */
+export function isInSeries(db: Db, { mask }: SeriesSelection): RawBuilder<boolean> {
+  return engineOf(db) === 'sqlite'
+    ? sql<boolean>`substr(${mask}, series + 1, 1) = x'01'`
+    : sql<boolean>`case when series < ${mask.length} then get_byte(${mask}, series) = 1 else false end`;
 }
 
 /** In the order of the ids; what is gone meanwhile is left out. */

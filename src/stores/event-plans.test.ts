@@ -5,7 +5,7 @@ import { type CompiledQuery, Kysely, sql } from 'kysely';
 import { forEachEngine, type OpenDatabase } from '../../test/harness/database.ts';
 import { databaseFile } from './database.ts';
 import { listCounts } from './event-counts.ts';
-import { firstEventIdAt, makeEventId } from './event-keys.ts';
+import { dayMs, firstEventIdAt, makeEventId } from './event-keys.ts';
 import {
   type EventSelection,
   findEventRow,
@@ -23,7 +23,6 @@ import {
   listPlatesLike,
 } from './event-recognition.ts';
 import { deleteOldCounts, deleteOldestEvents, deleteOldPlates, makeEventDays } from './event-retention.ts';
-import { dayMs } from './event-writes.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 import type { Database, Db } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
@@ -72,8 +71,8 @@ async function askEverything(db: Db): Promise<void> {
   const span = { fromId: firstEventIdAt(nowMs - dayMs), belowId: firstEventIdAt(nowMs), limit: 100 };
   const all = Array.from({ length: 300 }, (_, index) => index + 1);
   const series = (numbers: readonly number[]): SeriesSelection => ({
-    known: numbers,
-    has: (one) => numbers.includes(one),
+    count: numbers.length,
+    mask: Uint8Array.from({ length: 400 }, (_, index) => Number(numbers.includes(index))),
     list: () => numbers,
   });
   const selections: EventSelection[] = [null, [1], [1, 2]].flatMap((types) =>
@@ -85,7 +84,7 @@ async function askEverything(db: Db): Promise<void> {
   await findEventRow(db, id);
   await listChangedEvents(db, 5, 100);
   await listEventMatches(db, [id]);
-  for (const one of [null, all]) {
+  for (const one of [series([1, 2, 3]), series(all)]) {
     await listMatchedEventIds(db, one, span);
     await listPlateEventIds(db, 'AB1', one, 10);
     await listFaces(db, 1, one, id, 10);

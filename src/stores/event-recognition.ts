@@ -1,7 +1,6 @@
 /** Plates and faces of events, kept so that they can be searched, and the hits of events on watchlists. */
-import { type EventKey, fromEventKey, toEventKey } from './event-keys.ts';
-import { isOneOf, isOneOfNumbers } from './event-lists.ts';
-import { dayOf } from './event-writes.ts';
+import { dayOf, type EventKey, fromEventKey, toEventKey } from './event-keys.ts';
+import { isInSeries, isOneOf, isOneOfNumbers, type SeriesSelection } from './event-lists.ts';
 import type { StoredEvent } from './events.ts';
 import type { Db, Trx } from './schema.ts';
 import { plateKey, type WatchlistPriority } from './watchlists.ts';
@@ -105,19 +104,22 @@ export async function listEventMatches(
   }));
 }
 
-/** Ids of events with a match, the newest first. `series` null: all of them. */
+/** As many series are looked for one by one among the hits; with more all hits of the span are read. */
+const fewSeries = 100;
+
+/** Ids of events with a match, the newest first. */
 export async function listMatchedEventIds(
   db: Db,
-  series: readonly number[] | null,
+  series: SeriesSelection,
   span: { readonly fromId: string; readonly belowId: string; readonly limit: number },
 ): Promise<string[]> {
-  let query = db
+  const query = db
     .selectFrom('event_matches')
     .select('event_id')
     .distinct()
     .where('event_id', '>=', toEventKey(db, span.fromId))
-    .where('event_id', '<', toEventKey(db, span.belowId));
-  if (series !== null) query = query.where(isOneOfNumbers(db, 'series', series));
+    .where('event_id', '<', toEventKey(db, span.belowId))
+    .where(series.count <= fewSeries ? isOneOfNumbers(db, 'series', series.list()) : isInSeries(db, series));
   const rows = await query.orderBy('event_id', 'desc').limit(span.limit).execute();
   return rows.map((row) => fromEventKey(row.event_id));
 }
@@ -176,12 +178,17 @@ function afterPrefix(prefix: string): string {
 export async function listPlateEventIds(
   db: Db,
   plate: string,
-  series: readonly number[] | null,
+  series: SeriesSelection,
   limit: number,
 ): Promise<string[]> {
-  let query = db.selectFrom('events').select('id').where('plate', '=', plate);
-  if (series !== null) query = query.where(isOneOfNumbers(db, 'series', series));
-  const rows = await query.orderBy('id', 'desc').limit(limit).execute();
+  const rows = await db
+    .selectFrom('events')
+    .select('id')
+    .where('plate', '=', plate)
+    .where(isInSeries(db, series))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
   return rows.map((row) => fromEventKey(row.id));
 }
 
@@ -209,17 +216,19 @@ export async function rememberFaces(trx: Trx, events: readonly StoredEvent[]): P
 export async function listFaces(
   db: Db,
   version: number,
-  series: readonly number[] | null,
+  series: SeriesSelection,
   belowId: string,
   limit: number,
 ): Promise<StoredFace[]> {
-  let query = db
+  const rows = await db
     .selectFrom('event_faces')
     .select(['event_id', 'series', 'descriptor'])
     .where('version', '=', version)
-    .where('event_id', '<', toEventKey(db, belowId));
-  if (series !== null) query = query.where(isOneOfNumbers(db, 'series', series));
-  const rows = await query.orderBy('event_id', 'desc').limit(limit).execute();
+    .where('event_id', '<', toEventKey(db, belowId))
+    .where(isInSeries(db, series))
+    .orderBy('event_id', 'desc')
+    .limit(limit)
+    .execute();
   return rows.map((row) => ({
     eventId: fromEventKey(row.event_id),
     series: row.series,

@@ -4,8 +4,7 @@
  */
 import { sql } from 'kysely';
 import { engineOf } from './columns.ts';
-import { firstEventIdAt, fromEventKey, toEventKey } from './event-keys.ts';
-import { dayMs, dayOf } from './event-writes.ts';
+import { dayMs, dayOf, firstEventIdAt, fromEventKey, toEventKey } from './event-keys.ts';
 import type { Db } from './schema.ts';
 
 /** Makes the partitions of these days where the engine has them. Readers and writers of other days are not held up. */

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { AnyEventFacts, Box, EventReport } from '#domain/event.ts';
 import { engineOf } from './columns.ts';
-import { fromEventKey, hexOf, timeOfEventId, toEventKey } from './event-keys.ts';
+import { dayOf, fromEventKey, hexOf, toEventKey } from './event-keys.ts';
 import { isOneEvent } from './event-lists.ts';
 import type { EventSeries } from './event-series.ts';
 import {
@@ -16,8 +16,6 @@ import {
 } from './events.ts';
 import type { Db, Trx } from './schema.ts';
 import { plateKey } from './watchlists.ts';
-
-export const dayMs = 86_400_000;
 
 export interface Revision {
   readonly report: EventReport;
@@ -172,11 +170,6 @@ async function countDays(trx: Trx, fresh: readonly StoredEvent[]): Promise<void>
       conflict.column('day').doUpdateSet({ count: sql<number>`event_days.count + excluded.count` }),
     )
     .execute();
-}
-
-/** Since 1970, UTC. */
-export function dayOf(id: string): number {
-  return Math.floor(timeOfEventId(id) / dayMs);
 }
 
 /** How far an outbox is stored; 0 for one that is not known. */

@@ -6,7 +6,7 @@
 import type { HeatMapReport, OutboxEntry } from '#cluster/protocol.ts';
 import { type EventReport, eventActions, eventTypes } from '#domain/event.ts';
 import { addToCounts, addToHeatMap, hourMs, listCounters, storeCounters } from '#stores/event-counts.ts';
-import { isEventId } from '#stores/event-keys.ts';
+import { dayOf, isEventId } from '#stores/event-keys.ts';
 import { listChangedEvents } from '#stores/event-lists.ts';
 import {
   type EventMatch,
@@ -17,7 +17,6 @@ import {
 import { makeEventDays } from '#stores/event-retention.ts';
 import { classOf, type EventSeries, type EventSeriesKey } from '#stores/event-series.ts';
 import {
-  dayOf,
   lastEventChange,
   lockEventSequence,
   moveOutboxPosition,

@@ -131,9 +131,16 @@ export class EventService {
   async #selection(by: Principal, filter: EventFilter): Promise<EventSelection> {
     const { types, names, objectClasses } = filter;
     const visible = await visibleEvents(this.#options.db, by, filter);
+    const isEverything =
+      visible.cameras === null &&
+      visible.organizationId === null &&
+      names === undefined &&
+      objectClasses === undefined;
     return {
       types: types === undefined ? null : types.map((type) => eventTypeCodes[type]),
-      series: this.#options.log.series.select({ ...visible, types, names, objectClasses }),
+      series: isEverything
+        ? null
+        : this.#options.log.series.select({ ...visible, types, names, objectClasses }),
     };
   }
 }

@@ -3,7 +3,7 @@ import { VidetteError } from '#domain/errors.ts';
 import type { Principal } from '#domain/principal.ts';
 import type { EventCameraFilter } from '#stores/event-cameras.ts';
 import { firstEventIdAt, latestEventMs } from '#stores/event-keys.ts';
-import { readEvents } from '#stores/event-lists.ts';
+import { readEvents, type SeriesSelection } from '#stores/event-lists.ts';
 import {
   type EventMatch,
   listEventMatches,
@@ -160,7 +160,7 @@ export class MatchService {
     return events.map((event) => ({ ...event, matches: matches.get(event.report.id) ?? [] }));
   }
 
-  async #series(by: Principal, type: MatchedType, filter: EventCameraFilter): Promise<readonly number[]> {
+  async #series(by: Principal, type: MatchedType, filter: EventCameraFilter): Promise<SeriesSelection> {
     const { db, log } = this.#options;
     const visible = await visibleEvents(db, by, {
       cameraIds: filter.cameraIds,
@@ -169,6 +169,6 @@ export class MatchService {
       organizationId: filter.organizationId,
     });
     // Without organisation: no recogniser sees anything without a camera.
-    return log.series.select({ cameras: visible.cameras, types: [type] })?.list() ?? [];
+    return log.series.select({ cameras: visible.cameras, types: [type] });
   }
 }

@@ -6,6 +6,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '#domain/clock.ts';
 import { engineOf } from '#stores/columns.ts';
+import { dayMs } from '#stores/event-keys.ts';
 import {
   deleteOldCounts,
   deleteOldestEvents,
@@ -14,7 +15,6 @@ import {
   forgetEventDay,
   listEventDays,
 } from '#stores/event-retention.ts';
-import { dayMs } from '#stores/event-writes.ts';
 import type { Db } from '#stores/schema.ts';
 
 export interface EventLimits {

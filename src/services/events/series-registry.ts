@@ -8,7 +8,7 @@ import {
   listEventSeries,
   textOfSeries,
 } from '#stores/event-series.ts';
-import { eventTypeOf } from '#stores/events.ts';
+import { eventTypeCodes } from '#stores/events.ts';
 import type { Db, Trx } from '#stores/schema.ts';
 
 export interface SeriesFilter {
@@ -27,6 +27,7 @@ export class SeriesRegistry {
   readonly #byId = new Map<number, EventSeries>();
   readonly #byText = new Map<string, EventSeries>();
   readonly #byCamera = new Map<number, EventSeries[]>();
+  #selections = new WeakMap<ReadonlySet<number>, Map<string, SeriesSelection>>();
   #lastId = 0;
 
   constructor(db: Db) {
@@ -47,6 +48,7 @@ export class SeriesRegistry {
       if (ofCamera === undefined) this.#byCamera.set(one.camera, [one]);
       else ofCamera.push(one);
       this.#lastId = Math.max(this.#lastId, one.id);
+      this.#selections = new WeakMap();
     }
   }
 
@@ -70,27 +72,36 @@ export class SeriesRegistry {
     return series;
   }
 
-  /** Those that fit; null when nothing is filtered by more than types. */
-  select(filter: SeriesFilter): SeriesSelection | null {
+  /** Those that fit. Worked out once for each set of cameras, until there are more series. */
+  select(filter: SeriesFilter): SeriesSelection {
     const { cameras, organizationId, types, names, objectClasses } = filter;
-    const isFiltered = cameras !== null || names !== undefined || objectClasses !== undefined;
-    if (!isFiltered && organizationId === null) return null;
-    const has = (id: number): boolean => {
-      const series = this.#byId.get(id);
-      return series !== undefined && isSeen(filter, series) && fits(filter, series);
-    };
-    const list = (type?: number): number[] =>
-      this.#list(filter, type === undefined ? types : [eventTypeOf(type)]);
-    // Listing the series of many cameras takes as long as a page.
-    const areFew = (cameras !== null && cameras.size <= fewCameras) || names !== undefined;
-    return { known: areFew ? list() : null, has, list };
+    const ofCameras = cameras ?? allCameras;
+    const known = this.#selections.get(ofCameras) ?? new Map<string, SeriesSelection>();
+    this.#selections.set(ofCameras, known);
+    const key = JSON.stringify([String(organizationId), types, names, objectClasses]);
+    const selection = known.get(key) ?? this.#work(filter);
+    known.delete(key);
+    known.set(key, selection);
+    if (known.size > mostSelections) known.delete(known.keys().next().value!);
+    return selection;
   }
 
-  #list(filter: SeriesFilter, types: readonly EventType[] | undefined): number[] {
+  #work(filter: SeriesFilter): SeriesSelection {
+    const list = this.#list(filter);
+    const mask = new Uint8Array(this.#lastId + 1);
+    for (const id of list) mask[id] = 1;
+    const typeOf = (id: number) => eventTypeCodes[this.#byId.get(id)!.type];
+    return {
+      count: list.length,
+      mask,
+      list: (type) => [...numbersIn(mask)].filter((id) => type === undefined || typeOf(id) === type),
+    };
+  }
+
+  #list(filter: SeriesFilter): number[] {
     const found: number[] = [];
-    const wanted = { ...filter, types };
     const take = (list: readonly EventSeries[] = []) => {
-      for (const series of list) if (fits(wanted, series)) found.push(series.id);
+      for (const series of list) if (fits(filter, series)) found.push(series.id);
     };
     const { cameras, organizationId } = filter;
     if (cameras === null) for (const [camera, list] of this.#byCamera) take(camera === 0 ? [] : list);
@@ -100,10 +111,17 @@ export class SeriesRegistry {
   }
 }
 
-const fewCameras = 64;
+/** Stands for all cameras, which are in no set. */
+const allCameras: ReadonlySet<number> = new Set();
+/** Of one set of cameras. */
+const mostSelections = 8;
 
-function isSeen({ cameras, organizationId }: SeriesFilter, series: EventSeries): boolean {
-  if (series.camera !== 0) return cameras === null || cameras.has(series.camera);
+function* numbersIn(mask: Uint8Array): Generator<number> {
+  for (let id = mask.indexOf(1); id >= 0; id = mask.indexOf(1, id + 1)) yield id;
+}
+
+/** Of what no camera saw. */
+function isSeen({ organizationId }: SeriesFilter, series: EventSeries): boolean {
   return organizationId === null || series.organizationId === organizationId;
 }
 

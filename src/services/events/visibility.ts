@@ -30,8 +30,23 @@ export async function visibleEvents(
   if (by.superuser && !isFiltered) return { cameras: null, organizationId: null };
   const known =
     cameraIds === undefined ? filter : { ...filter, cameraIds: cameraIds.map((id) => id.toLowerCase()) };
-  const cameras = new Set(await listCameraNumbers(db, siteScope(by), known, 'archive'));
+  const cameras = setOf(await listCameraNumbers(db, siteScope(by), known, 'archive'));
   return isFiltered ? { cameras } : { cameras, organizationId: by.organizationId };
+}
+
+/** Of many cameras, by their numbers; the last is the one that was asked for last. */
+const sets = new Map<string, ReadonlySet<number>>();
+const mostSets = 50;
+const leastDigits = 100;
+
+/** For the same numbers the same set as before, so that what was worked out of it is found again (series-registry.ts, day-counts.ts). */
+function setOf(numbers: string): ReadonlySet<number> {
+  const set = sets.get(numbers) ?? new Set(numbers === '' ? [] : numbers.split(',').map(Number));
+  if (numbers.length < leastDigits) return set;
+  sets.delete(numbers);
+  sets.set(numbers, set);
+  if (sets.size > mostSets) sets.delete(sets.keys().next().value!);
+  return set;
 }
 
 export function isVisible({ cameras, organizationId }: VisibleEvents, series: EventSeries): boolean {
