@@ -87,7 +87,8 @@ export interface CountQuery {
   /** First and last hour or day since 1970, both included. */
   readonly from: number;
   readonly to: number;
-  readonly kinds: readonly number[];
+  /** Null: all. */
+  readonly kinds: readonly number[] | null;
   /** Null: the whole installation. */
   readonly cameras: readonly number[] | null;
 }
@@ -102,7 +103,7 @@ export interface CountRow {
 export async function listCounts(db: Db, query: CountQuery): Promise<CountRow[]> {
   const { interval, from, to, kinds } = query;
   const cameras = query.cameras ?? [wholeInstallation];
-  if (cameras.length === 0 || kinds.length === 0 || to < from) return [];
+  if (cameras.length === 0 || kinds?.length === 0 || to < from) return [];
   if (interval === 'day') return await countsByDay(db, { from, to, kinds, cameras });
   const days = { from: Math.floor(from / 24), to: Math.floor(to / 24), kinds, cameras };
   const rows = await countsByHour(db, days);
@@ -120,7 +121,7 @@ const hourSums = sql.join(hours.map((hour) => sql`sum(${sql.ref(`h${hour}`)}) as
 interface DaysQuery {
   readonly from: number;
   readonly to: number;
-  readonly kinds: readonly number[];
+  readonly kinds: readonly number[] | null;
   readonly cameras: readonly number[];
 }
 
@@ -147,12 +148,16 @@ function counted(db: Db, { from, to, kinds, cameras }: DaysQuery): RawBuilder<un
   if (engineOf(db) === 'postgres' && (to - from + 1) * cameras.length > mostLookups)
     // It hashes a list that it is told when it plans, and compares one by one what comes as a value.
     return sql`event_counts where day >= ${sql.lit(from)} and day <= ${sql.lit(to)}
-      and camera in (${literals(cameras)}) and kind + 0 in (${literals(kinds)})`;
+      and camera in (${literals(cameras)}) and ${isOneOfKinds(kinds)}`;
   // Every day with every camera, as the key begins with both.
   const days = Array.from({ length: to - from + 1 }, (_, index) => from + index);
   return sql`event_counts
     where ${isOneOfNumbers(db, 'day', days)} and ${isOneOfNumbers(db, 'camera', cameras)}
-      and kind + 0 in (${sql.join(kinds)})`;
+      and ${isOneOfKinds(kinds)}`;
+}
+
+function isOneOfKinds(kinds: readonly number[] | null): RawBuilder<boolean> {
+  return kinds === null ? sql<boolean>`1 = 1` : sql<boolean>`kind + 0 in (${literals(kinds)})`;
 }
 
 function literals(numbers: readonly number[]): RawBuilder<unknown> {

@@ -26,6 +26,7 @@ import {
 } from '#stores/event-writes.ts';
 import { type EventRow, eventTypeCodes, type StoredEvent, toStoredEvent } from '#stores/events.ts';
 import type { Db, Trx } from '#stores/schema.ts';
+import { CountedDays } from './counted-days.ts';
 import { countCrossings } from './counters.ts';
 import { type FoundCameras, KnownCameras } from './known-cameras.ts';
 import { matchKindOf } from './match-kinds.ts';
@@ -58,6 +59,7 @@ export class EventLog {
   readonly #cameras: KnownCameras;
   readonly #recent = new RecentEvents();
   readonly series: SeriesRegistry;
+  readonly countedDays = new CountedDays();
   #change = 0;
   #writing: Promise<unknown> = Promise.resolve();
 
@@ -157,6 +159,7 @@ export class EventLog {
           })),
         );
       });
+      this.countedDays.counted([dayOf(id)]);
     });
   }
 
@@ -190,7 +193,7 @@ export class EventLog {
     await this.#makeDays(keyed.map(({ report }) => report.id));
     const made = new Map<string, EventSeries>();
     try {
-      const { stored, rows } = await this.#db.transaction().execute(async (trx) => {
+      const { stored, rows, fresh } = await this.#db.transaction().execute(async (trx) => {
         const last = await lockEventSequence(trx);
         const revisions: Revision[] = [];
         for (const { report, key } of keyed)
@@ -213,6 +216,7 @@ export class EventLog {
         return result;
       });
       this.series.add([...made.values()]);
+      this.countedDays.counted(new Set(fresh.map(({ report }) => dayOf(report.id))));
       const last = stored.at(-1);
       this.#recent.add(rows.map((row, index) => ({ row, series: stored[index]!.series })));
       if (last !== undefined) this.#tell(last.change);

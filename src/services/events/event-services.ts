@@ -56,7 +56,7 @@ export function makeEventServices(options: EventServicesOptions): EventServices 
   return {
     eventLog: log,
     events,
-    eventStatistics: new EventStatistics(db),
+    eventStatistics: new EventStatistics({ db, clock, days: log.countedDays }),
     eventMatches: new MatchService({ db, log, events, cursors }),
     counters: new CounterService({ db, log, clock, audit, cameras }),
     userAlarms: new UserAlarms({ log, events, clock, audit, cameras }),

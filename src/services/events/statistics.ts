@@ -12,6 +12,7 @@ import { type WatchlistPriority, watchlistPriorities } from '#stores/watchlists.
 import type { Permission } from '../access/permissions.ts';
 import { organizationScope, requirePermission, siteScope } from '../access/rights.ts';
 import { isNumber } from '../sites/checks.ts';
+import { DayCounts, type DayCountsOptions } from './day-counts.ts';
 import { matchKindOf } from './match-kinds.ts';
 import { visibleEvents } from './visibility.ts';
 
@@ -41,9 +42,11 @@ const spanMs: Readonly<Record<Interval, number>> = { hour: hourMs, day: 24 * hou
 
 export class EventStatistics {
   readonly #db: Db;
+  readonly #days: DayCounts;
 
-  constructor(db: Db) {
-    this.#db = db;
+  constructor(options: DayCountsOptions) {
+    this.#db = options.db;
+    this.#days = new DayCounts(options);
   }
 
   /** By time, then type; without those that did not happen. */
@@ -92,27 +95,28 @@ export class EventStatistics {
     const to = Math.ceil(toMs / spanMs[interval]) - 1;
     if (to - from >= mostSpans[interval])
       throw new VidetteError('conflict', `the period is longer than ${mostSpans[interval]} ${interval}s`);
+    const query = { interval, from, to, kinds };
     const cameras = await this.#counted(by, filter);
-    return await listCounts(this.#db, {
-      interval,
-      from,
-      to,
-      kinds,
-      cameras,
-    });
+    return cameras === null || typeof cameras === 'number'
+      ? await listCounts(this.#db, { ...query, cameras: cameras === null ? null : [cameras] })
+      : await this.#days.list(cameras, query);
   }
 
-  /** Whoever sees a whole organisation is answered from what is counted of it as a whole. */
-  async #counted(by: Principal, filter: EventCameraFilter): Promise<readonly number[] | null> {
+  /** Whoever sees a whole organisation is answered from what is counted of it as a whole, under a number of its own. */
+  async #counted(by: Principal, filter: EventCameraFilter): Promise<ReadonlySet<number> | number | null> {
     const { cameraIds, siteId, groupId, organizationId } = filter;
     const isWhole = [cameraIds, siteId, groupId].every((one) => one === undefined);
     if (isWhole && by.superuser)
-      return organizationId === undefined ? null : [wholeOrganization(organizationId)];
+      return organizationId === undefined ? null : wholeOrganization(organizationId);
     const { cameras } = await visibleEvents(this.#db, by, filter);
-    if (cameras === null) return null;
-    if (isWhole && cameras.size > 0 && cameras.size === (await countCameras(this.#db, by.organizationId)))
-      return [wholeOrganization(by.organizationId)];
-    return [...cameras];
+    if (
+      isWhole &&
+      cameras !== null &&
+      cameras.size > 0 &&
+      cameras.size === (await countCameras(this.#db, by.organizationId))
+    )
+      return wholeOrganization(by.organizationId);
+    return cameras;
   }
 
   /** An organisation or group that the caller does not know is `not_found`. */
