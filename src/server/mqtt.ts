@@ -48,6 +48,10 @@ function bridgeCore(core: MqttCore, user: string | null): BridgeCore {
     principal: () => access.principalNamed(user, ''),
     cameras: async (principal) =>
       hasPermission(principal, 'camera_read') ? await cameras.all(principal, 'live') : [],
+    eventCameras: async (principal) => {
+      const seen = hasPermission(principal, 'event_read') ? await cameras.all(principal, 'archive') : [];
+      return new Set(seen.map(({ id }) => id));
+    },
     statusOf: (cameraId) => core.streamservers.statusOf(cameraId),
     counters: async (principal) =>
       hasPermission(principal, 'event_read') ? await counters.list(principal) : [],

@@ -5,6 +5,7 @@ import { VidetteError } from '#domain/errors.ts';
 import type { EventReport } from '#domain/event.ts';
 import type { Principal } from '#domain/principal.ts';
 import type { CameraView } from '../cameras/camera-view.ts';
+import { type BridgeOptions, type BridgeSettings, MqttBridge } from './mqtt-bridge.ts';
 import type { BridgeCore, FeedEntry, LineCounter } from './ports.ts';
 
 export const principal: Principal = {
@@ -108,6 +109,7 @@ export class FakeCore implements BridgeCore {
 
   principal = async (): Promise<Principal> => principal;
   cameras = async (): Promise<CameraView[]> => this.cameraList;
+  eventCameras = async (): Promise<ReadonlySet<string>> => new Set(this.cameraList.map(({ id }) => id));
   counters = async (): Promise<LineCounter[]> => this.counterList;
   statusOf = (id: string): CameraStatus | null => this.statuses.get(id) ?? null;
   snapshot = async (): Promise<Buffer> => Buffer.from('a picture of now');
@@ -159,4 +161,62 @@ export class Listener implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.client.endAsync(true);
   }
+}
+
+export const yard = '7d2f6a2e-0000-4000-8000-000000000001';
+export const gate = '7d2f6a2e-0000-4000-8000-000000000002';
+
+const streaming: CameraStatus = {
+  cameraId: yard,
+  streams: [
+    {
+      name: 'main',
+      state: 'streaming',
+      sinceMs: 0,
+      video: { codec: 'h264', width: 1920, height: 1080, fps: 25, bitrateBps: 4_012_345 },
+      viewers: 2,
+      receivedBytes: 0,
+      lostPackets: 0,
+      reconnects: 0,
+    },
+  ],
+  recording: { active: true, reason: 'continuous', bitrateBps: 0 },
+};
+
+export async function startBridge(
+  broker: { readonly url: string },
+  core: FakeCore,
+  settings: Partial<BridgeSettings> = {},
+  others: Partial<BridgeOptions> = {},
+): Promise<MqttBridge> {
+  const bridge = new MqttBridge({
+    settings: {
+      url: broker.url,
+      username: null,
+      password: null,
+      clientId: 'vidette-test',
+      caFile: null,
+      prefix: 'vidette',
+      homeAssistant: true,
+      homeAssistantPrefix: 'homeassistant',
+      snapshots: true,
+      ...settings,
+    },
+    core,
+    eventPicture: async ({ id }) => Buffer.from(`picture of ${id}`),
+    version: '1.2.3',
+    installation: 'installation-1',
+    tickMs: 50,
+    log: () => {},
+    ...others,
+  });
+  await bridge.start();
+  return bridge;
+}
+
+export function coreWithYard(): FakeCore {
+  const core = new FakeCore();
+  core.cameraList = [camera(yard, 'Yard')];
+  core.statuses.set(yard, streaming);
+  return core;
 }

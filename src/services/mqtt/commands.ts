@@ -8,8 +8,8 @@ const longestSeconds = 86_400;
 
 export interface CommandOptions {
   readonly core: Pick<BridgeCore, 'principal' | 'record' | 'ptz' | 'setArmed' | 'snapshot'>;
-  /** A picture that was asked for. */
-  readonly picture: (cameraId: string, jpeg: Buffer) => Promise<void>;
+  /** A picture that was asked for; null where none is published. */
+  readonly picture: ((cameraId: string, jpeg: Buffer) => Promise<void>) | null;
 }
 
 /** Throws what the core throws, and `invalid` for payloads that make no sense. */
@@ -32,6 +32,8 @@ export async function carryOut(
     case 'ptz':
       return await core.ptz(principal, command.cameraId, readPtz(text));
     case 'snapshot':
+      if (options.picture === null)
+        throw new VidetteError('conflict', 'no pictures are published here (mqtt.snapshots)');
       return await options.picture(command.cameraId, await core.snapshot(principal, command.cameraId));
   }
 }

@@ -104,6 +104,8 @@ function optionsOf(settings: BrokerSettings, will: Message): IClientOptions {
     ...(caFile !== null && { ca: readFileSync(caFile) }),
     will: { topic: will.topic, payload: Buffer.from(will.payload), qos: 1, retain: will.retain ?? false },
     reconnectPeriod: reconnectMs,
+    // A broker that refuses the login, or is not ready for it, may take it later.
+    reconnectOnConnackError: true,
     // What was not sent is told anew at the next connection, from the present state.
     queueQoSZero: false,
     resubscribe: false,

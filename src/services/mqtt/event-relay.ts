@@ -5,6 +5,7 @@
 import type { EventReport } from '#domain/event.ts';
 import type { Principal } from '#domain/principal.ts';
 import type { CameraView } from '../cameras/camera-view.ts';
+import { CalmLog } from './calm-log.ts';
 import type { Message } from './connection.ts';
 import { eventMessage } from './messages.ts';
 import type { BridgeCore } from './ports.ts';
@@ -18,7 +19,10 @@ export interface RelayOptions {
   readonly topics: Topics;
   readonly publish: (message: Message) => Promise<void>;
   readonly isConnected: () => boolean;
+  /** After a batch was read: what `cameraOf` and `seesEventsOf` say is what holds now. */
+  readonly refresh: () => Promise<void>;
   readonly cameraOf: (id: string) => CameraView | undefined;
+  readonly seesEventsOf: (cameraId: string) => boolean;
   /** Events without a camera are for those who see everything. */
   readonly principal: () => Promise<Principal>;
   /** After an event was sent. */
@@ -30,11 +34,14 @@ export class EventRelay {
   readonly #options: RelayOptions;
   #change: number | null = null;
   #running: Promise<void> | null = null;
+  /** There may be something to send. */
   #again = false;
   #ended = false;
+  readonly #trouble: CalmLog;
 
   constructor(options: RelayOptions) {
     this.#options = options;
+    this.#trouble = new CalmLog(options.log, 'MQTT: events wait');
   }
 
   /** Begins with what happens from now on, the first time; else where it stopped. */
@@ -54,6 +61,12 @@ export class EventRelay {
     });
   }
 
+  /** Now and then: tries again what went wrong. */
+  look(): void {
+    this.#trouble.look();
+    if (this.#again) this.wake();
+  }
+
   async end(): Promise<void> {
     this.#ended = true;
     await this.#running;
@@ -65,18 +78,20 @@ export class EventRelay {
       try {
         while (!this.#ended && this.#options.isConnected() && (await this.#sendBatch()));
       } catch (error) {
-        // The next event, or the next connection, tries again from the same place.
-        this.#options.log('MQTT: events wait', { error });
+        // The next look goes on at the same place.
+        this.#again = true;
+        this.#trouble.tell({ error });
         return;
       }
     }
   }
 
   async #sendBatch(): Promise<boolean> {
-    const { core, publish, sent, principal } = this.#options;
+    const { core, publish, sent, principal, refresh } = this.#options;
     const entries = await core.events.since(this.#change!, batch);
     const last = entries.at(-1);
     if (last === undefined) return false;
+    await refresh();
     const { superuser } = await principal();
     const visible = entries.filter(({ report }) => this.#topicOf(report, superuser) !== null);
     await Promise.all(
@@ -100,6 +115,8 @@ export class EventRelay {
 
   #topicOf(report: EventReport, superuser: boolean): string | null {
     if (report.cameraId === null) return superuser ? this.#options.topics.events : null;
-    return this.#cameraOf(report) === null ? null : this.#options.topics.camera(report.cameraId, 'events');
+    return this.#cameraOf(report) === null || !this.#options.seesEventsOf(report.cameraId)
+      ? null
+      : this.#options.topics.camera(report.cameraId, 'events');
   }
 }

@@ -2,70 +2,14 @@
 import assert from 'node:assert/strict';
 import { type AddressInfo, createServer } from 'node:net';
 import { test } from 'node:test';
-import type { CameraStatus } from '#cluster/protocol.ts';
 import { until } from '../../../test/harness/vidette.ts';
 import { type Login, Mosquitto, withoutMosquitto } from '../../../test/peers/mosquitto/mosquitto.ts';
-import { camera, FakeCore, Listener, motionEvent } from './bridge.fixture.ts';
+import { coreWithYard, gate, Listener, motionEvent, startBridge, yard } from './bridge.fixture.ts';
 import { CalmLog } from './calm-log.ts';
 import { BrokerConnection } from './connection.ts';
-import { type BridgeSettings, MqttBridge } from './mqtt-bridge.ts';
+import { MqttBridge } from './mqtt-bridge.ts';
 
 const skip = withoutMosquitto;
-const yard = '7d2f6a2e-0000-4000-8000-000000000001';
-const gate = '7d2f6a2e-0000-4000-8000-000000000002';
-
-const streaming: CameraStatus = {
-  cameraId: yard,
-  streams: [
-    {
-      name: 'main',
-      state: 'streaming',
-      sinceMs: 0,
-      video: { codec: 'h264', width: 1920, height: 1080, fps: 25, bitrateBps: 4_012_345 },
-      viewers: 2,
-      receivedBytes: 0,
-      lostPackets: 0,
-      reconnects: 0,
-    },
-  ],
-  recording: { active: true, reason: 'continuous', bitrateBps: 0 },
-};
-
-async function startBridge(
-  broker: Mosquitto,
-  core: FakeCore,
-  settings: Partial<BridgeSettings> = {},
-): Promise<MqttBridge> {
-  const bridge = new MqttBridge({
-    settings: {
-      url: broker.url,
-      username: null,
-      password: null,
-      clientId: 'vidette-test',
-      caFile: null,
-      prefix: 'vidette',
-      homeAssistant: true,
-      homeAssistantPrefix: 'homeassistant',
-      snapshots: true,
-      ...settings,
-    },
-    core,
-    eventPicture: async ({ id }) => Buffer.from(`picture of ${id}`),
-    version: '1.2.3',
-    installation: 'installation-1',
-    tickMs: 50,
-    log: () => {},
-  });
-  await bridge.start();
-  return bridge;
-}
-
-function coreWithYard(): FakeCore {
-  const core = new FakeCore();
-  core.cameraList = [camera(yard, 'Yard')];
-  core.statuses.set(yard, streaming);
-  return core;
-}
 
 test('a camera is told with its state, retained, and goes without a trace', { skip }, async () => {
   await using broker = await Mosquitto.start();
@@ -184,6 +128,17 @@ test('events of a time without the bridge follow; those of before its first star
   );
 });
 
+test('no picture is published where the settings say so', { skip }, async () => {
+  await using broker = await Mosquitto.start();
+  await using heard = await Listener.connect(broker.url);
+  await using _bridge = await startBridge(broker, coreWithYard(), { snapshots: false });
+  await until('ready', () => heard.latest.has('vidette/arming'));
+  await heard.client.publishAsync(`vidette/cameras/${yard}/snapshot/set`, '', { qos: 1 });
+  const result = await until('its end', () => heard.json(`vidette/cameras/${yard}/result`));
+  assert.equal(result.ok, false);
+  assert.equal(heard.latest.has(`vidette/cameras/${yard}/snapshot`), false);
+});
+
 test('orders are carried out, and their end is told', { skip }, async () => {
   await using broker = await Mosquitto.start();
   await using heard = await Listener.connect(broker.url);
@@ -284,10 +239,13 @@ test('a wrong password is told once, not at every attempt, and the server goes o
   await bridge.start();
   await until('told', () => lines.length > 0);
   assert.equal(bridge.connected, false);
+  assert.equal(lines.length, 1);
   assert.doesNotMatch(JSON.stringify(lines), /wrong-password/);
   const how = { retain: false, qos: 1 } as const;
   await assert.rejects(bridge.publish('a/topic', 'text', how), { code: 'unavailable' });
   await assert.rejects(bridge.publish('a/#', 'text', how), { code: 'invalid' });
+  broker.setPassword('wrong-password');
+  await until('connected, once it is the right one', () => bridge.connected);
 });
 
 test('a broker that cannot be reached is told once, not at every attempt', async () => {

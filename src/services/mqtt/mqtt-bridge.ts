@@ -52,8 +52,12 @@ export class MqttBridge implements AsyncDisposable {
   #cameras = new Map<string, CameraView>();
   /** What Home Assistant is told of each camera. */
   #devices = new Map<string, Discovery>();
+  #eventCameras: ReadonlySet<string> = new Set();
   #counters = new Map<string, LineCounter[]>();
   #countersChanged = false;
+  /** How often cameras or rights have changed, and which of these times the last look-up knew of. */
+  #changes = 1;
+  #knownChanges = 0;
   /** Ticks until the next look-up; 0: at the next tick. */
   #untilRefresh = 0;
   #ticking: Promise<void> | null = null;
@@ -61,6 +65,8 @@ export class MqttBridge implements AsyncDisposable {
   #orders = 0;
   readonly #refused: CalmLog;
   readonly #untold: CalmLog;
+  readonly #untoldStates: CalmLog;
+  readonly #noPicture: CalmLog;
 
   constructor(options: BridgeOptions) {
     this.#options = options;
@@ -68,6 +74,8 @@ export class MqttBridge implements AsyncDisposable {
     this.#topics = new Topics(settings.prefix, settings.homeAssistantPrefix);
     this.#refused = new CalmLog(log, 'MQTT: an order was refused');
     this.#untold = new CalmLog(log, 'MQTT: the end of an order cannot be told');
+    this.#untoldStates = new CalmLog(log, 'MQTT: states wait');
+    this.#noPicture = new CalmLog(log, 'MQTT: the picture of an event cannot be fetched');
     const publish = (message: Message) => this.#publish(message);
     this.#announcements = new Announcements({ publish, read: core.read, write: core.write });
     this.#relay = new EventRelay({
@@ -75,7 +83,11 @@ export class MqttBridge implements AsyncDisposable {
       topics: this.#topics,
       publish,
       isConnected: () => this.connected,
+      refresh: async () => {
+        if (this.#knownChanges < this.#changes) await this.#lookUp();
+      },
       cameraOf: (id) => this.#cameras.get(id),
+      seesEventsOf: (id) => this.#eventCameras.has(id),
       principal: () => core.principal(),
       sent: (report) => this.#eventSent(report),
       log,
@@ -90,7 +102,6 @@ export class MqttBridge implements AsyncDisposable {
     const { settings, core, log } = this.#options;
     await this.#announcements.load();
     await this.#relay.load();
-    await this.#lookUp();
     this.#broker = new BrokerConnection({
       settings,
       will: { topic: this.#topics.status, payload: 'offline', retain: true },
@@ -108,6 +119,7 @@ export class MqttBridge implements AsyncDisposable {
   /** Cameras, rights or counters may have changed. */
   changed(): void {
     this.#untilRefresh = 0;
+    this.#changes += 1;
   }
 
   /** For scenarios. Throws `invalid` for a topic that cannot be, `unavailable` without a broker. */
@@ -155,9 +167,12 @@ export class MqttBridge implements AsyncDisposable {
   #tick(): void {
     this.#refused.look();
     this.#untold.look();
+    this.#untoldStates.look();
+    this.#noPicture.look();
+    this.#relay.look();
     if (!this.connected || this.#ticking !== null) return;
     this.#ticking = this.#tellAll()
-      .catch((error: unknown) => this.#options.log('MQTT: states wait', { error }))
+      .catch((error: unknown) => this.#untoldStates.tell({ error }))
       .finally(() => {
         this.#ticking = null;
       });
@@ -185,13 +200,16 @@ export class MqttBridge implements AsyncDisposable {
 
   async #lookUp(): Promise<void> {
     const { core, settings } = this.#options;
+    const changes = this.#changes;
     const principal = await core.principal();
     const cameras = await core.cameras(principal);
+    this.#eventCameras = await core.eventCameras(principal);
     this.#cameras = new Map(cameras.map((camera) => [camera.id, camera]));
     const context = this.#deviceContext();
     this.#devices = new Map(
       settings.homeAssistant ? cameras.map((camera) => [camera.id, cameraDevice(camera, context)]) : [],
     );
+    this.#knownChanges = changes;
     await this.#lookUpCounters();
   }
 
@@ -232,12 +250,22 @@ export class MqttBridge implements AsyncDisposable {
   }
 
   async #eventSent(report: EventReport): Promise<void> {
-    const { settings, eventPicture } = this.#options;
+    const { settings } = this.#options;
     const { type } = report.facts;
     if (type === 'counting') this.#countersChanged = true;
     if (!settings.snapshots || type !== 'motion_detection' || !report.snapshot) return;
-    const jpeg = await eventPicture(report);
+    const jpeg = await this.#pictureOf(report);
     if (jpeg !== null) await this.#picture(report.cameraId!, jpeg);
+  }
+
+  /** Events do not wait for pictures that cannot be had. */
+  async #pictureOf(report: EventReport): Promise<Buffer | null> {
+    try {
+      return await this.#options.eventPicture(report);
+    } catch (error) {
+      this.#noPicture.tell({ event: report.id, error });
+      return null;
+    }
   }
 
   async #picture(cameraId: string, jpeg: Buffer): Promise<void> {
@@ -263,13 +291,14 @@ export class MqttBridge implements AsyncDisposable {
   }
 
   async #order(command: Exclude<Command, { kind: 'birth' }>, payload: Buffer): Promise<void> {
-    const { core } = this.#options;
+    const { core, settings } = this.#options;
     let failure: unknown = null;
     this.#orders += 1;
     try {
       if (this.#orders > mostOrders)
         throw new VidetteError('exhausted', `${mostOrders} orders are being carried out already`);
-      await carryOut(command, payload, { core, picture: (id, jpeg) => this.#picture(id, jpeg) });
+      const picture = (id: string, jpeg: Buffer) => this.#picture(id, jpeg);
+      await carryOut(command, payload, { core, picture: settings.snapshots ? picture : null });
     } catch (error) {
       failure = error;
       this.#refused.tell({ command, error });

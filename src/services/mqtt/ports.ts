@@ -20,6 +20,8 @@ export interface BridgeCore {
   principal(): Promise<Principal>;
   /** Those that the user may see live. */
   cameras(principal: Principal): Promise<readonly CameraView[]>;
+  /** The UUIDs of those whose events the user may read. */
+  eventCameras(principal: Principal): Promise<ReadonlySet<string>>;
   statusOf(cameraId: string): CameraStatus | null;
   counters(principal: Principal): Promise<readonly LineCounter[]>;
   readonly events: {

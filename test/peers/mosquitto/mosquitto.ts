@@ -20,15 +20,16 @@ export class Mosquitto implements AsyncDisposable {
   readonly port: number;
   /** For files of its tests, too; removed at the end. */
   readonly folder = tempFolder('mosquitto');
+  readonly #login: Login | null;
   #process: ChildProcess | null = null;
 
   private constructor(port: number, login: Login | null) {
     this.port = port;
     const lines = [`listener ${port} 127.0.0.1`, `allow_anonymous ${login === null}`, 'persistence false'];
+    this.#login = login;
     if (login !== null) {
-      const passwords = join(this.folder, 'passwords');
-      execFileSync('mosquitto_passwd', ['-b', '-c', passwords, login.username, login.password]);
-      lines.push(`password_file ${passwords}`);
+      this.#writePassword(login);
+      lines.push(`password_file ${this.#passwords}`);
     }
     // It drops its privileges when root starts it, and could then not read its files.
     lines.push('user root');
@@ -53,6 +54,12 @@ export class Mosquitto implements AsyncDisposable {
     }
   }
 
+  /** Its user has another password from now on. */
+  setPassword(password: string): void {
+    this.#writePassword({ ...this.#login!, password });
+    this.#process?.kill('SIGHUP');
+  }
+
   /** All connections are cut; nothing is kept. */
   async stop(): Promise<void> {
     const running = this.#process;
@@ -65,6 +72,14 @@ export class Mosquitto implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #writePassword({ username, password }: Login): void {
+    execFileSync('mosquitto_passwd', ['-b', '-c', this.#passwords, username, password]);
+  }
+
+  get #passwords(): string {
+    return join(this.folder, 'passwords');
   }
 
   get #configuration(): string {
