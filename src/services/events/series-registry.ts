@@ -27,7 +27,9 @@ export class SeriesRegistry {
   readonly #byId = new Map<number, EventSeries>();
   readonly #byText = new Map<string, EventSeries>();
   readonly #byCamera = new Map<number, EventSeries[]>();
-  #selections = new WeakMap<ReadonlySet<number>, Map<string, SeriesSelection>>();
+  /** As they came. */
+  readonly #inOrder: EventSeries[] = [];
+  readonly #selections = new WeakMap<ReadonlySet<number>, Map<string, Selection>>();
   #lastId = 0;
 
   constructor(db: Db) {
@@ -48,7 +50,7 @@ export class SeriesRegistry {
       if (ofCamera === undefined) this.#byCamera.set(one.camera, [one]);
       else ofCamera.push(one);
       this.#lastId = Math.max(this.#lastId, one.id);
-      this.#selections = new WeakMap();
+      this.#inOrder.push(one);
     }
   }
 
@@ -72,44 +74,54 @@ export class SeriesRegistry {
     return series;
   }
 
-  /** Those that fit. Worked out once for each set of cameras, until there are more series. */
+  /** Those that fit. Worked out once for each set of cameras; what comes later is added. */
   select(filter: SeriesFilter): SeriesSelection {
     const { cameras, organizationId, types, names, objectClasses } = filter;
     const ofCameras = cameras ?? allCameras;
-    const known = this.#selections.get(ofCameras) ?? new Map<string, SeriesSelection>();
+    const known = this.#selections.get(ofCameras) ?? new Map<string, Selection>();
     this.#selections.set(ofCameras, known);
     const key = JSON.stringify([String(organizationId), types, names, objectClasses]);
-    const selection = known.get(key) ?? this.#work(filter);
+    const before = known.get(key) ?? this.#firstOf(filter);
+    const selection =
+      before.upTo === this.#inOrder.length
+        ? before
+        : this.#with(before, filter, this.#inOrder.slice(before.upTo));
     known.delete(key);
     known.set(key, selection);
     if (known.size > mostSelections) known.delete(known.keys().next().value!);
     return selection;
   }
 
-  #work(filter: SeriesFilter): SeriesSelection {
-    const list = this.#list(filter);
-    const mask = new Uint8Array(this.#lastId + 1);
-    for (const id of list) mask[id] = 1;
-    const typeOf = (id: number) => eventTypeCodes[this.#byId.get(id)!.type];
-    return {
-      count: list.length,
-      mask,
-      list: (type) => [...numbersIn(mask)].filter((id) => type === undefined || typeOf(id) === type),
-    };
+  #firstOf(filter: SeriesFilter): Selection {
+    const { cameras, organizationId } = filter;
+    const lists =
+      cameras === null
+        ? [...this.#byCamera].flatMap(([camera, list]) => (camera === 0 ? [] : [list]))
+        : [...cameras].map((camera) => this.#byCamera.get(camera) ?? []);
+    if (organizationId !== undefined) lists.push(this.#byCamera.get(0) ?? []);
+    return this.#with(noSeries, filter, lists.flat());
   }
 
-  #list(filter: SeriesFilter): number[] {
-    const found: number[] = [];
-    const take = (list: readonly EventSeries[] = []) => {
-      for (const series of list) if (fits(filter, series)) found.push(series.id);
-    };
-    const { cameras, organizationId } = filter;
-    if (cameras === null) for (const [camera, list] of this.#byCamera) take(camera === 0 ? [] : list);
-    else for (const camera of cameras) take(this.#byCamera.get(camera));
-    if (organizationId !== undefined) take(this.#byCamera.get(0)?.filter((series) => isSeen(filter, series)));
-    return found;
+  /** The selection before and those of these that fit. A mask that was handed out stays as it is. */
+  #with(before: Selection, filter: SeriesFilter, considered: readonly EventSeries[]): Selection {
+    // Shared, so that it goes to a thread of SQLite without being copied.
+    const mask = new Uint8Array(new SharedArrayBuffer(this.#lastId + 1));
+    mask.set(before.mask);
+    const more = considered.filter((series) => isSeen(filter, series) && fits(filter, series));
+    for (const { id } of more) mask[id] = 1;
+    const typeOf = (id: number) => eventTypeCodes[this.#byId.get(id)!.type];
+    const list = (type?: number) =>
+      [...numbersIn(mask)].filter((id) => type === undefined || typeOf(id) === type);
+    return { count: before.count + more.length, mask, list, upTo: this.#inOrder.length };
   }
 }
+
+interface Selection extends SeriesSelection {
+  /** How many of all series were considered. */
+  readonly upTo: number;
+}
+
+const noSeries: Selection = { count: 0, mask: new Uint8Array(), list: () => [], upTo: 0 };
 
 /** Stands for all cameras, which are in no set. */
 const allCameras: ReadonlySet<number> = new Set();
@@ -120,8 +132,8 @@ function* numbersIn(mask: Uint8Array): Generator<number> {
   for (let id = mask.indexOf(1); id >= 0; id = mask.indexOf(1, id + 1)) yield id;
 }
 
-/** Of what no camera saw. */
-function isSeen({ organizationId }: SeriesFilter, series: EventSeries): boolean {
+function isSeen({ cameras, organizationId }: SeriesFilter, series: EventSeries): boolean {
+  if (series.camera !== 0) return cameras === null || cameras.has(series.camera);
   return organizationId === null || series.organizationId === organizationId;
 }
 
