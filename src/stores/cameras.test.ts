@@ -152,6 +152,7 @@ forEachEngine((open) => {
       names(await listSites(db, everything, { nameContains }, page));
     assert.deepEqual(await find('STRASSE'), ['Straße Nord']);
     assert.deepEqual(await find('straße n'), ['Straße Nord']);
+    assert.deepEqual(await find('STRAẞE'), ['Straße Nord']);
     assert.deepEqual(await find('οδος'), ['ΟΔΟΣ Α']);
     assert.deepEqual(await find('%'), ['100%_\\']);
     assert.deepEqual(await find('_\\'), ['100%_\\']);

@@ -4,9 +4,15 @@
  */
 import { type RawBuilder, sql } from 'kysely';
 
-/** One form for all spellings that people take for the same: letter case, ß and SS, composed and decomposed accents. */
+/** One form for all spellings that people take for the same: letter case, ß, ẞ and SS, composed and decomposed accents. */
 export function foldForSearch(text: string): string {
-  return text.normalize('NFKC').toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFKC');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll('ς', 'σ')
+    .normalize('NFKC');
 }
 
 /** `%`, `_` and `\` in a query mean themselves. `column` holds folded text. */

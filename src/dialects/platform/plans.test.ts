@@ -102,7 +102,12 @@ forEachEngine((open) => {
     assert.equal((await admin('POST', cameras, { camera_ids: ['x'] })).status, 422);
 
     const spot = (camera: string, body: object) => admin('PUT', `${cameras}/${camera}/position`, body);
-    assert.deepEqual((await spot(a, { x: 0.5, y: 1 })).body, { x: 0.5, y: 1, camera_id: a, plan_id: plan });
+    assert.deepEqual((await spot(a.toUpperCase(), { x: 0.5, y: 1 })).body, {
+      x: 0.5,
+      y: 1,
+      camera_id: a,
+      plan_id: plan,
+    });
     assert.deepEqual(await shown(), [['a', 0.5, 1]]);
     const listed = (await admin('GET', cameras)).body.cameras[0];
     assert.deepEqual([listed.camera_id, listed.id, listed.plan_id], [a, a, plan]);

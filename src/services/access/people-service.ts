@@ -66,6 +66,8 @@ export interface User {
 
 export class PeopleService {
   readonly #options: PeopleOptions;
+  /** Login names, as compared, that were found free and are not stored yet. */
+  readonly #loginsBeingMade = new Set<string>();
 
   constructor(options: PeopleOptions) {
     this.#options = options;
@@ -77,9 +79,17 @@ export class PeopleService {
     if (order.organizationId !== undefined && !by.superuser)
       throw new VidetteError('conflict', 'only a superuser names the organization of a user');
     checkNames(order);
+    const login = order.login ?? (await this.#freeLogin(order.email));
+    try {
+      return await this.#insertUser(by, order, login);
+    } finally {
+      this.#loginsBeingMade.delete(nameKey(login));
+    }
+  }
+
+  async #insertUser(by: Principal, order: UserOrder, login: string): Promise<User> {
     const { db, audit, passwords } = this.#options;
     const organizationId = order.organizationId ?? by.organizationId;
-    const login = order.login ?? (await this.#freeLogin(db, order.email));
     const made = await passwords.make({ email: order.email.trim(), login }, order.password);
     return await db.transaction().execute(async (trx) => {
       await lockPeople(trx);
@@ -177,7 +187,8 @@ export class PeopleService {
     access.forget(user.id);
   }
 
-  async #freeLogin(db: Db, email: string): Promise<string> {
+  /** Kept for the caller, who lets it go when the user is stored or refused. */
+  async #freeLogin(email: string): Promise<string> {
     const base =
       email
         .trim()
@@ -187,7 +198,11 @@ export class PeopleService {
         .toWellFormed() || 'user';
     for (let number = 1; ; number++) {
       const login = number === 1 ? base : `${base}${number}`;
-      if ((await findUserByName(db, login)) === undefined) return login;
+      const key = nameKey(login);
+      if (this.#loginsBeingMade.has(key)) continue;
+      this.#loginsBeingMade.add(key);
+      if ((await findUserByName(this.#options.db, login)) === undefined) return login;
+      this.#loginsBeingMade.delete(key);
     }
   }
 }

@@ -63,7 +63,7 @@ export function planRoutes({
     updatePlanCameraPosition: async ({ principal, params, body }) => {
       const spot = spotOf(body);
       await plans.place(principal, params.plan_id, params.camera_id, spot);
-      return { plan_id: params.plan_id, camera_id: params.camera_id, ...spot };
+      return { plan_id: params.plan_id, camera_id: params.camera_id.toLowerCase(), ...spot };
     },
   };
 }

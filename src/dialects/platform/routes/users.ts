@@ -55,7 +55,7 @@ export function userRoutes({
       const change = {
         firstName: body.first_name,
         lastName: body.last_name,
-        avatarId: body.avatar_id ?? null,
+        avatarId: body.avatar_id?.toLowerCase() ?? null,
       };
       return toUser(await users.updateSelf(principal, change), uploadUrl(request));
     },
