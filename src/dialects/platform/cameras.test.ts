@@ -107,6 +107,33 @@ test('credentials in the address are moved out of it and sealed', async () => {
   assert.deepEqual([refused.status, refused.body.detail[0].loc], [422, ['body', 'source', 'username']]);
 });
 
+test('the audit log tells that a password changed, and not to what', async () => {
+  await using platform = await openTestPlatform();
+  const { admin } = platform;
+  const place = (await admin('POST', '/api/v1/places', { name: 'p' })).body;
+  const body = { name: 'c', place_id: place.id, onvif_host: '192.0.2.7', onvif_login: 'u' };
+  const source = { url: 'rtsp://192.0.2.7/main?pwd=in+the+address', username: 'u', password: 'first' };
+  const first = { ...body, source, onvif_password: 'first' };
+  const { id } = (await admin('POST', base, first)).body;
+  const told = async (change: object) => {
+    platform.clock.pass(1_000);
+    assert.equal((await admin('PUT', `${base}/${id}`, { ...first, ...change })).status, 200);
+    const { auditlogs } = (await admin('GET', '/api/v1/auditlogs?action_types=camera_update')).body;
+    return [auditlogs[0].meta.before, auditlogs[0].meta.after];
+  };
+  assert.deepEqual(await told({}), [{}, {}]);
+  assert.deepEqual(await told({ source: { ...source, password: '********' } }), [{}, {}]);
+  const shown = { ...source, url: 'rtsp://192.0.2.7/main?pwd=[hidden]', password: '[hidden]' };
+  assert.deepEqual(await told({ source: { ...source, password: 'second' } }), [
+    { source: shown },
+    { source: shown },
+  ]);
+  const hidden = { onvif_password: '[hidden]' };
+  const again = { source: { ...source, password: '********' } };
+  assert.deepEqual(await told({ ...again, onvif_password: 'second' }), [hidden, hidden]);
+  assert.deepEqual(await told({ ...again, onvif_password: '********' }), [{}, {}]);
+});
+
 test('a masked password stays, but does not follow the camera to another host', async () => {
   await using platform = await openTestPlatform();
   const { admin } = platform;

@@ -83,12 +83,16 @@ test('secrets are hidden at any depth, and what is not secret stays', () => {
     list: [{ onvif_password: 'x', accessToken: 'y', note: null }],
     password: null,
     tokens_per_day: 5,
+    snapshot: 'http://host/snap.cgi?user=u&pwd=pw&channel=1#x',
+    recorder: 'rtsp://host/user=u&password=pw&channel=1&stream=0.sdp?real_stream',
   };
   assert.deepEqual(withoutSecrets(value), {
     source: { url: 'rtsp://u:[hidden]@host/main', username: 'u', password: '[hidden]' },
     list: [{ onvif_password: '[hidden]', accessToken: '[hidden]', note: null }],
     password: null,
     tokens_per_day: 5,
+    snapshot: 'http://host/snap.cgi?user=u&pwd=[hidden]&channel=1#x',
+    recorder: 'rtsp://host/user=u&password=[hidden]&channel=1&stream=0.sdp?real_stream',
   });
   assert.deepEqual(changedMembers({ a: 1 }, { a: 1 }), { before: {}, after: {} });
 });

@@ -1,12 +1,15 @@
-/** Copies a value for the log: members with secret names are replaced, and passwords inside addresses. */
+/** Copies a value for the log: members with secret names are replaced, and passwords inside addresses, wherever cameras want them. */
 
 const secretName =
   /(pass(word|wd|phrase)?|pwd|secret|tokens?|authorization|cookies?|credentials?|private_?key|hash|ha1)$/i;
 const userInfo = /(\/\/[^\s/?#:@]*):[^\s/?#@]*@/g;
+/** `?user=admin&pwd=x`, and in the path, as some recorders have it: `/user=admin&password=x&channel=1`. */
+const parameter = /([?&;/][\w.-]{0,32}(?:pass(?:word|wd|phrase)?|pwd|secret|token|api_?key)=)[^\s?&;#]+/gi;
 const hidden = '[hidden]';
 
 export function withoutSecrets(value: unknown): unknown {
-  if (typeof value === 'string') return value.replace(userInfo, `$1:${hidden}@`);
+  if (typeof value === 'string')
+    return value.replace(userInfo, `$1:${hidden}@`).replace(parameter, `$1${hidden}`);
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

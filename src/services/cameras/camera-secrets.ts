@@ -17,7 +17,10 @@ export class CameraSecrets {
   /** What is stored after a change; `stored` is what was before. */
   seal(change: PasswordChange, stored: string | null, uuid: string, which: Which): string | null {
     if (change.kind === 'keep') return stored;
-    return change.kind === 'none' ? null : this.#vault.seal(change.password, contextOf(uuid, which));
+    if (change.kind === 'none') return null;
+    const isSame = stored !== null && change.password === this.#open(uuid, stored, which);
+    if (isSame && !this.#vault.isOld(stored)) return stored;
+    return this.#vault.seal(change.password, contextOf(uuid, which));
   }
 
   /** A password that cannot be opened costs this camera its login, not all cameras their assignment. */

@@ -38,7 +38,7 @@ import { removedCamera } from './absent-cameras.ts';
 import { CameraSecrets } from './camera-secrets.ts';
 import { type CameraView, storedSettings, toView } from './camera-view.ts';
 import { splitPasswords } from './passwords.ts';
-import { toSpec } from './settings.ts';
+import { type CameraSettings, toSpec } from './settings.ts';
 import { checkSettings } from './settings-schema.ts';
 
 export interface CameraServiceOptions {
@@ -199,12 +199,12 @@ export class CameraService {
           meta: { camera_id: before.uuid, name: input.name },
           change: {
             before: {
-              ...old,
+              ...withSealed(old, before.source_password, before.onvif_password),
               name: before.name,
               place_id: owner === before.organization_id ? before.site_id : null,
             },
             after: {
-              ...parts.settings,
+              ...withSealed(parts.settings, after.sourcePassword, after.onvifPassword),
               name: input.name,
               place_id: owner === organizationId ? input.siteId : null,
             },
@@ -328,6 +328,15 @@ function filterOf(filter: CameraListFilter): CameraFilter {
     ...(filter.siteId === undefined ? {} : { siteId: filter.siteId }),
     ...(filter.groupId === undefined ? {} : { groupId: filter.groupId }),
     ...(filter.withoutPlans ? { withoutPlans: true } : {}),
+  };
+}
+
+/** For the audit log, which hides the passwords and shows that they changed. */
+function withSealed(settings: CameraSettings, source: string | null, onvif: string | null): object {
+  return {
+    ...settings,
+    source: { ...settings.source, ...(source === null ? {} : { password: source }) },
+    ...(onvif === null ? {} : { onvif_password: onvif }),
   };
 }
 
