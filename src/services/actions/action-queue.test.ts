@@ -80,6 +80,11 @@ async function openQueue(open: OpenDatabase) {
     async attempt(): Promise<Attempt> {
       return await until('an attempt', () => attempts.shift());
     },
+    async attemptOf(uuid: string): Promise<Attempt> {
+      const found = await until('its attempt', () => attempts.find(({ id }) => id === uuid));
+      attempts.splice(attempts.indexOf(found), 1);
+      return found;
+    },
     async row(uuid: string) {
       return await db.selectFrom('actions').selectAll().where('uuid', '=', uuid).executeTakeFirstOrThrow();
     },
@@ -203,9 +208,37 @@ forEachEngine((open) => {
     assert.deepEqual(one.attempts, []);
   });
 
-  test('at most eight attempts run at a time', async () => {
+  test('targets that do not answer leave room for others of their kind, and for all other kinds', async () => {
     await using one = await openQueue(open);
-    for (let n = 0; n < 20; n += 1) await one.add(`target ${n}`);
+    const dead = Array.from({ length: 20 }, (_, n) => `webhook dead-${n}`);
+    for (const target of dead) await one.add(target);
+    await until('eight attempts', () => one.attempts.length === 8);
+    const relay = await one.add('relay 1 of gate', 'relay');
+    (await one.attemptOf(relay)).done();
+    await one.becomes(relay, 'done');
+    for (const _ of dead) (await one.attempt()).fail(away());
+    one.clock.pass(5_000);
+    one.queue.look();
+    await until('four attempts', () => one.attempts.length === 4);
+    const alive = await one.add('webhook alive');
+    (await one.attemptOf(alive)).done();
+    await one.becomes(alive, 'done');
+  });
+
+  test('a clock that is set back makes nobody wait for it', async () => {
+    await using one = await openQueue(open);
+    const id = await one.add('house');
+    (await one.attempt()).fail(away());
+    await one.waitsAgain(id, 1);
+    one.clock.pass(-24 * hourMs);
+    one.queue.look();
+    (await one.attempt()).done();
+    await one.becomes(id, 'done');
+  });
+
+  test('at most eight attempts of a kind run at a time', async () => {
+    await using one = await openQueue(open);
+    for (let n = 0; n < 20; n += 1) await one.add(`webhook ${n}`);
     await until('eight attempts', () => one.attempts.length === 8);
     for (let n = 8; n < 20; n += 1) {
       (await one.attempt()).done();

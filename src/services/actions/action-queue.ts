@@ -1,7 +1,8 @@
 /**
  * Does what scenarios order. What counts is in the database: an action is done at least once, also when the server is killed
  * meanwhile. The actions of one target are done in order, each tried again with a growing pause until it is done or its time is
- * over; a target that does not answer holds up nobody else.
+ * over; a target that does not answer holds up nobody else: each kind of action has places of its own, and half of them are kept
+ * for targets that did answer.
  */
 import type { Clock } from '#domain/clock.ts';
 import { toVidetteError, VidetteError } from '#domain/errors.ts';
@@ -16,7 +17,7 @@ import type { Db } from '#stores/schema.ts';
 import type { QueuedSettings } from '../scenarios/scenario.ts';
 import type { Executor, Executors } from './executor.ts';
 import type { Occasion } from './occasion.ts';
-import { pauseMs } from './pauses.ts';
+import { attemptMs, longestPauseMs, pauseMs } from './pauses.ts';
 
 export interface ActionQueueOptions {
   readonly db: Db;
@@ -35,15 +36,18 @@ export interface QueueFigures {
 }
 
 interface Lane {
+  readonly kind: string;
   nextMs: number;
   busy: boolean;
+  /** The last attempt failed. */
+  troubled: boolean;
   /** Something came while it was looked at. */
   woken: boolean;
 }
 
-/** Attempts at a time. */
+/** Attempts of one kind at a time, and those of them for targets whose last one failed. */
 const atATime = 8;
-const attemptMs = 30_000;
+const troubledAtATime = 4;
 /** Targets whose failure is remembered, for the log only. */
 const mostTold = 1_000;
 /** The database did not answer. */
@@ -71,7 +75,7 @@ export class ActionQueue implements AsyncDisposable, QueueFigures {
 
   async start(): Promise<void> {
     for (const { target, next_ms } of await listWaitingTargets(this.#options.db))
-      this.#lanes.set(target, { nextMs: next_ms, busy: false, woken: false });
+      this.#lanes.set(target, newLane(target, next_ms));
     this.#houseKeeping = setInterval(() => void this.#removeOld(), houseKeepingMs);
     this.#houseKeeping.unref();
     this.look();
@@ -92,7 +96,7 @@ export class ActionQueue implements AsyncDisposable, QueueFigures {
   wake(targets: Iterable<string>): void {
     for (const target of targets) {
       const lane = this.#lanes.get(target);
-      if (lane === undefined) this.#lanes.set(target, { nextMs: 0, busy: false, woken: false });
+      if (lane === undefined) this.#lanes.set(target, newLane(target, 0));
       else lane.woken = true;
     }
     this.look();
@@ -103,11 +107,16 @@ export class ActionQueue implements AsyncDisposable, QueueFigures {
     if (this.#stop.signal.aborted) return;
     const nowMs = this.#nowMs();
     const idle = [...this.#lanes].filter(([, { busy }]) => !busy);
-    const due = idle.filter(([, { nextMs, woken }]) => woken || nextMs <= nowMs);
+    const due = idle.filter(([, { nextMs, woken }]) => woken || isDue(nextMs, nowMs));
     due.sort(([, a], [, b]) => a.nextMs - b.nextMs);
-    for (const [target, lane] of due.slice(0, Math.max(0, atATime - this.#running.size)))
+    const busy = [...this.#lanes.values()].filter((lane) => lane.busy);
+    for (const [target, lane] of due) {
+      if (!hasRoom(lane, busy)) continue;
       this.#begin(target, lane);
-    this.#sleep(idle.map(([, lane]) => lane));
+      busy.push(lane);
+    }
+    // Those that found no room begin when somebody ends.
+    this.#sleep(idle.filter((lane) => !due.includes(lane)).map(([, { nextMs }]) => nextMs));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -140,11 +149,11 @@ export class ActionQueue implements AsyncDisposable, QueueFigures {
       if (!lane.woken) this.#lanes.delete(target);
       return;
     }
-    lane.nextMs = action.next_ms > this.#nowMs() ? action.next_ms : await this.#attempt(action);
+    lane.nextMs = isDue(action.next_ms, this.#nowMs()) ? await this.#attempt(action, lane) : action.next_ms;
   }
 
   /** When to go on with this target. */
-  async #attempt(action: ActionRow): Promise<number> {
+  async #attempt(action: ActionRow, lane: Lane): Promise<number> {
     const { db } = this.#options;
     if (action.expires_ms <= this.#nowMs()) {
       const message = action.message ?? 'its time was over before it could be tried';
@@ -154,6 +163,7 @@ export class ActionQueue implements AsyncDisposable, QueueFigures {
     const attempts = action.attempts + 1;
     try {
       const remark = await this.#carryOut(action);
+      lane.troubled = false;
       await this.#finish(action, { state: 'done', attempts, message: remark ?? null });
       this.#told.delete(action.target);
     } catch (cause) {
@@ -161,6 +171,7 @@ export class ActionQueue implements AsyncDisposable, QueueFigures {
       const error = toVidetteError(cause);
       const nextMs = this.#nowMs() + pauseMs(attempts, error.retryAfterMs);
       const message = error.message.slice(0, 1000);
+      lane.troubled = isPassing(error);
       if (isPassing(error) && nextMs < action.expires_ms) {
         await moveAction(db, action.id, 'waiting', { attempts, next_ms: nextMs, message });
         this.#count(action, 'again');
@@ -183,7 +194,8 @@ export class ActionQueue implements AsyncDisposable, QueueFigures {
   async #carryOut({ uuid, organization_id, settings, occasion }: ActionRow): Promise<string | undefined> {
     const read = JSON.parse(settings) as QueuedSettings;
     const execute = this.#options.executors[read.kind] as Executor<QueuedSettings>;
-    const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(attemptMs)]);
+    const limitMs = attemptMs(read.kind);
+    const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(limitMs)]);
     const done = execute({
       id: uuid,
       organizationId: organization_id,
@@ -191,7 +203,7 @@ export class ActionQueue implements AsyncDisposable, QueueFigures {
       occasion: JSON.parse(occasion) as Occasion,
       signal,
     });
-    return await Promise.race([done, tooLong(signal)]);
+    return await Promise.race([done, tooLong(signal, limitMs)]);
   }
 
   async #finish(
@@ -207,11 +219,10 @@ export class ActionQueue implements AsyncDisposable, QueueFigures {
     this.#attempts.set(key, (this.#attempts.get(key) ?? 0) + 1);
   }
 
-  #sleep(lanes: readonly Lane[]): void {
+  #sleep(untilMs: readonly number[]): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
-    const nextMs = Math.min(...lanes.filter(({ busy }) => !busy).map(({ nextMs }) => nextMs));
-    // A slot that gets free looks itself.
-    if (nextMs === Number.POSITIVE_INFINITY || this.#running.size >= atATime) return;
+    const nextMs = untilMs.reduce((first, ms) => Math.min(first, ms), Number.POSITIVE_INFINITY);
+    if (nextMs === Number.POSITIVE_INFINITY) return;
     const ms = Math.min(Math.max(nextMs - this.#nowMs(), 0), longestSleepMs);
     this.#timer = setTimeout(() => this.look(), ms);
     this.#timer.unref();
@@ -232,8 +243,24 @@ export class ActionQueue implements AsyncDisposable, QueueFigures {
   }
 }
 
-function tooLong(signal: AbortSignal): Promise<never> {
-  const error = () => new VidetteError('unavailable', `was not done within ${attemptMs / 1000} s`);
+function newLane(target: string, nextMs: number): Lane {
+  const [kind] = target.split(' ', 1) as [string];
+  return { kind, nextMs, busy: false, troubled: false, woken: false };
+}
+
+/** No pause is longer than the longest: what seems to be further away was written before the clock was set back. */
+function isDue(nextMs: number, nowMs: number): boolean {
+  return nextMs <= nowMs || nextMs > nowMs + longestPauseMs;
+}
+
+function hasRoom({ kind, troubled }: Lane, busy: readonly Lane[]): boolean {
+  const same = busy.filter((other) => other.kind === kind);
+  if (same.length >= atATime) return false;
+  return !troubled || same.filter((other) => other.troubled).length < troubledAtATime;
+}
+
+function tooLong(signal: AbortSignal, limitMs: number): Promise<never> {
+  const error = () => new VidetteError('unavailable', `was not done within ${limitMs / 1000} s`);
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(error()), { once: true }));
 }
 

@@ -46,7 +46,8 @@ function isFilled(text: string): boolean {
 }
 
 const connectMs = 10_000;
-const silenceMs = 20_000;
+/** RFC 5321, 4.5.3.2: five minutes for a command, ten for what follows the end of the mail. */
+const silenceMs = 10 * 60_000;
 const longestSubject = 250;
 
 export function mail(settings: MailSettings, picture: EventPicture): Executor<MailAction> {

@@ -28,6 +28,14 @@ export function freshForMs(kind: QueuedKind | 'alarm'): number {
   return isSent[kind] ? hourMs : 2 * minuteMs;
 }
 
+/**
+ * An attempt that takes longer counts as failed. A mail server may take minutes to look through a mail before it says that it has it;
+ * who does not wait for that sends it again and again (RFC 5321, 4.5.3.2.6).
+ */
+export function attemptMs(kind: QueuedKind): number {
+  return kind === 'mail' ? 11 * minuteMs : 30_000;
+}
+
 export const longestPauseMs = 10 * minuteMs;
 
 /** 1 s, 2 s, 4 s … 10 min after the attempt with this number (from 1); longer when the other side asks for it. */

@@ -111,6 +111,23 @@ test('refusals are final, trouble and being busy are not; redirects are not foll
   }
 });
 
+test('with a status of 2xx it has arrived, whatever follows', async () => {
+  await using people = await openTestAccess();
+  const post = webhook({ ...people, guard: new OutboundGuard({ allowPrivate: true }), version: '0.1.0' });
+  const pages: ((response: ServerResponse) => void)[] = [
+    (response) => response.end(Buffer.alloc(1_000_000)),
+    (response) => response.write('it goes on and on'),
+    (response) => {
+      response.writeHead(200, { 'content-length': '1000' }).write('it breaks off');
+      setImmediate(() => response.destroy());
+    },
+  ];
+  for (const page of pages) {
+    await using receiver = await receive(page);
+    await post(order({ kind: 'webhook', url: receiver.url }));
+  }
+});
+
 test('nobody there is passing trouble; an inner address is none at all, also when its name changed meanwhile', async () => {
   await using people = await openTestAccess();
   const { url } = await (async () => {

@@ -15,7 +15,7 @@ export interface WebhookOptions {
   readonly version: string;
 }
 
-/** Only the status is looked at. */
+/** Only the status is looked at; of what follows no more is read. */
 const largestAnswer = 65_536;
 const answerMs = 20_000;
 
@@ -41,6 +41,7 @@ export function webhook({ guard, vault, clock, version }: WebhookOptions): Execu
       maxBytes: largestAnswer,
       signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs)]),
       followRedirects: false,
+      withoutBody: true,
     });
     return judge(answer);
   };

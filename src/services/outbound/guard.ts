@@ -28,6 +28,8 @@ export interface OutboundRequest {
   /** Largest answer. */
   readonly maxBytes: number;
   readonly signal: AbortSignal;
+  /** Answered as soon as the status and the header fields are there; the body is empty. */
+  readonly withoutBody?: boolean;
   /** Else a redirect is the answer. They are followed when not given. */
   readonly followRedirects?: boolean;
 }
@@ -78,7 +80,8 @@ export class OutboundGuard {
     throw new VidetteError('unavailable', `${url.host} redirects too often`);
   }
 
-  async #send(url: URL, { method = 'GET', headers = {}, body, maxBytes, signal }: OutboundRequest) {
+  async #send(url: URL, request: OutboundRequest) {
+    const { method = 'GET', headers = {}, body, maxBytes, withoutBody = false, signal } = request;
     const options: RequestOptions = {
       method,
       headers: { ...headers, 'accept-encoding': 'identity' },
@@ -92,6 +95,10 @@ export class OutboundGuard {
       const outgoing = send(url, options, (incoming) => {
         const chunks: Buffer[] = [];
         let bytes = 0;
+        const answer = (received: Buffer): void =>
+          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: received });
+        // The rest is read nevertheless: who is cut off while it answers may think that it was not heard.
+        if (withoutBody) answer(Buffer.alloc(0));
         incoming.on('data', (chunk: Buffer) => {
           bytes += chunk.length;
           chunks.push(chunk);
@@ -101,13 +108,7 @@ export class OutboundGuard {
             );
         });
         incoming.on('error', fail);
-        incoming.on('end', () =>
-          resolve({
-            status: incoming.statusCode ?? 0,
-            headers: incoming.headers,
-            body: Buffer.concat(chunks),
-          }),
-        );
+        incoming.on('end', () => answer(Buffer.concat(chunks)));
       });
       outgoing.on('error', fail);
       outgoing.end(body);
