@@ -1,7 +1,9 @@
-/** Remakes what is generated from the contracts: types of the APIs and docs/coverage.md. */
+/** Remakes what is generated: types of the APIs and docs/coverage.md from the contracts, and the kernels of motion. */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { contractNames } from '#dialects/shared/openapi.ts';
 import { coverageMarkdown } from './generate/coverage.ts';
+import { compiledKernels } from './generate/kernels.ts';
 import { contractTypes } from './generate/types.ts';
 
 const root = new URL('../', import.meta.url);
@@ -11,3 +13,10 @@ for (const name of contractNames) {
   writeFileSync(new URL('contract.ts', folder), await contractTypes(name));
 }
 writeFileSync(new URL('docs/coverage.md', root), await coverageMarkdown());
+
+const kernels = new URL('src/analytics/motion/kernels/', root);
+mkdirSync(new URL('generated/', kernels), { recursive: true });
+writeFileSync(
+  new URL('generated/kernels.ts', kernels),
+  compiledKernels(fileURLToPath(new URL('assembly/kernels.ts', kernels))),
+);

@@ -4,8 +4,8 @@
  * it has been seen for long enough. All times are milliseconds of seen video, not pictures.
  * After Stauffer and Grimson (1999), with time in place of weights; see docs/design/motion.md.
  */
-import { highest, listOutside, lowest, quietSpread } from './band.ts';
-import { moveCells, scaleAll } from './memory.ts';
+import type { Bands, Kernels, Limits } from './kernels/kernels.ts';
+import { moveCells } from './memory.ts';
 import { cell } from './motion-picture.ts';
 
 /** Luma is kept in 1/256 levels. */
@@ -55,10 +55,8 @@ export class Background {
   readonly #mask: Uint8Array;
   readonly #thresholds: Thresholds;
   readonly #keepStillMs: number;
-  readonly #spread: Uint16Array;
-  /** Lumas from low to high are background. */
-  readonly #low: Uint8Array;
-  readonly #high: Uint8Array;
+  readonly #kernels: Kernels;
+  readonly #bands: Bands;
   readonly #bornMs: Int32Array;
   readonly #before: Uint16Array;
   readonly #beforeUntilMs: Int32Array;
@@ -75,8 +73,9 @@ export class Background {
   /** A whole number, like all limits. */
   #leastLimit = 0;
 
-  /** `mask` is written by `compare`; its masked cells are never looked at. */
+  /** `mask` is written by `compare`; its masked cells are never looked at. It and all pictures are arrays of the kernels. */
   constructor(
+    kernels: Kernels,
     columns: number,
     rows: number,
     mask: Uint8Array,
@@ -90,15 +89,19 @@ export class Background {
     this.#thresholds = thresholds;
     this.#keepStillMs = keepStillSeconds * 1000;
     this.#leastLimit = Math.floor(thresholds.floor * fine);
-    this.mean = new Uint16Array(cells);
-    this.differing = new Uint16Array(cells);
-    this.#spread = new Uint16Array(cells);
-    this.#low = new Uint8Array(cells);
-    this.#high = new Uint8Array(cells).fill(255);
+    this.#kernels = kernels;
+    this.mean = kernels.words(cells);
+    this.differing = kernels.words(cells);
+    this.#bands = {
+      mean: this.mean,
+      spread: kernels.words(cells),
+      low: kernels.bytes(cells),
+      high: kernels.bytes(cells).fill(255),
+    };
     this.#bornMs = new Int32Array(cells);
-    this.#before = new Uint16Array(cells);
+    this.#before = kernels.words(cells);
     this.#beforeUntilMs = new Int32Array(cells).fill(-1);
-    this.#candidate = new Uint16Array(cells);
+    this.#candidate = kernels.words(cells);
     this.#candidateSinceMs = new Int32Array(cells);
     this.#candidateLastMs = new Int32Array(cells).fill(-rememberMs);
     this.#scratch = new Uint16Array(cells);
@@ -116,11 +119,12 @@ export class Background {
    */
   restart(luma: Uint8Array): void {
     const columns = this.#columns;
+    const { mean, spread } = this.#bands;
     for (let i = 0; i < luma.length; i++) {
       const here = luma[i]!;
-      this.mean[i] = here * fine;
+      mean[i] = here * fine;
       const edge = Math.abs((luma[i + 1] ?? here) - here) + Math.abs((luma[i + columns] ?? here) - here);
-      this.#spread[i] = Math.min(maxSpread, (1 + edge * assumedShake) * fine);
+      spread[i] = Math.min(maxSpread, (1 + edge * assumedShake) * fine);
     }
     this.#restartedMs = this.#nowMs;
     this.#rowLearntMs.fill(this.#nowMs);
@@ -128,13 +132,13 @@ export class Background {
     this.#beforeUntilMs.fill(-1);
     this.#candidateLastMs.fill(this.#nowMs - rememberMs);
     this.#clearMask();
-    this.#bandAll();
+    this.#kernels.band(this.#bands, this.#limits);
   }
 
   /** Other light: all memories become so many times brighter. */
   scale(gain: number): void {
-    for (const memory of [this.mean, this.#before, this.#candidate]) scaleAll(memory, gain);
-    this.#bandAll();
+    for (const memory of [this.mean, this.#before, this.#candidate]) this.#kernels.scale(memory, gain);
+    this.#kernels.band(this.#bands, this.#limits);
   }
 
   /** The camera has moved: all memories move along, `x` and `y` cells (less than one) to the right and down. */
@@ -142,7 +146,7 @@ export class Background {
     for (const memory of [this.mean, this.#before, this.#candidate]) {
       moveCells(memory, this.#scratch, x, y, this.#columns);
     }
-    this.#bandAll();
+    this.#kernels.band(this.#bands, this.#limits);
   }
 
   /**
@@ -158,7 +162,7 @@ export class Background {
     this.#clearMask();
     const mask = this.#mask;
     const { differing } = this;
-    const outside = listOutside(luma, this.#low, this.#high, differing);
+    const outside = this.#kernels.listOutside(luma, this.#bands, differing);
     let count = 0;
     for (let k = 0; k < outside; k++) {
       const i = differing[k]!;
@@ -191,62 +195,32 @@ export class Background {
   }
 
   #learnRow(luma: Uint8Array, row: number, isUnsteady: boolean): void {
-    const { mean } = this;
-    const spread = this.#spread;
-    const low = this.#low;
-    const high = this.#high;
-    const mask = this.#mask;
-    const { spreads } = this.#thresholds;
-    const leastLimit = this.#leastLimit | 0;
-    const quiet = quietSpread(leastLimit, spreads);
     const elapsedMs = this.#nowMs - this.#rowLearntMs[row]!;
     this.#rowLearntMs[row] = this.#nowMs;
     // Until the background is as old as the time constant, all pictures count about the same.
-    const rate = rateOf(elapsedMs, Math.min(isUnsteady ? unsteadyAdaptMs : adaptMs, this.ageMs));
-    const spreadRate = rateOf(elapsedMs, Math.min(spreadMs, this.ageMs));
-    // This loop is most of what learning costs. `| 0` tells the compiler that all is whole numbers of 32 bits.
+    const rates = {
+      mean: rateOf(elapsedMs, Math.min(isUnsteady ? unsteadyAdaptMs : adaptMs, this.ageMs)),
+      spread: rateOf(elapsedMs, Math.min(spreadMs, this.ageMs)),
+      mostSpread: maxSpread,
+    };
     const end = (row + 1) * this.#columns;
-    for (let i = end - this.#columns; i < end; i++) {
-      if (mask[i] !== cell.background) continue;
-      const meanBefore = mean[i]!;
-      const spreadBefore = spread[i]!;
-      const off = (luma[i]! * fine - meanBefore) | 0;
-      const distance = Math.min(Math.abs(off) | 0, maxSpread);
-      const meanNow = (meanBefore + (Math.imul(off, rate) >> 12)) | 0;
-      const spreadNow = (spreadBefore + (Math.imul((distance - spreadBefore) | 0, spreadRate) >> 12)) | 0;
-      mean[i] = meanNow;
-      spread[i] = spreadNow;
-      const limit = spreadNow <= quiet ? leastLimit : Math.max((spreadNow * spreads) | 0, leastLimit);
-      low[i] = lowest(meanNow, limit);
-      high[i] = highest(meanNow, limit);
-    }
+    this.#kernels.learn(luma, this.#mask, this.#bands, end - this.#columns, end, rates, this.#limits);
+  }
+
+  get #limits(): Limits {
+    return { spreads: this.#thresholds.spreads, least: this.#leastLimit };
   }
 
   /** Differences up to this are background; in the units of `mean`. */
   #limit(i: number): number {
-    return Math.max((this.#spread[i]! * this.#thresholds.spreads) | 0, this.#leastLimit);
+    return Math.max((this.#bands.spread[i]! * this.#thresholds.spreads) | 0, this.#leastLimit);
   }
 
   #band(i: number): void {
+    const { mean, low, high } = this.#bands;
     const limit = this.#limit(i);
-    this.#low[i] = lowest(this.mean[i]!, limit);
-    this.#high[i] = highest(this.mean[i]!, limit);
-  }
-
-  #bandAll(): void {
-    const { mean } = this;
-    const spread = this.#spread;
-    const low = this.#low;
-    const high = this.#high;
-    const { spreads } = this.#thresholds;
-    const leastLimit = this.#leastLimit | 0;
-    const quiet = quietSpread(leastLimit, spreads);
-    for (let i = 0; i < mean.length; i++) {
-      const here = mean[i]!;
-      const limit = spread[i]! <= quiet ? leastLimit : Math.max((spread[i]! * spreads) | 0, leastLimit);
-      low[i] = lowest(here, limit);
-      high[i] = highest(here, limit);
-    }
+    low[i] = Math.max((mean[i]! - limit + 255) >> 8, 0);
+    high[i] = Math.min((mean[i]! + limit) >> 8, 255);
   }
 
   /** Times are kept in 32 bits, and cameras run for years. */

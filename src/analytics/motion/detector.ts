@@ -3,6 +3,7 @@ import type { DetectionSettings } from '#domain/analytics.ts';
 import type { LumaPicture } from '../picture.ts';
 import { Background, type Thresholds } from './background.ts';
 import { CellGrid } from './grid.ts';
+import { Kernels } from './kernels/kernels.ts';
 import { Lighting } from './lighting.ts';
 import { type Blob, cell, type MotionPicture, type WholeChange } from './motion-picture.ts';
 import { Noise } from './noise.ts';
@@ -60,14 +61,15 @@ class View {
   #isFirst = true;
 
   constructor(picture: LumaPicture, settings: DetectorSettings) {
-    const grid = new CellGrid(picture.width, picture.height);
+    const kernels = new Kernels();
+    const grid = new CellGrid(picture.width, picture.height, kernels);
     const { columns, rows } = grid;
     this.grid = grid;
-    this.#mask = new Uint8Array(columns * rows);
+    this.#mask = kernels.bytes(columns * rows);
     for (const polygon of settings.masks) fillPolygon(this.#mask, grid, polygon, cell.masked);
     const keepStillSeconds = settings.keepStillSeconds ?? defaultKeepStillSeconds;
     const thresholds = thresholdsOf(settings.sensitivity);
-    this.#background = new Background(columns, rows, this.#mask, thresholds, keepStillSeconds);
+    this.#background = new Background(kernels, columns, rows, this.#mask, thresholds, keepStillSeconds);
     this.#shake = new Shake(columns, rows);
     this.#regions = new Regions(
       grid,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CellGrid } from './grid.ts';
+import { Kernels } from './kernels/kernels.ts';
 import { randomFrom } from './street.fixture.ts';
 
 const random = randomFrom(3);
@@ -25,7 +26,7 @@ for (const [width, height, cellPx] of [
   [3840, 2160, 20],
 ] as const) {
   test(`a cell is the mean of ${cellPx}×${cellPx} pixels of ${width}×${height}, wherever the bytes lie`, () => {
-    const grid = new CellGrid(width, height);
+    const grid = new CellGrid(width, height, new Kernels());
     assert.equal(grid.cellPx, cellPx);
     for (const [padding, offset] of [
       [0, 0],

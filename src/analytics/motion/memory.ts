@@ -1,12 +1,4 @@
-/** What a memory of the background goes through as a whole: other light, and a camera that has moved. */
-
-/** With whole numbers, four times as fast: 16 bits of luma and 16 of a gain below 4. */
-export function scaleAll(memory: Uint16Array, gain: number): void {
-  const factor = Math.min(Math.round(gain * 16_384), 65_535) | 0;
-  for (let i = 0; i < memory.length; i++) {
-    memory[i] = Math.min(Math.imul(memory[i]!, factor) >>> 14, 65_535);
-  }
-}
+/** What a memory of the background goes through when the camera has moved. */
 
 /** Bilinear; what comes in from outside of the picture repeats its edge. */
 export function moveCells(
