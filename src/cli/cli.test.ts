@@ -86,6 +86,7 @@ test('wrong usage answers 2 and shows the usage', async () => {
     'user',
     'user add',
     'user add a@b.c d@e.f',
+    'organization',
     'backup',
     'restore a b',
     'openapi nope',
@@ -117,6 +118,28 @@ test('users are added and get passwords', async () => {
     /^password: \w{20}\nthe password of Ann@x\.org is set/,
   );
   assert.match((await run('user passwd nobody')).err, /there is no user nobody/);
+});
+
+test('places in no group are hidden and shown again, which is told', async () => {
+  const { run, settings } = site();
+  assert.match((await run('organization list')).out, /^1 {2}Vidette {2}places in no group are shown$/m);
+  for (const policy of ['hidden', 'shown']) {
+    assert.equal((await run(`organization groupless 1 ${policy}`)).code, 0);
+    assert.match((await run('organization list')).out, new RegExp(`are ${policy}$`));
+  }
+  assert.match((await run('organization groupless 9 hidden')).err, /there is no organization 9/);
+  for (const wrong of ['', 'list 1', 'groupless 1', 'groupless x hidden', 'groupless 1 gone'])
+    assert.equal((await run(`organization ${wrong}`)).code, 2, wrong);
+  const db = await openDatabase(settings());
+  const told = await db.selectFrom('audit_log').select(['action', 'meta']).orderBy('at_ms').execute();
+  await db.destroy();
+  assert.deepEqual(
+    told.map(({ action, meta }) => [action, JSON.parse(meta).after.shows_groupless]),
+    [
+      ['organization_update', false],
+      ['organization_update', true],
+    ],
+  );
 });
 
 test('the first user command on an empty folder shows the password that it makes', async () => {

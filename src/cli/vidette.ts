@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor.ts';
 import { modelsCommand } from './models.ts';
 import { onvifCommand } from './onvif.ts';
 import { openapiCommand } from './openapi.ts';
+import { organizationCommand } from './organization.ts';
 import { replayCommand } from './replay.ts';
 import { restoreCommand } from './restore.ts';
 import { settingsCommand } from './settings.ts';
@@ -17,6 +18,7 @@ import { userCommand } from './user.ts';
 export const commands: readonly Command[] = [
   doctorCommand,
   userCommand,
+  organizationCommand,
   archiveCommand,
   backupCommand,
   restoreCommand,

@@ -57,6 +57,28 @@ export async function updateOrganization(
     .execute();
 }
 
+/** Whether its people see the sites that are in no group. */
+export async function listGrouplessPolicies(
+  db: Db,
+): Promise<{ readonly id: number; readonly name: string; readonly shows_groupless: Flag }[]> {
+  return await db
+    .selectFrom('organizations')
+    .select(['id', 'name', 'shows_groupless'])
+    .orderBy('id')
+    .execute();
+}
+
+/** Gives what it was before; undefined when there is no such organisation. */
+export async function setGrouplessPolicy(trx: Trx, id: number, shows: Flag): Promise<Flag | undefined> {
+  const before = await trx
+    .selectFrom('organizations')
+    .select('shows_groupless')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  await trx.updateTable('organizations').set({ shows_groupless: shows }).where('id', '=', id).execute();
+  return before?.shows_groupless;
+}
+
 /** Throws `conflict` while something refers to it. */
 export async function deleteOrganization(trx: Trx, id: number): Promise<void> {
   await trx.deleteFrom('roles').where('organization_id', '=', id).execute();
