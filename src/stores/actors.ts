@@ -1,4 +1,5 @@
 /** People as the audit log keeps them. */
+import { findOrganizationName } from './organizations.ts';
 import type { Db } from './schema.ts';
 
 /** A user as the audit log keeps it, so that entries stay readable when the user is gone. */
@@ -32,7 +33,8 @@ export async function findActor(db: Db, userId: number, organizationId: number):
     .select(['roles.name as role_name', 'organizations.name as organization_name'])
     .where('users.id', '=', userId)
     .executeTakeFirst();
-  if (row === undefined) return serverActor;
+  if (row === undefined)
+    return { ...server, organizationName: (await findOrganizationName(db, organizationId)) ?? '' };
   const groups = await db
     .selectFrom('groups')
     .innerJoin('group_members', 'group_members.group_id', 'groups.id')
@@ -53,7 +55,7 @@ export async function findActor(db: Db, userId: number, organizationId: number):
   };
 }
 
-const serverActor: Actor = {
+const server: Omit<Actor, 'organizationName'> = {
   email: 'server@vidette.invalid',
   firstName: 'Vidette',
   lastName: 'server',
@@ -61,6 +63,5 @@ const serverActor: Actor = {
   superuser: true,
   roleId: 0,
   roleName: '',
-  organizationName: '',
   groups: [],
 };

@@ -107,4 +107,5 @@ test('another version of the program is told once, the first one not at all', as
     rows.map(({ action, user_id, meta }) => [action, user_id, JSON.parse(meta)]),
     [['version_update', 0, { via: 'internal', before: { version: '1.0.0' }, after: { version: '1.1.0' } }]],
   );
+  assert.equal(JSON.parse(rows[0]?.actor ?? '').organizationName, 'Vidette');
 });
