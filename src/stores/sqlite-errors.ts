@@ -6,7 +6,7 @@ interface SqliteFailure extends Error {
   readonly errcode: number;
 }
 
-function isSqliteFailure(error: unknown): error is SqliteFailure {
+export function isSqliteFailure(error: unknown): error is SqliteFailure {
   return error instanceof Error && typeof (error as Partial<SqliteFailure>).errcode === 'number';
 }
 

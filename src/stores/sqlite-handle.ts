@@ -2,7 +2,7 @@
 import { chmodSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
-import { isBusy } from './sqlite-errors.ts';
+import { isBusy, isSqliteFailure } from './sqlite-errors.ts';
 
 export interface SqliteOptions {
   readonly file: string;
@@ -27,16 +27,18 @@ const cacheKiB = 65_536;
 
 /**
  * Pages in the log before they are put into the file. Events come to the same some thousand pages of their indexes again and again;
- * SQLite's own 1,000 would write each of them anew for every few batches.
+ * SQLite's own 1,000 would write each of them anew for every few batches. A log of twice as many is put away in smaller portions:
+ * it begins anew only when all of it is in the file and nobody reads it.
  */
 const logPages = 8_000;
+const portionPages = 1_000;
 
 /** WAL with a sync per commit: a power cut loses nothing that was committed. Only the owner may read the file. */
 function openSqlite(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 0 });
   if (file !== ':memory:') chmodSync(file, 0o600);
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
-  database.exec(`pragma cache_size = -${cacheKiB}; pragma wal_autocheckpoint = ${logPages}`);
+  database.exec(`pragma cache_size = -${cacheKiB}; pragma wal_autocheckpoint = 0`);
   // As in PostgreSQL, letters beyond ASCII have a lower case too.
   database.function('lower', { deterministic: true }, (text) =>
     typeof text === 'string' ? text.toLowerCase() : text,
@@ -76,6 +78,23 @@ export class SqliteHandle {
         if (!isBusy(error) || performance.now() + pauseMs > giveUpAtMs) throw error;
       }
       await pause(pauseMs);
+    }
+  }
+
+  /**
+   * Puts the log into the file when it has become long. SQLite would do it by itself within a commit, whose answer then waits some 60 ms
+   * longer although it is on the disk: call it when the answer is given. An error is left to the next time, as SQLite does.
+   */
+  putAwayLog(): void {
+    // A checkpoint that does nothing tells of the log: sqlite.org/pragma.html#pragma_wal_checkpoint
+    const { rows } = this.#runOnce('pragma wal_checkpoint(noop)', []);
+    const [, log, checkpointed] = rows[0] as [number, number, number];
+    const portion = log < 2 * logPages ? logPages : portionPages;
+    if (log - checkpointed < portion) return;
+    try {
+      this.#runOnce('pragma wal_checkpoint(passive)', []);
+    } catch (error) {
+      if (!isSqliteFailure(error)) throw error;
     }
   }
 

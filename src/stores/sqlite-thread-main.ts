@@ -40,6 +40,7 @@ async function answer(opened: SqliteHandle, { id, sql, parameters }: ThreadReque
     reply = { id, inTransaction: opened.inTransaction, failure: toFailure(error) };
   }
   port.postMessage(reply);
+  if ('answer' in reply && reply.answer.columns.length === 0 && !reply.inTransaction) opened.putAwayLog();
 }
 
 /** Errors lose what SQLite says of them on their way to another thread. */

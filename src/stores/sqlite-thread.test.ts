@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -22,6 +22,21 @@ test('statements run in their order, and tell whether a transaction is open', as
   assert.equal(thread.inTransaction, true);
   await thread.run('commit', []);
   assert.equal(thread.inTransaction, false);
+  await thread.close();
+});
+
+test('the log goes into the file when it has become long', async () => {
+  const options = at('log.db');
+  const thread = await SqliteThread.open(options);
+  await thread.run('create table t (id integer primary key, x blob)', []);
+  const bytes = 2 ** 22;
+  for (let id = 0; id < 20; id++)
+    await thread.run('insert into t values (?, randomblob(?)) on conflict do nothing', [id, bytes]);
+  // 80 MB were written.
+  assert.ok(statSync(`${options.file}-wal`).size < 50 * 2 ** 20);
+  assert.ok(statSync(options.file).size > 30 * 2 ** 20);
+  const sum = await thread.run('select count(*), sum(length(x)) from t', []);
+  assert.deepEqual(sum.rows, [[20, 20 * bytes]]);
   await thread.close();
 });
 
