@@ -145,6 +145,7 @@ export async function startCore(settings: Settings, logger: Logger): Promise<Ser
     picture: async ({ id, cameraId }) =>
       cameraId === null ? null : await eventPictures.get(cameraId, id, 'full'),
     hasBroker: settings.mqtt.url !== null,
+    ownTopics: [settings.mqtt.prefix, settings.mqtt.homeAssistantPrefix],
     publisher: () => integrations?.publisher ?? null,
     log: warn,
   });

@@ -129,34 +129,42 @@ function cameraOfColumnIsVisible(column: string, scope: SiteScope) {
 export interface Incident {
   readonly scenarioId: number;
   readonly siteId: number | null;
-  readonly eventId: string;
   /** An event between these moments is near. */
   readonly fromMs: number;
   readonly toMs: number;
 }
 
-/**
- * The newest alarm of a scenario that is not closed and has the event already, or events near it at the same place. Kept from
- * others until the transaction ends.
- */
+type IncidentRow = Selectable<AlarmTables['alarms']>;
+
+/** The alarm of a scenario that has the event already, whatever its state. Kept from others until the transaction ends. */
+export async function lockAlarmOfEvent(
+  trx: Trx,
+  scenarioId: number,
+  eventId: string,
+): Promise<IncidentRow | undefined> {
+  const its = trx.selectFrom('alarm_events').select('alarm_id').where('event_id', '=', eventId);
+  const query = trx
+    .selectFrom('alarms')
+    .selectAll()
+    .where('id', 'in', its)
+    .where('scenario_id', '=', scenarioId)
+    .limit(1);
+  return await (engineOf(trx) === 'postgres' ? query.forUpdate() : query).executeTakeFirst();
+}
+
+/** The newest alarm of a scenario that is not closed and has events near. Kept from others until the transaction ends. */
 export async function lockIncident(
   trx: Trx,
-  { scenarioId, siteId, eventId, fromMs, toMs }: Incident,
-): Promise<Selectable<AlarmTables['alarms']> | undefined> {
+  { scenarioId, siteId, fromMs, toMs }: Incident,
+): Promise<IncidentRow | undefined> {
   const query = trx
     .selectFrom('alarms')
     .selectAll()
     .where('scenario_id', '=', scenarioId)
     .where('state', 'in', ['open', 'acknowledged'])
-    .where((eb) => {
-      const its = eb.selectFrom('alarm_events').select('alarm_id').where('event_id', '=', eventId);
-      const near = eb.and([
-        eb('site_id', siteId === null ? 'is' : '=', siteId),
-        eb('last_event_ms', '>=', fromMs),
-        eb('opened_ms', '<=', toMs),
-      ]);
-      return eb.or([near, eb('id', 'in', its)]);
-    })
+    .where('site_id', siteId === null ? 'is' : '=', siteId)
+    .where('last_event_ms', '>=', fromMs)
+    .where('opened_ms', '<=', toMs)
     .orderBy('id', 'desc')
     .limit(1);
   return await (engineOf(trx) === 'postgres' ? query.forUpdate() : query).executeTakeFirst();

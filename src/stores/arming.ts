@@ -16,18 +16,21 @@ export interface ArmingTables {
 
 export type ArmingRow = Selectable<ArmingTables['arming_changes']>;
 
-/** The last change up to a moment; undefined before the first. */
+/**
+ * The last change up to a moment; undefined before the first. Changes count in the order in which they were made: the clock may have
+ * been set back since, and what seems to lie after now was made before it.
+ */
 export async function findArming(
   db: Db,
   organizationId: number,
   untilMs: number,
+  nowMs: number,
 ): Promise<ArmingRow | undefined> {
   return await db
     .selectFrom('arming_changes')
     .selectAll()
     .where('organization_id', '=', organizationId)
-    .where('changed_ms', '<=', untilMs)
-    .orderBy('changed_ms', 'desc')
+    .where((eb) => eb.or([eb('changed_ms', '<=', untilMs), eb('changed_ms', '>', nowMs)]))
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -176,6 +176,7 @@ export async function openTestApp(): Promise<TestApp> {
     mail: null,
     picture: async () => null,
     hasBroker: false,
+    ownTopics: [],
     publisher: () => null,
     log,
   });

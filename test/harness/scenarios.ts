@@ -94,6 +94,7 @@ export async function openTestScenarios(options: TestScenarioOptions = {}): Prom
       mail: options.mail ?? null,
       picture: options.picture ?? (async () => null),
       hasBroker: options.publisher !== undefined,
+      ownTopics: ['vidette', 'homeassistant'],
       publisher: () => options.publisher ?? null,
     });
   const services = again();

@@ -215,6 +215,57 @@ describe('on SQLite alone', () => {
     );
   });
 
+  test('the end of an event opens no new alarm after somebody has closed its own, and keeps an open one together', async () => {
+    await using world = await openWorld(open);
+    const when = { event_types: ['motion_detection'], phases: ['begin', 'end'] } as const;
+    await world.scenario({ when, actions: alarm() });
+    const report = { endMs: null, action: 'appeared' } as const;
+    const begin = async () => {
+      const { id, beginMs } = await world.happens({ cameraId: world.yard.id, report });
+      await world.read();
+      return { id, beginMs };
+    };
+    const end = async ({ id, beginMs }: { id: string; beginMs: number }) => {
+      const endMs = Math.trunc(world.clock.utcMs());
+      await world.happens({ cameraId: world.yard.id, beginMs, report: { id, revision: 2, endMs } });
+      await world.read();
+    };
+    const first = await begin();
+    await world.alarms.close(world.admin, (await world.all())[0]!.id);
+    world.clock.pass(10_000);
+    await end(first);
+    assert.equal((await world.all()).length, 1);
+
+    world.clock.pass(10_000);
+    const long = await begin();
+    world.clock.pass(3 * incidentMs);
+    await end(long);
+    world.clock.pass(60_000);
+    await begin();
+    assert.deepEqual(
+      (await world.all()).map(({ state, eventCount }) => [state, eventCount]),
+      [
+        ['open', 2],
+        ['closed', 1],
+      ],
+    );
+  });
+
+  test('of two actions of one scenario, the higher severity counts', async () => {
+    await using world = await openWorld(open);
+    await world.scenario({
+      actions: [
+        { kind: 'alarm', severity: 'low' },
+        { kind: 'alarm', severity: 'high' },
+      ],
+    });
+    await world.moves(world.yard);
+    assert.deepEqual(
+      (await world.all()).map(({ severity, eventCount }) => [severity, eventCount]),
+      [['high', 1]],
+    );
+  });
+
   test('an alarm outlives its scenario; old closed ones go', async () => {
     await using world = await openWorld(open);
     const { id } = await world.scenario({ name: 'Night', actions: alarm() });

@@ -1,12 +1,14 @@
 /**
  * One intruder is one alarm: an event joins the alarm of the same scenario at the same place that is not closed, when no more than
  * five minutes lie between it and that alarm's events. Otherwise it opens a new one. An alarm that somebody has acknowledged
- * stays acknowledged: they are at it. The highest severity counts.
+ * stays acknowledged: they are at it. The highest severity counts. The end of an event is no news: it only makes its alarm last
+ * longer, unless somebody has closed that one.
  */
 import { randomUUID } from 'node:crypto';
 import {
   addAlarmEvent,
   insertAlarm,
+  lockAlarmOfEvent,
   lockIncident,
   moveAlarm,
   type Severity,
@@ -29,14 +31,16 @@ export interface AlarmOccasion {
   readonly atMs: number;
 }
 
-/** Null when the alarm has the event already. */
+/** Null when nothing has changed. */
 export async function raiseAlarm(trx: Trx, occasion: AlarmOccasion): Promise<AlarmChange | null> {
   const { organizationId, scenario, severity, siteId } = occasion;
   const atMs = Math.trunc(occasion.atMs);
+  const known = await lockAlarmOfEvent(trx, scenario.id, occasion.eventId);
+  if (known !== undefined)
+    return (await extend(trx, known, occasion)) ? { id: known.uuid, organizationId } : null;
   const joined = await lockIncident(trx, {
     scenarioId: scenario.id,
     siteId,
-    eventId: occasion.eventId,
     fromMs: atMs - incidentMs,
     toMs: atMs + incidentMs,
   });
@@ -58,12 +62,28 @@ export async function raiseAlarm(trx: Trx, occasion: AlarmOccasion): Promise<Ala
     last_event_ms: atMs,
   };
   const event = { alarm_id: alarm.id, event_id: occasion.eventId, camera_id: occasion.cameraId, at_ms: atMs };
-  if (!(await addAlarmEvent(trx, event))) return null;
+  await addAlarmEvent(trx, event);
   await moveAlarm(trx, alarm.id, ['open', 'acknowledged'], {
     event_count: alarm.event_count + 1,
     opened_ms: Math.min(alarm.opened_ms, atMs),
     last_event_ms: Math.max(alarm.last_event_ms, atMs),
-    severity: severities[Math.max(severities.indexOf(alarm.severity), severities.indexOf(severity))]!,
+    severity: highest(alarm.severity, severity),
   });
   return { id: uuid, organizationId };
+}
+
+/** By another moment of an event that the alarm has, or another action of its scenario. */
+async function extend(
+  trx: Trx,
+  known: Awaited<ReturnType<typeof lockAlarmOfEvent>> & object,
+  { atMs, severity }: AlarmOccasion,
+): Promise<boolean> {
+  const last_event_ms = Math.max(known.last_event_ms, Math.trunc(atMs));
+  const raised = highest(known.severity, severity);
+  if (last_event_ms === known.last_event_ms && raised === known.severity) return false;
+  return await moveAlarm(trx, known.id, ['open', 'acknowledged'], { last_event_ms, severity: raised });
+}
+
+function highest(a: Severity, b: Severity): Severity {
+  return severities[Math.max(severities.indexOf(a), severities.indexOf(b))]!;
 }

@@ -31,7 +31,8 @@ export class ArmingService {
   /** Of the caller's organisation. */
   async get(principal: Principal): Promise<Arming> {
     requirePermission(principal, 'event_read');
-    return await armingAt(this.#options.db, principal.organizationId, this.#nowMs());
+    const nowMs = this.#nowMs();
+    return await armingAt(this.#options.db, principal.organizationId, nowMs, nowMs);
   }
 
   /** What it is already is no change. */
@@ -41,7 +42,7 @@ export class ArmingService {
     const { organizationId } = principal;
     return await db.transaction().execute(async (trx) => {
       const nowMs = this.#nowMs();
-      const before = await armingAt(trx, organizationId, nowMs);
+      const before = await armingAt(trx, organizationId, nowMs, nowMs);
       if (before.armed === armed && before.changedMs !== null) return before;
       await insertArming(trx, {
         organization_id: organizationId,
@@ -65,8 +66,13 @@ export class ArmingService {
 }
 
 /** As it was at a moment. */
-export async function armingAt(db: Db, organizationId: number, utcMs: number): Promise<Arming> {
-  const row = await findArming(db, organizationId, Math.trunc(utcMs));
+export async function armingAt(
+  db: Db,
+  organizationId: number,
+  utcMs: number,
+  nowMs: number,
+): Promise<Arming> {
+  const row = await findArming(db, organizationId, Math.trunc(utcMs), nowMs);
   return row === undefined
     ? { armed: false, changedMs: null, changedBy: null }
     : { armed: row.armed === 1, changedMs: row.changed_ms, changedBy: row.changed_by };

@@ -36,14 +36,21 @@ class Cameras {
   }
 }
 
-async function open(cameras = new Cameras(), kept = new Map<string, string>()) {
+async function open(
+  cameras = new Cameras(),
+  kept = new Map<string, string>(),
+  record: (report: EventReport) => Promise<void> = async () => {},
+) {
   const reports: EventReport[] = [];
   let ids = 0;
   const inputs = new CameraInputs({
     clock: systemClock,
     devices: cameras,
     cameras: async () => cameras.list,
-    record: async (report) => void reports.push(report),
+    record: async (report) => {
+      await record(report);
+      reports.push(report);
+    },
     newId: () => `id-${kept.size}-${++ids}`,
     read: async (name) => kept.get(name),
     write: async (name, value) => void kept.set(name, value),
@@ -78,8 +85,40 @@ test('a server that starts again ends what became inactive meanwhile', async () 
   const second = await open(new Cameras(), first.kept);
   await using _inputs = second.inputs;
   (await until('listened to', () => second.cameras.tell.get('192.0.2.1')))(door(false));
-  await until('ended', () => second.reports.length === 1);
-  assert.equal(second.reports[0]?.id, first.reports[0]?.id);
+  await until('ended', () => second.reports.at(-1)?.action === 'finished');
+  assert.equal(second.reports.at(-1)?.id, first.reports[0]?.id);
+});
+
+test('a begin that was not stored when the server was killed is stored when it starts again', async () => {
+  const first = await open(new Cameras(), new Map(), () => new Promise(() => {}));
+  (await until('listened to', () => first.cameras.tell.get('192.0.2.1')))(door(true));
+  await until('kept', () => first.kept.size === 1);
+  // Killed: it ends in no other way.
+  const second = await open(new Cameras(), new Map(first.kept));
+  await using _inputs = second.inputs;
+  await until('begun', () => second.reports.length === 1);
+  (await until('listened to', () => second.cameras.tell.get('192.0.2.1')))(door(true));
+  second.cameras.tell.get('192.0.2.1')?.(door(false));
+  await until('ended', () => second.reports.length === 2);
+  assert.deepEqual(
+    second.reports.map(({ action }) => action),
+    ['appeared', 'finished'],
+  );
+});
+
+test('what the database does not take at once is stored later, each once', async () => {
+  let failures = 3;
+  const { inputs, reports, cameras } = await open(new Cameras(), new Map(), async () => {
+    if (failures-- > 0) throw new Error('the disk is full');
+  });
+  await using _inputs = inputs;
+  const tell = await until('listened to', () => cameras.tell.get('192.0.2.1'));
+  for (const active of [true, false]) tell(door(active));
+  await until('both', () => reports.length === 2);
+  assert.deepEqual(
+    reports.map(({ action }) => action),
+    ['appeared', 'finished'],
+  );
 });
 
 test('a camera that is cut is listened to again; one without events is left alone', async () => {

@@ -49,6 +49,7 @@ export class CameraInputs implements AsyncDisposable {
   readonly #options: CameraInputsOptions;
   readonly #open: OpenInputs;
   readonly #watches = new Map<string, Watch>();
+  readonly #ending = new AbortController();
   #reconciling: Promise<void> = Promise.resolve();
   #writing: Promise<void> = Promise.resolve();
 
@@ -59,6 +60,7 @@ export class CameraInputs implements AsyncDisposable {
 
   async start(): Promise<void> {
     await this.#open.load();
+    this.#later(() => this.#open.settle());
     this.changed();
   }
 
@@ -78,6 +80,7 @@ export class CameraInputs implements AsyncDisposable {
     const watches = [...this.#watches.values()];
     for (const { ending } of watches) ending.abort();
     await Promise.all(watches.map(({ done }) => done));
+    this.#ending.abort();
     await this.#writing;
   }
 
@@ -119,13 +122,18 @@ export class CameraInputs implements AsyncDisposable {
     }
   }
 
-  /** One after the other, so that the end of an event follows its begin. */
+  /** One after the other, so that the end of an event follows its begin; what fails is done again until the server ends. */
   #later(work: () => Promise<void>): void {
     this.#writing = this.#writing.then(async () => {
-      try {
-        await work();
-      } catch (error) {
-        this.#options.log('an input of a camera cannot be stored', { error });
+      for (;;) {
+        try {
+          return await work();
+        } catch (error) {
+          this.#options.log('an input of a camera cannot be stored', { error });
+        }
+        if (this.#ending.signal.aborted) return;
+        const { trouble } = this.#options.pausesMs ?? usualPauses;
+        await rest(trouble, this.#ending.signal);
       }
     });
   }

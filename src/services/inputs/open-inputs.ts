@@ -18,10 +18,14 @@ interface Begun {
   readonly beginMs: number;
 }
 
+/** By camera, then by input. */
+type Inputs = Map<string, Map<string, Begun>>;
+
 export class OpenInputs {
   readonly #options: OpenInputsOptions;
-  /** By camera, then by input. */
-  #begun = new Map<string, Map<string, Begun>>();
+  #begun: Inputs = new Map();
+  /** Begun ones of which it is not known that the log has them: storing a begin twice does no harm. */
+  readonly #unsure = new Set<Begun>();
 
   constructor(options: OpenInputsOptions) {
     this.#options = options;
@@ -35,6 +39,13 @@ export class OpenInputs {
     this.#begun = new Map(
       Object.entries(kept).map(([camera, inputs]) => [camera, new Map(Object.entries(inputs))]),
     );
+    for (const inputs of this.#begun.values()) for (const begun of inputs.values()) this.#unsure.add(begun);
+  }
+
+  /** Stores begins that may have been lost when the server was killed. */
+  async settle(): Promise<void> {
+    for (const [cameraId, inputs] of this.#begun)
+      for (const [input, begun] of inputs) await this.#begin(cameraId, input, begun);
   }
 
   cameraIds(): string[] {
@@ -44,18 +55,26 @@ export class OpenInputs {
   /** Begins or ends an event; what is known already is no news. */
   async notice(cameraId: string, { input, active }: InputNotice): Promise<void> {
     const begun = this.#begun.get(cameraId)?.get(input);
-    if (active === (begun !== undefined)) return;
     if (begun !== undefined) {
-      await this.#end(cameraId, input, begun);
+      if (active) await this.#begin(cameraId, input, begun);
+      else await this.#end(cameraId, input, begun);
       return;
     }
+    if (!active) return;
     const beginMs = Math.trunc(this.#options.clock.utcMs());
     const fresh = { id: this.#options.newId(beginMs), beginMs };
     const inputs = this.#begun.get(cameraId) ?? new Map<string, Begun>();
     this.#begun.set(cameraId, inputs.set(input, fresh));
-    // Kept first: storing the same begin twice does no harm, an event without an end does.
+    this.#unsure.add(fresh);
+    await this.#begin(cameraId, input, fresh);
+  }
+
+  async #begin(cameraId: string, input: string, begun: Begun): Promise<void> {
+    if (!this.#unsure.has(begun)) return;
+    // Kept first: an event without an end does harm.
     await this.#keep();
-    await this.#options.record(report(cameraId, input, fresh, null));
+    await this.#options.record(report(cameraId, input, begun, null));
+    this.#unsure.delete(begun);
   }
 
   /** The camera is no longer listened to. */
@@ -66,6 +85,7 @@ export class OpenInputs {
   async #end(cameraId: string, input: string, begun: Begun): Promise<void> {
     const endMs = Math.max(begun.beginMs, Math.trunc(this.#options.clock.utcMs()));
     await this.#options.record(report(cameraId, input, begun, endMs));
+    this.#unsure.delete(begun);
     const inputs = this.#begun.get(cameraId);
     inputs?.delete(input);
     if (inputs?.size === 0) this.#begun.delete(cameraId);

@@ -13,6 +13,8 @@ export interface ScenarioRules extends ActionMeans {
   readonly guard: Pick<OutboundGuard, 'check'>;
   /** IANA name. */
   readonly timeZone: string;
+  /** First levels of topics that Vidette itself uses at the broker. */
+  readonly ownTopics: readonly string[];
 }
 
 const shortestSecret = 16;

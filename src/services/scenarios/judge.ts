@@ -39,7 +39,7 @@ export async function judge(
   for (const occurrence of await occurrencesOf(trx, entries, scenarios))
     for (const scenario of scenarios) {
       if (!belongsTo(occurrence, scenario) || !scenario.check.holds(occurrence)) continue;
-      if (!(await isArmedAsWanted(trx, scenario, occurrence.atMs))) continue;
+      if (!(await isArmedAsWanted(trx, scenario, occurrence.atMs, nowMs))) continue;
       await follow(trx, scenario, occurrence, nowMs, consequences);
     }
   return consequences;
@@ -80,9 +80,14 @@ function belongsTo({ camera, entry }: Judged, { row }: CompiledScenario): boolea
   return owner === row.organization_id || (camera === null && owner === 0);
 }
 
-async function isArmedAsWanted(trx: Trx, { row, when }: CompiledScenario, atMs: number): Promise<boolean> {
+async function isArmedAsWanted(
+  trx: Trx,
+  { row, when }: CompiledScenario,
+  atMs: number,
+  nowMs: number,
+): Promise<boolean> {
   if (when.arming === undefined) return true;
-  const { armed } = await armingAt(trx, row.organization_id, atMs);
+  const { armed } = await armingAt(trx, row.organization_id, atMs, nowMs);
   return armed === (when.arming === 'armed');
 }
 

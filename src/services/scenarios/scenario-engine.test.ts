@@ -85,6 +85,24 @@ forEachEngine((open) => {
     assert.deepEqual(await ordered(world), ['webhook begin Yard', 'record begin Yard']);
   });
 
+  test('what was armed stays armed when the clock is set back, and when it comes there again', async () => {
+    await using world = await openTestScenarios({ open });
+    await world.work.engine.start();
+    const camera = await world.camera();
+    await world.scenario(hooked({ when: { event_types: ['motion_detection'], arming: 'armed' } }));
+    const hourMs = 3_600_000;
+    await world.arming.set(world.admin, true);
+    world.clock.pass(-24 * hourMs);
+    assert.equal((await world.arming.get(world.admin)).armed, true);
+    await world.happens({ cameraId: camera.id });
+    assert.equal((await ordered(world)).length, 1);
+    await world.arming.set(world.admin, false);
+    world.clock.pass(48 * hourMs);
+    assert.equal((await world.arming.get(world.admin)).armed, false);
+    await world.happens({ cameraId: camera.id });
+    assert.equal((await ordered(world)).length, 1);
+  });
+
   test('a server that is killed goes on where the last decision was, and decides nothing twice', async () => {
     await using world = await openTestScenarios({ open });
     const camera = await world.camera();

@@ -134,6 +134,23 @@ test('mails and messages are checked where they can be sent', async () => {
   await assert.rejects(action({ kind: 'mqtt', topic: '$SYS/x' }), refused('invalid', 'actions.0.topic'));
 });
 
+test('only a superuser publishes at the topics where orders are taken', async () => {
+  await using world = await openTestScenarios({ publisher: { publish: async () => {} } });
+  const site = await world.site();
+  const { id } = await world.camera({ siteId: site });
+  const guard = await world.member([site]);
+  const when = { event_types: ['motion_detection'], camera_ids: [id] } as const;
+  const publish = (topic: string): ScenarioInput => input({ when, actions: [{ kind: 'mqtt', topic }] });
+  for (const topic of ['vidette/arming/set', `vidette/cameras/${id}/motion`, 'homeassistant/device/x/config'])
+    await assert.rejects(world.scenarios.create(guard, publish(topic)), refused('not_allowed', ''));
+  const { id: own } = await world.scenarios.create(guard, publish('house/vidette'));
+  await assert.rejects(
+    world.scenarios.update(guard, own, publish('vidette/arming/set')),
+    refused('not_allowed', ''),
+  );
+  await world.scenarios.update(world.admin, own, publish('vidette/arming/set'));
+});
+
 test('secrets are sealed in the database, masked in answers and the audit log, and stay with their server', async () => {
   await using world = await openWorld();
   const hook = (url: string, key?: string): ScenarioAction => ({

@@ -24,7 +24,7 @@ import {
 } from '#stores/scenarios.ts';
 import type { Db, Trx } from '#stores/schema.ts';
 import { findSite } from '#stores/sites.ts';
-import { organizationScope, requirePermission, siteScope } from '../access/rights.ts';
+import { organizationScope, requirePermission, requireSuperuser, siteScope } from '../access/rights.ts';
 import type { AuditService } from '../audit/audit-service.ts';
 import { storedSettings } from '../cameras/camera-view.ts';
 import { findTarget } from '../onvif/target.ts';
@@ -85,6 +85,7 @@ export class ScenarioService {
   async create(principal: Principal, written: ScenarioInput): Promise<ScenarioView> {
     requirePermission(principal, 'camera_update');
     checkScenario(written, this.#options.rules);
+    this.#requireOwnTopics(principal, written);
     const input = withLowerCaseIds(written);
     const { organizationId } = principal;
     const uuid = randomUUID();
@@ -106,6 +107,7 @@ export class ScenarioService {
   async update(principal: Principal, id: string, written: ScenarioInput): Promise<ScenarioView> {
     requirePermission(principal, 'camera_update');
     checkScenario(written, this.#options.rules);
+    this.#requireOwnTopics(principal, written);
     const input = withLowerCaseIds(written);
     await this.#db.transaction().execute(async (trx) => {
       const before = await this.#get(trx, principal, id);
@@ -180,6 +182,16 @@ export class ScenarioService {
           reason: 'hidden_cameras',
         },
       );
+  }
+
+  /**
+   * Orders at the broker are carried out with the rights of the bridge's user, and what is said there is believed: so only who may do
+   * everything makes a scenario that publishes at the topics of Vidette itself.
+   */
+  #requireOwnTopics(principal: Principal, { actions }: ScenarioInput): void {
+    const isOwn = (topic: string) =>
+      this.#options.rules.ownTopics.some((first) => topic.startsWith(`${first}/`));
+    if (actions.some((action) => action.kind === 'mqtt' && isOwn(action.topic))) requireSuperuser(principal);
   }
 
   /** An action of whichever camera sees the event is refused when none of these has a login for ONVIF. A camera that is named may get it later. */

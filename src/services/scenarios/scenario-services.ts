@@ -44,6 +44,8 @@ export interface ScenarioServiceOptions extends CameraActionOptions {
   readonly picture: EventPicture;
   /** A broker is configured. */
   readonly hasBroker: boolean;
+  /** First levels of topics that Vidette itself uses at the broker. */
+  readonly ownTopics: readonly string[];
   /** Null while the server starts, and without a broker. */
   readonly publisher: () => MqttPublisher | null;
   readonly log: (message: string, details: Record<string, unknown>) => void;
@@ -71,6 +73,7 @@ export function makeScenarioServices(options: ScenarioServiceOptions): ScenarioS
     guard,
     timeZone,
     noMail: options.mail === null ? noMail : null,
+    ownTopics: options.ownTopics,
     noMqtt: options.hasBroker ? null : noBroker,
   };
   const engine = new ScenarioEngine({
