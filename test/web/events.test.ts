@@ -261,6 +261,20 @@ test('events, alarms, scenarios', { skip: noBrowser || noMedia }, async (group) 
       [],
     );
     assert.equal(world.native.sockets.size, 0);
+    for (const name of ['Edit camera', 'Analytics', 'Analysis and events', 'Export a clip', 'Next event'])
+      assert.equal(await page.getByRole('button', { name, exact: true }).count(), 0, name);
+    await page.goto('/cameras?add=true');
+    await page.getByRole('link', { name: 'Gate' }).waitFor();
+    assert.equal(await page.getByRole('button', { name: /Add camera|Actions for/ }).count(), 0);
+    assert.equal(await page.getByRole('dialog').count(), 0);
+    for (const path of ['/scenarios', `/cameras/${id}/analytics`]) {
+      await page.goto(path);
+      await page.getByText('You lack the right for this').waitFor();
+    }
+    world.cameras.length = 0;
+    await page.goto('/');
+    await page.getByText('You may see none yet').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Add camera' }).count(), 0);
     watched.check();
   });
 

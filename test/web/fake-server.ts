@@ -73,12 +73,12 @@ async function handle(world: FakeWorld, request: IncomingMessage, response: Serv
   const json = (status: number, body: unknown) => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   };
+  if (world.away && !isPage(path)) return json(503, null);
   if (path === '/session') return await session(world, request, response, json);
-  const isPage = !/^\/(api|live|archive|system\/)/.test(path);
-  if (isPage) return await page(path, response);
+  if (isPage(path)) return await page(path, response);
   if (!isSignedIn(request))
     return json(401, { status: 'unauthenticated', status_code: 401, detail: 'Not logged in' });
-  if (request.method !== 'GET' && request.headers['x-csrf-token'] !== 'fake-csrf') {
+  if (request.method !== 'GET' && request.headers['x-csrf-token'] !== world.csrfToken) {
     return json(403, { status: 'unauthorized', status_code: 403, detail: 'CSRF token is missing' });
   }
   const camera = cameraOf(world, path);
@@ -100,8 +100,8 @@ async function session(
   response: ServerResponse,
   json: Json,
 ): Promise<void> {
-  const user = { email: 'admin@example.org', login: 'admin', ...world.rights };
-  const body = { user, csrf_token: 'fake-csrf' };
+  const user = { ...world.person, ...world.rights };
+  const body = { user, csrf_token: world.csrfToken };
   if (request.method === 'POST') {
     const { password } = (await bodyOf(request)) as { password?: string };
     if (password !== fakePassword)
@@ -120,6 +120,10 @@ async function session(
 
 function isSignedIn(request: IncomingMessage): boolean {
   return (request.headers.cookie ?? '').includes('fake=1');
+}
+
+function isPage(path: string): boolean {
+  return !/^\/(api\/|live\/|archive\/|system\/|session$)/.test(path);
 }
 
 async function page(path: string, response: ServerResponse): Promise<void> {

@@ -46,6 +46,11 @@ export class FakeWorld {
   ];
   readonly videoClips: FakeVideoClip[] = [];
   readonly native = new FakeNative();
+  /** Who logs in; each session has a token of its own. */
+  person = { email: 'admin@example.org', login: 'admin' };
+  csrfToken = 'fake-csrf';
+  /** As a proxy answers while the server behind it is away. */
+  away = false;
   /** Of whoever logs in. */
   rights: { is_superuser: boolean; permissions?: string[] } = { is_superuser: true };
   probe: ProbeResult = {

@@ -11,9 +11,9 @@ import { createRoot } from 'react-dom/client';
 import { startTranslations } from './app/i18n.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter, loadAllViews } from './app/router.tsx';
-import { theme } from './app/theme.ts';
+import { createAppTheme } from './app/theme.ts';
 
-await startTranslations();
+const theme = createAppTheme(await startTranslations());
 const queryClient = createQueryClient(() => void router.invalidate());
 const router = createAppRouter(queryClient);
 const root = document.getElementById('root');

@@ -1,9 +1,9 @@
 /** The typed clients of the platform API and of the native API beside it. Every failure is an ApiError. */
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { NativePaths, PlatformPaths } from './contract.ts';
-import { toApiError } from './errors.ts';
+import { ApiError, sessionChangedReason, toApiError } from './errors.ts';
 import { fetchOrExplain } from './request.ts';
-import { csrfHeader } from './session.ts';
+import { csrfHeader, sessionChanged } from './session.ts';
 
 const writes = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
@@ -12,8 +12,11 @@ const middleware: Middleware = {
     if (!writes.has(request.method)) return;
     for (const [name, value] of Object.entries(csrfHeader())) request.headers.set(name, value);
   },
-  async onResponse({ response }) {
+  async onResponse({ request, response }) {
     if (response.ok) return;
+    // The token of a former session is refused as well; that is no missing right.
+    if (response.status === 403 && writes.has(request.method) && (await sessionChanged()))
+      throw new ApiError(403, '', sessionChangedReason);
     const isJson = (response.headers.get('content-type') ?? '').includes('json');
     throw toApiError(response, isJson ? await response.json() : null);
   },

@@ -36,6 +36,9 @@ export class ApiError extends Error {
   }
 }
 
+/** `reason` of a write that was refused because somebody logged in anew in another window. */
+export const sessionChangedReason = 'session_changed';
+
 export function toApiError(response: Response, body: unknown): ApiError {
   const { status, detail } = (typeof body === 'object' && body !== null ? body : {}) as ApiErrorBody;
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
@@ -76,7 +79,7 @@ export function explainError(error: unknown, t: TFunction): Explanation {
     case 401:
       return told('signedOut');
     case 403:
-      return told('forbidden');
+      return told(error.reason === sessionChangedReason ? 'sessionChanged' : 'forbidden');
     case 404:
       return told('notFound');
     case 400:

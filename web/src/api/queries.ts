@@ -21,6 +21,8 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: readSession,
   staleTime: 5 * 60_000,
+  // Another window may have logged out, or in as somebody else.
+  refetchOnWindowFocus: 'always',
 });
 
 export const camerasQuery = queryOptions({

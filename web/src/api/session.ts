@@ -34,6 +34,13 @@ export async function readSession(): Promise<SessionUser | null> {
   return reply?.user ?? null;
 }
 
+/** Whether this browser has meanwhile got another session, from another window for example. */
+export async function sessionChanged(): Promise<boolean> {
+  const before = csrfToken;
+  await readSession();
+  return csrfToken !== before;
+}
+
 export async function logIn(login: string, password: string): Promise<SessionUser> {
   const reply = await request<SessionReply>('/session', { method: 'POST', json: { login, password } });
   if (reply === null) throw new TypeError('the server answered a log-in without a body');

@@ -1,5 +1,6 @@
 /** Says so when the server does not answer; it goes away by itself when it does again. */
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/errors.ts';
 import { systemQuery } from '../api/queries.ts';
@@ -11,6 +12,12 @@ export function ConnectionBanner() {
   const { error, failureReason, failureCount } = useQuery(systemQuery);
   const reason = error ?? (failureCount > 1 ? failureReason : null);
   const lost = reason instanceof ApiError && (reason.httpStatus === 0 || reason.httpStatus >= 502);
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    // What failed meanwhile and is not asked for again by itself.
+    if (!lost)
+      void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
+  }, [lost, queryClient]);
   if (!lost) return null;
   return (
     <div className={classes.banner} role="status">

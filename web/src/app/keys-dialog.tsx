@@ -65,7 +65,9 @@ export function KeysDialog({ opened, onClose }: { opened: boolean; onClose: () =
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
         {sections.map((section) => (
           <Stack key={section.title} gap="xs">
-            <Title order={5}>{t(section.title)}</Title>
+            <Title order={3} size="h5">
+              {t(section.title)}
+            </Title>
             <Table verticalSpacing={6} withRowBorders={false}>
               <Table.Tbody>
                 {section.keys.map(([keys, label]) => (

@@ -1,6 +1,6 @@
 /** Caching and retries of what the views read. A refused session anywhere leads to the log-in page. */
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { ApiError } from '../api/errors.ts';
+import { ApiError, sessionChangedReason } from '../api/errors.ts';
 import { sessionQuery } from '../api/queries.ts';
 
 /** Only what may pass by itself is worth another try: no answer, or a server that says "later". */
@@ -10,7 +10,10 @@ function mayPass(error: unknown): boolean {
 
 export function createQueryClient(onSignedOut: () => void): QueryClient {
   const onError = (error: unknown) => {
-    if (!(error instanceof ApiError) || error.httpStatus !== 401) return;
+    if (!(error instanceof ApiError)) return;
+    if (error.reason === sessionChangedReason)
+      void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    if (error.httpStatus !== 401) return;
     if (client.getQueryData(sessionQuery.queryKey) === null) return;
     client.setQueryData(sessionQuery.queryKey, null);
     onSignedOut();

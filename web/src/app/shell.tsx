@@ -1,8 +1,9 @@
 /** The frame around every page: navigation (a rail, on phones a bar at the bottom), connection banner, help. */
 import { Menu, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useDocumentTitle } from '@mantine/hooks';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mostCounted, openAlarmsQuery } from '../api/alarm-queries.ts';
 import { sessionQuery } from '../api/queries.ts';
@@ -30,12 +31,27 @@ const pages = [
 const rare = ['/scenarios', '/system'];
 
 export function Shell() {
+  const person = usePerson();
   return (
-    <FeedProvider>
+    <FeedProvider key={person}>
       <Frame />
       <AlarmSound />
     </FeedProvider>
   );
+}
+
+/** Who is logged in. When another window logs in as somebody else, nothing of what the former one saw stays. */
+function usePerson(): string {
+  const queryClient = useQueryClient();
+  const { data: user } = useQuery(sessionQuery);
+  const [person, setPerson] = useState(user?.email ?? '');
+  const now = user?.email ?? person;
+  useEffect(() => {
+    if (now === person) return;
+    void queryClient.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    setPerson(now);
+  }, [now, person, queryClient]);
+  return person;
 }
 
 /** What somebody lacks the right for is not offered; the server refuses it anyway. */
@@ -117,7 +133,7 @@ function UserMenu() {
       <Menu.Target>
         <UnstyledButton className={classes.item} aria-label={t('nav.account', { name })}>
           <span className={classes.avatar} aria-hidden="true">
-            {name.slice(0, 1).toUpperCase()}
+            {[...name].slice(0, 1).join('').toUpperCase()}
           </span>
           <span>{t('nav.you')}</span>
         </UnstyledButton>

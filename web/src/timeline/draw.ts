@@ -142,9 +142,12 @@ function drawTicks(context: CanvasRenderingContext2D, { view, widthPx, heightPx 
     context.stroke();
     context.globalAlpha = 1;
     const label = startsDay ? formatShortDate(ms) : stepMs < 60_000 ? formatTime(ms) : formatShortTime(ms);
+    const labelPx = context.measureText(label).width;
+    const left = startsDay ? x + 5 : x - labelPx / 2;
+    // Half a label would say another time.
+    if (left < 0 || left + labelPx > widthPx) continue;
     context.fillStyle = startsDay ? colours.dayText : colours.text;
-    context.textAlign = startsDay ? 'left' : 'center';
-    context.fillText(label, startsDay ? x + 5 : x, 11);
+    context.fillText(label, left, 11);
   }
 }
 

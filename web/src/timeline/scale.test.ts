@@ -92,6 +92,34 @@ test('ticks stay on full local hours when the clock is put back', () => {
   assert.equal(ticks.length, 9);
 });
 
+test('ticks of many hours lie on them before and after a change of the clock', () => {
+  const hour = 3_600_000;
+  // Europe: put back on 25 October, put forward on 29 March 2026, both at 01:00 UTC.
+  const changes = [
+    { at: Date.UTC(2026, 9, 25, 1), before: 2 * hour, after: hour, twoHours: ['00', '02', '04', '06'] },
+    { at: Date.UTC(2026, 2, 29, 1), before: hour, after: 2 * hour, twoHours: ['00', '04', '06'] },
+  ];
+  for (const { at, before, after, twoHours } of changes) {
+    const offset = (ms: number) => (ms < at ? before : after);
+    const local = ({ ms }: { ms: number }) => new Date(ms + offset(ms)).toISOString();
+    const night = { fromMs: at - 2 * hour - before + hour, toMs: at + 5 * hour - after };
+    const inNight = ticksFor(night, 300, 70, offset);
+    assert.equal(inNight.stepMs, 2 * hour);
+    assert.deepEqual(
+      inNight.ticks.map((tick) => local(tick).slice(11, 13)),
+      twoHours,
+    );
+    const days = ticksFor({ fromMs: at - 2 * dayMs, toMs: at + 2 * dayMs }, 600, 70, offset);
+    assert.equal(days.stepMs, 12 * hour);
+    assert.equal(days.ticks.length, 8);
+    for (const tick of days.ticks) assert.match(local(tick), /T(00|12):00:00/);
+    assert.deepEqual(
+      days.ticks.map(({ startsDay }) => startsDay),
+      days.ticks.map((tick) => local(tick).includes('T00')),
+    );
+  }
+});
+
 test('the view does not run into the future', () => {
   const kept = keepInPast(panBy(view, 10_000_000), view.toMs);
   assert.ok(kept.toMs <= view.toMs + 3_600_000 * 0.05 + 1);

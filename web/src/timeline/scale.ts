@@ -95,18 +95,17 @@ export function ticksFor(
   const ticks: Tick[] = [];
   let offset = offsetMs(view.fromMs);
   let local = Math.ceil((view.fromMs + offset) / stepMs) * stepMs;
-  while (local - offset <= view.toMs) {
-    const ms = local - offset;
-    const offsetHere = offsetMs(ms);
-    if (offsetHere === offset) ticks.push({ ms, startsDay: local % dayMs === 0 });
-    else if (Math.abs(offsetHere - offset) % stepMs === 0) {
-      ticks.push({ ms, startsDay: (local + offsetHere - offset) % dayMs === 0 });
-      local += offsetHere - offset;
-    }
+  for (;;) {
+    const offsetHere = offsetMs(local - offset);
+    // When the clock was put back, its last hour comes again.
+    if (offsetHere < offset) local = Math.ceil((local + offsetHere - offset) / stepMs) * stepMs;
     offset = offsetHere;
+    const ms = local - offset;
+    if (ms > view.toMs) return { stepMs, ticks };
+    // What the clock jumps over when it is put forward has no tick.
+    if (offsetMs(ms) === offset) ticks.push({ ms, startsDay: local % dayMs === 0 });
     local += stepMs;
   }
-  return { stepMs, ticks };
 }
 
 /** What is added to UTC for the local time of this browser. */

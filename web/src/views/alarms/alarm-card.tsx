@@ -99,9 +99,12 @@ const shownEvents = 8;
 
 function NewestEvents({ ids }: { ids: readonly string[] }) {
   const { t } = useTranslation();
-  const events = useQueries({
+  const { found: events, pending } = useQueries({
     queries: ids.slice(0, shownEvents).map((id) => eventQuery(id)),
-    combine: (results) => results.map(({ data }) => data).filter((event) => event !== undefined),
+    combine: (results) => ({
+      found: results.map(({ data }) => data).filter((event) => event !== undefined),
+      pending: results.some(({ isPending }) => isPending),
+    }),
   });
   return (
     <div className={classes.events}>
@@ -110,7 +113,7 @@ function NewestEvents({ ids }: { ids: readonly string[] }) {
       ))}
       {ids.length > 0 && events.length === 0 && (
         <Text size="sm" c="dimmed">
-          {t('common.loading')}
+          {t(pending ? 'common.loading' : 'alarms.eventsGone')}
         </Text>
       )}
     </div>

@@ -10,6 +10,7 @@ import { playAlarmSound, useAlarmSound } from '../../app/alarm-sound.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { useKeys } from '../../components/use-keys.ts';
+import { useMay } from '../../components/use-may.ts';
 import { AlarmCard } from './alarm-card.tsx';
 import classes from './alarms.module.css';
 import { type AlarmFilter, alarmFilters } from './filter.ts';
@@ -23,6 +24,7 @@ export function AlarmsView() {
   const { show = 'open' } = useSearch({ from: '/signed-in/alarms' });
   const list = useInfiniteQuery(alarmsQuery(show === 'all' ? null : show));
   const alarms = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const mayChange = useMay('camera_update');
   const [sound, setSound] = useAlarmSound();
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [asking, setAsking] = useState<{ alarm: Alarm; step: AlarmStep } | null>(null);
@@ -46,7 +48,9 @@ export function AlarmsView() {
     escape: () => setChosenId(null),
   });
   useEffect(() => {
-    box.current?.querySelector(`[data-alarm="${chosenId}"]`)?.scrollIntoView({ block: 'nearest' });
+    const card = box.current?.querySelector(`[data-alarm="${chosenId}"]`);
+    card?.querySelector('button')?.focus({ preventScroll: true });
+    card?.scrollIntoView({ block: 'nearest' });
   }, [chosenId]);
 
   return (
@@ -90,9 +94,11 @@ export function AlarmsView() {
           title={t(show === 'open' ? 'alarms.noneOpen' : 'alarms.none')}
           text={t('alarms.noneText')}
         >
-          <Button variant="default" onClick={() => void navigate({ to: '/scenarios' })}>
-            {t('alarms.toScenarios')}
-          </Button>
+          {mayChange && (
+            <Button variant="default" onClick={() => void navigate({ to: '/scenarios' })}>
+              {t('alarms.toScenarios')}
+            </Button>
+          )}
         </Empty>
       )}
       <div className={classes.list} ref={box}>

@@ -8,14 +8,13 @@ import { useTranslation } from 'react-i18next';
 import type { AnalysisStatus } from '#cluster/protocol.ts';
 import type { Camera, LineCounter } from '../../api/contract.ts';
 import { countersQuery, marksQuery, raiseAlarm, resetCounter } from '../../api/event-queries.ts';
-import { sessionQuery } from '../../api/queries.ts';
-import { may } from '../../api/session.ts';
 import { AnalysisState } from '../../components/analysis-state.tsx';
 import { eventIcons, factsOf, titleOf } from '../../components/event-text.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { formatMoment } from '../../components/format.ts';
 import { Icon } from '../../components/icon.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import { useMay } from '../../components/use-may.ts';
 import classes from './camera.module.css';
 import { type HeatRange, heatRanges } from './heat-range.ts';
 
@@ -36,6 +35,7 @@ const endOfTime = Number.MAX_SAFE_INTEGER;
 export function AnalysisPanel(props: Props) {
   const { t } = useTranslation();
   const { camera, analysis, heat, onHeat } = props;
+  const mayChange = useMay('camera_update');
   const occupancy = Object.entries(analysis?.occupancy ?? {});
   return (
     <section className={classes.export} aria-label={t('camera.analysis')}>
@@ -57,15 +57,17 @@ export function AnalysisPanel(props: Props) {
               ))}
             </Group>
           )}
-          <Button
-            component={Link}
-            to={`/cameras/${camera.id}/analytics`}
-            size="xs"
-            variant="default"
-            leftSection={<Icon name="analytics" size={16} />}
-          >
-            {t('camera.changeAnalytics')}
-          </Button>
+          {mayChange && (
+            <Button
+              component={Link}
+              to={`/cameras/${camera.id}/analytics`}
+              size="xs"
+              variant="default"
+              leftSection={<Icon name="analytics" size={16} />}
+            >
+              {t('camera.changeAnalytics')}
+            </Button>
+          )}
         </Stack>
         <Counters cameraId={camera.id} />
         <Stack gap={6}>
@@ -105,7 +107,7 @@ export function AnalysisPanel(props: Props) {
 function Counters({ cameraId }: { cameraId: string }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const { data: user } = useQuery(sessionQuery);
+  const mayChange = useMay('camera_update');
   const { data: counters = [] } = useQuery({ ...countersQuery(cameraId), refetchInterval: 30_000 });
   const reset = useMutation({
     mutationFn: (counter: LineCounter) => resetCounter(counter),
@@ -132,7 +134,7 @@ function Counters({ cameraId }: { cameraId: string }) {
             <Text className="tabular" size="sm">
               {t('camera.counterOut')} <strong>{counter.out}</strong>
             </Text>
-            {may(user, 'camera_update') && (
+            {mayChange && (
               <IconButton
                 icon="refresh"
                 size="md"

@@ -11,6 +11,7 @@ import { systemQuery } from '../../api/queries.ts';
 import { stateOf, statusesOf, streamOf } from '../../components/camera-state.ts';
 import { formatDuration, formatMoment } from '../../components/format.ts';
 import { useKeys } from '../../components/use-keys.ts';
+import { useMay } from '../../components/use-may.ts';
 import { nextRecorded, previousRecorded } from '../../timeline/recorded.ts';
 import { keepInPast, zoomAt } from '../../timeline/scale.ts';
 import { Timeline } from '../../timeline/timeline.tsx';
@@ -62,6 +63,10 @@ export function CameraDesk({ camera }: { camera: Camera }) {
   const [heat, setHeat] = useState<HeatRange | null>(null);
   const [showSeen, setShowSeen] = useLocalStorage({ key: 'vidette.showSeen', defaultValue: true });
   const [editing, editDialog] = useDisclosure(false);
+  const seesEvents = useMay('event_read');
+  const makesClips = useMay('videoclip_create');
+  const readsClips = useMay('videoclip_read');
+  const exports = makesClips || readsClips;
   const stage = useRef<StageHandle>(null);
   useInterval(
     () => {
@@ -128,6 +133,7 @@ export function CameraDesk({ camera }: { camera: Camera }) {
     setPanel('export');
     setMarks({ ...marks, [which]: Math.floor(playheadMs) });
   };
+  const toggle = (which: 'export' | 'analysis') => setPanel(panel === which ? null : which);
   const savePicture = () => {
     if (stage.current?.video !== null && stage.current !== null) {
       void saveVideoPicture(stage.current.video, camera, live ? 'live' : 'archive', playheadMs);
@@ -158,11 +164,12 @@ export function CameraDesk({ camera }: { camera: Camera }) {
     '+': () => zoom(0.6),
     '=': () => zoom(0.6),
     '-': () => zoom(1 / 0.6),
-    p: () => goToEvent(-1),
-    n: () => goToEvent(1),
-    e: () => setPanel(panel === 'analysis' ? null : 'analysis'),
-    i: () => mark('inMs'),
-    o: () => mark('outMs'),
+    ...(seesEvents && {
+      p: () => goToEvent(-1),
+      n: () => goToEvent(1),
+      e: () => toggle('analysis'),
+    }),
+    ...(makesClips && { i: () => mark('inMs'), o: () => mark('outMs') }),
     s: savePicture,
     m: () => setMuted(!muted),
     f: () => void screen.toggle(),
@@ -227,8 +234,8 @@ export function CameraDesk({ camera }: { camera: Camera }) {
           onMute={() => setMuted(!muted)}
           onLive={goLive}
           onSnapshot={savePicture}
-          onExport={() => setPanel(panel === 'export' ? null : 'export')}
-          onAnalysis={() => setPanel(panel === 'analysis' ? null : 'analysis')}
+          onExport={exports ? () => toggle('export') : null}
+          onAnalysis={seesEvents ? () => toggle('analysis') : null}
           onFullScreen={() => void screen.toggle()}
         />
         <div className={classes.timeline}>
@@ -246,7 +253,13 @@ export function CameraDesk({ camera }: { camera: Camera }) {
             markOutMs={marks.outMs}
             onSeek={seek}
           />
-          <TimelineTools nowMs={nowMs} view={view} onRange={showRange} onZoom={zoom} onEvent={goToEvent} />
+          <TimelineTools
+            playheadMs={playheadMs}
+            view={view}
+            onRange={showRange}
+            onZoom={zoom}
+            onEvent={seesEvents ? goToEvent : null}
+          />
         </div>
       </div>
       {panel === 'analysis' && (

@@ -36,7 +36,7 @@ export function CameraHeader({ camera, state, recording, onEdit }: Props) {
           hint="Esc"
           onClick={() => void navigate({ to: '/' })}
         />
-        <Title order={1} size="h4" lineClamp={1}>
+        <Title order={1} size="h4" lineClamp={1} dir="auto">
           {camera.name}
         </Title>
       </Group>
@@ -59,7 +59,7 @@ export function CameraHeader({ camera, state, recording, onEdit }: Props) {
               }
             />
           )}
-          <IconButton icon="edit" label={t('camera.edit')} onClick={onEdit} />
+          {mayChange && <IconButton icon="edit" label={t('camera.edit')} onClick={onEdit} />}
         </Group>
       </Group>
     </header>

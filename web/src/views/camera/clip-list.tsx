@@ -8,6 +8,7 @@ import { FailureNote } from '../../components/failure-note.tsx';
 import { formatDuration, formatMoment } from '../../components/format.ts';
 import { Icon } from '../../components/icon.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import { useMay } from '../../components/use-may.ts';
 import { fileName } from './save-picture.ts';
 
 const pollMs = 700;
@@ -48,6 +49,7 @@ function ClipRow({ clip }: { clip: VideoClip }) {
     mutationFn: () => deleteClip(clip.id),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: clipsQuery(clip.camera_id).queryKey }),
   });
+  const mayDelete = useMay('videoclip_delete');
   const startMs = Date.parse(clip.range_start);
   const percent = (clip.progress ?? 0) * 100;
   const name = `${fileName(clip.camera_name)} ${clip.range_start.slice(0, 19).replaceAll(':', '-')}Z.mp4`;
@@ -75,13 +77,15 @@ function ClipRow({ clip }: { clip: VideoClip }) {
           {t('export.download')}
         </Button>
       )}
-      <IconButton
-        icon="trash"
-        label={t('export.delete')}
-        size="md"
-        loading={remove.isPending}
-        onClick={() => remove.mutate()}
-      />
+      {mayDelete && (
+        <IconButton
+          icon="trash"
+          label={t('export.delete')}
+          size="md"
+          loading={remove.isPending}
+          onClick={() => remove.mutate()}
+        />
+      )}
     </Group>
   );
 }

@@ -7,6 +7,7 @@ import { clipsQuery, createClip, spansQuery } from '../../api/queries.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { formatDuration, formatMoment } from '../../components/format.ts';
 import { IconButton } from '../../components/icon-button.tsx';
+import { useMay } from '../../components/use-may.ts';
 import { recordedMs } from '../../timeline/recorded.ts';
 import classes from './camera.module.css';
 import { ClipList } from './clip-list.tsx';
@@ -30,6 +31,8 @@ const notableGapMs = 1_500;
 export function ExportPanel({ camera, marks, onMark, onJump, onClose }: Props) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
+  const makes = useMay('videoclip_create');
+  const reads = useMay('videoclip_read');
   const { inMs, outMs } = marks;
   const complete = inMs !== null && outMs !== null;
   const length = complete ? outMs - inMs : 0;
@@ -52,33 +55,37 @@ export function ExportPanel({ camera, marks, onMark, onJump, onClose }: Props) {
         <IconButton icon="close" label={t('export.close')} size="md" onClick={onClose} />
       </Group>
       <Stack gap="sm">
-        <Text size="sm" c="dimmed">
-          {t('export.hint')}
-        </Text>
-        <Group gap="lg">
-          <Mark label={t('export.in')} ms={inMs} onJump={onJump}>
-            <Button variant="light" size="xs" onClick={() => onMark('inMs')}>
-              {t('export.markIn')} (I)
-            </Button>
-          </Mark>
-          <Mark label={t('export.out')} ms={outMs} onJump={onJump}>
-            <Button variant="light" size="xs" onClick={() => onMark('outMs')}>
-              {t('export.markOut')} (O)
-            </Button>
-          </Mark>
-          {length > 0 && (
-            <Text size="sm" className="tabular">
-              {t('export.duration', { duration: formatDuration(length) })}
+        {makes && (
+          <>
+            <Text size="sm" c="dimmed">
+              {t('export.hint')}
             </Text>
-          )}
-          <Button
-            disabled={length <= 0 || kept <= 0}
-            loading={order.isPending}
-            onClick={() => order.mutate()}
-          >
-            {t('export.order')}
-          </Button>
-        </Group>
+            <Group gap="lg">
+              <Mark label={t('export.in')} ms={inMs} onJump={onJump}>
+                <Button variant="light" size="xs" onClick={() => onMark('inMs')}>
+                  {t('export.markIn')} (I)
+                </Button>
+              </Mark>
+              <Mark label={t('export.out')} ms={outMs} onJump={onJump}>
+                <Button variant="light" size="xs" onClick={() => onMark('outMs')}>
+                  {t('export.markOut')} (O)
+                </Button>
+              </Mark>
+              {length > 0 && (
+                <Text size="sm" className="tabular">
+                  {t('export.duration', { duration: formatDuration(length) })}
+                </Text>
+              )}
+              <Button
+                disabled={length <= 0 || kept <= 0}
+                loading={order.isPending}
+                onClick={() => order.mutate()}
+              >
+                {t('export.order')}
+              </Button>
+            </Group>
+          </>
+        )}
         {complete && length <= 0 && <Alert color="yellow">{t('export.backwards')}</Alert>}
         {length > 0 && kept <= 0 && <Alert color="yellow">{t('export.nothing')}</Alert>}
         {kept > 0 && length - kept > notableGapMs && (
@@ -87,7 +94,7 @@ export function ExportPanel({ camera, marks, onMark, onJump, onClose }: Props) {
           </Alert>
         )}
         {order.error !== null && <FailureNote error={order.error} />}
-        <ClipList camera={camera} />
+        {reads && <ClipList camera={camera} />}
       </Stack>
     </section>
   );

@@ -7,11 +7,13 @@ import type { TimeView } from '../../timeline/scale.ts';
 import classes from './camera.module.css';
 
 interface Props {
-  readonly nowMs: number;
+  /** The clock may have been another one then. */
+  readonly playheadMs: number;
   readonly view: TimeView;
   readonly onRange: (spanMs: number) => void;
   readonly onZoom: (factor: number) => void;
-  readonly onEvent: (direction: 1 | -1) => void;
+  /** Null: whoever is logged in may not see events. */
+  readonly onEvent: ((direction: 1 | -1) => void) | null;
 }
 
 const ranges = [
@@ -20,7 +22,7 @@ const ranges = [
   ['week', 604_800_000],
 ] as const;
 
-export function TimelineTools({ nowMs, view, onRange, onZoom, onEvent }: Props) {
+export function TimelineTools({ playheadMs, view, onRange, onZoom, onEvent }: Props) {
   const { t } = useTranslation();
   const spanMs = view.toMs - view.fromMs;
   return (
@@ -32,28 +34,34 @@ export function TimelineTools({ nowMs, view, onRange, onZoom, onEvent }: Props) 
         <Text size="xs" c="dimmed" component="span">
           <span className={classes.swatch} data-kind="gap" /> {t('timeline.legendGap')}
         </Text>
-        <Text size="xs" c="dimmed" component="span">
-          <span className={classes.swatch} data-kind="event" /> {t('timeline.legendEvent')}
-        </Text>
+        {onEvent !== null && (
+          <Text size="xs" c="dimmed" component="span">
+            <span className={classes.swatch} data-kind="event" /> {t('timeline.legendEvent')}
+          </Text>
+        )}
       </Group>
       <Text size="xs" c="dimmed" className={classes.zone}>
-        {timeZoneLabel(nowMs)}
+        {timeZoneLabel(playheadMs)}
       </Text>
       <Group gap={4} role="group" aria-label={t('timeline.rangeLabel')} wrap="nowrap">
-        <IconButton
-          icon="previousEvent"
-          label={t('timeline.previousEvent')}
-          hint="P"
-          size="md"
-          onClick={() => onEvent(-1)}
-        />
-        <IconButton
-          icon="nextEvent"
-          label={t('timeline.nextEvent')}
-          hint="N"
-          size="md"
-          onClick={() => onEvent(1)}
-        />
+        {onEvent !== null && (
+          <>
+            <IconButton
+              icon="previousEvent"
+              label={t('timeline.previousEvent')}
+              hint="P"
+              size="md"
+              onClick={() => onEvent(-1)}
+            />
+            <IconButton
+              icon="nextEvent"
+              label={t('timeline.nextEvent')}
+              hint="N"
+              size="md"
+              onClick={() => onEvent(1)}
+            />
+          </>
+        )}
         {ranges.map(([name, ms]) => (
           <Button
             key={name}

@@ -23,8 +23,9 @@ interface Props {
   readonly onMute: () => void;
   readonly onLive: () => void;
   readonly onSnapshot: () => void;
-  readonly onExport: () => void;
-  readonly onAnalysis: () => void;
+  /** Null: whoever is logged in may not. */
+  readonly onExport: (() => void) | null;
+  readonly onAnalysis: (() => void) | null;
   readonly onFullScreen: () => void;
 }
 
@@ -98,22 +99,26 @@ export function Transport(props: Props) {
           onClick={props.onMute}
         />
         <IconButton icon="snapshot" label={t('camera.snapshot')} hint="S" onClick={props.onSnapshot} />
-        <IconButton
-          icon="events"
-          label={t('camera.analysis')}
-          hint="E"
-          pressed={analysing}
-          variant={analysing ? 'light' : 'subtle'}
-          onClick={props.onAnalysis}
-        />
-        <IconButton
-          icon="cut"
-          label={t('camera.export')}
-          hint="I O"
-          pressed={exporting}
-          variant={exporting ? 'light' : 'subtle'}
-          onClick={props.onExport}
-        />
+        {props.onAnalysis !== null && (
+          <IconButton
+            icon="events"
+            label={t('camera.analysis')}
+            hint="E"
+            pressed={analysing}
+            variant={analysing ? 'light' : 'subtle'}
+            onClick={props.onAnalysis}
+          />
+        )}
+        {props.onExport !== null && (
+          <IconButton
+            icon="cut"
+            label={t('camera.export')}
+            hint="I O"
+            pressed={exporting}
+            variant={exporting ? 'light' : 'subtle'}
+            onClick={props.onExport}
+          />
+        )}
         <IconButton
           icon={fullScreen ? 'exitFullScreen' : 'fullScreen'}
           label={t('keys.fullScreen')}

@@ -11,7 +11,7 @@ export function CameraCard({ camera, status, onEdit, onDelete }: RowProps) {
     <article className={classes.card}>
       <Thumbnail camera={camera} status={status} />
       <Stack gap={3}>
-        <Link to="/cameras/$cameraId" params={{ cameraId: camera.id }} className={classes.name}>
+        <Link to="/cameras/$cameraId" params={{ cameraId: camera.id }} className={classes.name} dir="auto">
           {camera.name}
         </Link>
         <StateDot state={stateOf(status)} />

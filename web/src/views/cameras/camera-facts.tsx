@@ -8,6 +8,7 @@ import type { Camera } from '../../api/contract.ts';
 import { stateOf, streamOf } from '../../components/camera-state.ts';
 import { formatBitrate, formatCodec } from '../../components/format.ts';
 import { Icon } from '../../components/icon.tsx';
+import { useMay } from '../../components/use-may.ts';
 import classes from './cameras.module.css';
 
 export interface RowProps {
@@ -18,11 +19,14 @@ export interface RowProps {
   readonly onDelete: () => void;
 }
 
+const againAfterMs = 10_000;
+
 /** A still picture; asked for only while the camera delivers one. */
 export function Thumbnail({ camera, status }: { camera: Camera; status: CameraStatus | undefined }) {
   const { t } = useTranslation();
-  const [failed, setFailed] = useState(false);
-  const online = stateOf(status).kind === 'online' && !failed;
+  const [failedAtMs, setFailedAtMs] = useState(Number.NEGATIVE_INFINITY);
+  // The states that come every other second render this again, so that pictures are back soon after the server is.
+  const online = stateOf(status).kind === 'online' && Date.now() - failedAtMs > againAfterMs;
   return (
     <Link
       to="/cameras/$cameraId"
@@ -37,7 +41,7 @@ export function Thumbnail({ camera, status }: { camera: Camera; status: CameraSt
           alt=""
           loading="lazy"
           title={t('wall.open', { name: camera.name })}
-          onError={() => setFailed(true)}
+          onError={() => setFailedAtMs(Date.now())}
         />
       ) : (
         <span className={classes.missing}>
@@ -84,6 +88,9 @@ export function StreamFacts({ status }: { status: CameraStatus | undefined }) {
 export function RowMenu({ camera, onEdit, onDelete }: Pick<RowProps, 'camera' | 'onEdit' | 'onDelete'>) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const mayChange = useMay('camera_update');
+  const mayDelete = useMay('camera_delete');
+  if (!mayChange && !mayDelete) return null;
   return (
     <Menu position="bottom-end" withArrow>
       <Menu.Target>
@@ -92,20 +99,26 @@ export function RowMenu({ camera, onEdit, onDelete }: Pick<RowProps, 'camera' | 
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<Icon name="edit" size={18} />} onClick={onEdit}>
-          {t('cameras.edit')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<Icon name="analytics" size={18} />}
-          onClick={() =>
-            void navigate({ to: '/cameras/$cameraId/analytics', params: { cameraId: camera.id } })
-          }
-        >
-          {t('camera.analytics')}
-        </Menu.Item>
-        <Menu.Item leftSection={<Icon name="trash" size={18} />} color="red" onClick={onDelete}>
-          {t('cameras.delete')}
-        </Menu.Item>
+        {mayChange && (
+          <>
+            <Menu.Item leftSection={<Icon name="edit" size={18} />} onClick={onEdit}>
+              {t('cameras.edit')}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<Icon name="analytics" size={18} />}
+              onClick={() =>
+                void navigate({ to: '/cameras/$cameraId/analytics', params: { cameraId: camera.id } })
+              }
+            >
+              {t('camera.analytics')}
+            </Menu.Item>
+          </>
+        )}
+        {mayDelete && (
+          <Menu.Item leftSection={<Icon name="trash" size={18} />} color="red" onClick={onDelete}>
+            {t('cameras.delete')}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

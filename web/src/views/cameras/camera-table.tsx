@@ -50,6 +50,7 @@ export function CameraTable({ rows }: { rows: readonly RowProps[] }) {
                   color={row.status.recording.active ? 'teal' : 'gray'}
                   tt="none"
                   fw={500}
+                  miw="max-content"
                 >
                   {row.status.recording.active ? t('camera.recording') : row.status.recording.reason}
                 </Badge>

@@ -13,6 +13,7 @@ import { Empty } from '../../components/empty.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { useKeys } from '../../components/use-keys.ts';
+import { useMay } from '../../components/use-may.ts';
 import { CameraCard } from './camera-card.tsx';
 import { CameraDialog } from './camera-dialog.tsx';
 import { CameraTable } from './camera-table.tsx';
@@ -37,7 +38,8 @@ export function CamerasView() {
   const [open, setOpen] = useState<Open>(null);
   const setAdd = (on: boolean) =>
     void navigate({ to: '/cameras', search: on ? { add: true } : {}, replace: true });
-  useKeys({ n: () => setAdd(true) });
+  const mayAdd = useMay('camera_create');
+  useKeys({ n: () => mayAdd && setAdd(true) });
 
   const all = cameras.data ?? [];
   const needle = search.trim().toLowerCase();
@@ -68,7 +70,7 @@ export function CamerasView() {
             onChange={(event) => setSearch(event.currentTarget.value)}
           />
         )}
-        {all.length > 0 && (
+        {mayAdd && all.length > 0 && (
           <Button leftSection={<Icon name="plus" size={18} />} onClick={() => setAdd(true)}>
             {t('cameras.add')}
           </Button>
@@ -82,10 +84,16 @@ export function CamerasView() {
       )}
       {cameras.isError && <FailureNote error={cameras.error} onRetry={() => void cameras.refetch()} />}
       {cameras.isSuccess && all.length === 0 && (
-        <Empty icon="camera" title={t('wall.emptyTitle')} text={t('wall.emptyText')}>
-          <Button leftSection={<Icon name="plus" size={18} />} onClick={() => setAdd(true)}>
-            {t('cameras.add')}
-          </Button>
+        <Empty
+          icon="camera"
+          title={t('wall.emptyTitle')}
+          text={t(mayAdd ? 'wall.emptyText' : 'wall.emptyForViewer')}
+        >
+          {mayAdd && (
+            <Button leftSection={<Icon name="plus" size={18} />} onClick={() => setAdd(true)}>
+              {t('cameras.add')}
+            </Button>
+          )}
         </Empty>
       )}
       {all.length > 0 && found.length === 0 && (
@@ -104,7 +112,7 @@ export function CamerasView() {
           <CameraTable rows={found.map(rowProps)} />
         ))}
 
-      {add === true && <CameraDialog camera={null} onClose={() => setAdd(false)} />}
+      {add === true && mayAdd && <CameraDialog camera={null} onClose={() => setAdd(false)} />}
       {open?.kind === 'edit' && <CameraDialog camera={open.camera} onClose={() => setOpen(null)} />}
       {open?.kind === 'delete' && (
         <DeleteDialog

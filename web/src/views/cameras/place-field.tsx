@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { explainError } from '../../api/errors.ts';
 import { createPlace, placesQuery } from '../../api/queries.ts';
 import { Icon } from '../../components/icon.tsx';
+import { useMay } from '../../components/use-may.ts';
 
 interface Props {
   readonly value: string | null;
@@ -19,6 +20,7 @@ export function PlaceField({ value, onChange, error }: Props) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const { data: places = [], isSuccess } = useQuery(placesQuery);
+  const mayCreate = useMay('place_create');
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const selected = places.find(({ id }) => String(id) === value);
   const [typed, setTyped] = useState<string | null>(null);
@@ -81,7 +83,7 @@ export function PlaceField({ value, onChange, error }: Props) {
               {place.name}
             </Combobox.Option>
           ))}
-          {needle !== '' && !exact && (
+          {mayCreate && needle !== '' && !exact && (
             <Combobox.Option value={createValue}>
               <Icon name="plus" size={14} /> {t('form.placeCreate', { name: text.trim() })}
             </Combobox.Option>

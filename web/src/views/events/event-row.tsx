@@ -12,14 +12,16 @@ import classes from './events.module.css';
 
 interface Props {
   readonly event: LoggedEvent;
+  /** With another one, a picture that failed gets another try. */
+  readonly attempt: number;
   readonly onPicture: () => void;
 }
 
-export function EventRow({ event, onPicture }: Props) {
+export function EventRow({ event, attempt, onPicture }: Props) {
   const { t } = useTranslation();
   return (
     <article className={classes.row} data-grave={isGrave(event) || undefined} data-testid="event">
-      <EventThumbnail event={event} onClick={onPicture} />
+      <EventThumbnail event={event} attempt={attempt} onClick={onPicture} />
       <ToArchive event={event}>
         <span className={classes.what}>
           <span className={classes.sign}>
@@ -31,7 +33,7 @@ export function EventRow({ event, onPicture }: Props) {
           {factsOf(event, t)}
         </Text>
         <span className={classes.where}>
-          <span>{event.camera_name ?? t('events.noCamera')}</span>
+          <span dir="auto">{event.camera_name ?? t('events.noCamera')}</span>
           <Text size="xs" c="dimmed" component="span">
             {event.place_name ?? ''}
           </Text>
@@ -60,10 +62,12 @@ function ToArchive({ event, children }: { event: LoggedEvent; children: ReactNod
   );
 }
 
-function EventThumbnail({ event, onClick }: { event: LoggedEvent; onClick: () => void }) {
+function EventThumbnail(props: { event: LoggedEvent; attempt: number; onClick: () => void }) {
+  const { event, attempt, onClick } = props;
   const { t } = useTranslation();
-  const [failedRevision, setFailed] = useState<number | null>(null);
-  if (!event.snapshot || failedRevision === event.revision) {
+  const picture = `${event.revision}/${attempt}`;
+  const [failed, setFailed] = useState<string | null>(null);
+  if (!event.snapshot || failed === picture) {
     return (
       <span className={classes.thumbnail} aria-hidden="true">
         <Icon name={eventIcons[event.event_type]} size={22} />
@@ -77,7 +81,7 @@ function EventThumbnail({ event, onClick }: { event: LoggedEvent; onClick: () =>
         alt=""
         loading="lazy"
         decoding="async"
-        onError={() => setFailed(event.revision)}
+        onError={() => setFailed(picture)}
       />
       {event.crop && (
         <img

@@ -34,6 +34,12 @@ export function EventsView() {
   const { list, events, heldBack } = useEventList(filter, open, away);
   const [shownId, setShownId] = useState<string | null>(null);
   const page = useRef<HTMLDivElement>(null);
+  /** Grows when the server is back: pictures that did not come are asked for again. */
+  const [returns, setReturns] = useState(0);
+  const feed = useFeedState();
+  useEffect(() => {
+    if (feed === 'live') setReturns((n) => n + 1);
+  }, [feed]);
   const change = (more: Partial<Record<keyof EventSearch, unknown>>) =>
     void navigate({ to: '/events', search: parseSearch({ ...search, ...more }), replace: true });
   const toTop = () => page.current?.scrollTo({ top: 0 });
@@ -106,7 +112,7 @@ export function EventsView() {
             {startsDay(event, events[index - 1]) && (
               <h2 className={classes.day}>{formatDate(event.begin)}</h2>
             )}
-            <EventRow event={event} onPicture={() => setShownId(event.event_id)} />
+            <EventRow event={event} attempt={returns} onPicture={() => setShownId(event.event_id)} />
           </Fragment>
         ))}
       </div>

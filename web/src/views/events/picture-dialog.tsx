@@ -61,7 +61,8 @@ export function PictureDialog({ event, newer, older, onShow, onClose }: Props) {
       <Group justify="space-between" mt="sm" gap="sm">
         <div>
           <Text size="sm">
-            {event.camera_name} · <span className="tabular">{formatMoment(event.begin, Date.now())}</span>
+            <bdi>{event.camera_name}</bdi> ·{' '}
+            <span className="tabular">{formatMoment(event.begin, Date.now())}</span>
           </Text>
           <Text size="sm" c="dimmed">
             {factsOf(event, t)}

@@ -9,12 +9,7 @@ import { formatMoment } from '../../components/format.ts';
 import { Icon } from '../../components/icon.tsx';
 import classes from './scenarios.module.css';
 
-interface Props {
-  readonly scenarios: readonly Scenario[];
-  readonly mayChange: boolean;
-}
-
-export function ActionQueue({ scenarios, mayChange }: Props) {
+export function ActionQueue({ scenarios }: { scenarios: readonly Scenario[] }) {
   const { t } = useTranslation();
   const failed = useQuery(failedActionsQuery);
   const waiting = useQuery(waitingActionsQuery);
@@ -34,7 +29,6 @@ export function ActionQueue({ scenarios, mayChange }: Props) {
             key={action.id}
             action={action}
             scenario={scenarios.find(({ id }) => id === action.scenario_id)?.name ?? ''}
-            mayChange={mayChange}
           />
         ))}
       </Stack>
@@ -42,8 +36,7 @@ export function ActionQueue({ scenarios, mayChange }: Props) {
   );
 }
 
-function ActionRow(props: { action: QueuedAction; scenario: string; mayChange: boolean }) {
-  const { action, scenario, mayChange } = props;
+function ActionRow({ action, scenario }: { action: QueuedAction; scenario: string }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const retry = useMutation({
@@ -72,19 +65,17 @@ function ActionRow(props: { action: QueuedAction; scenario: string; mayChange: b
         )}
         {retry.error !== null && <FailureNote error={retry.error} />}
       </div>
-      {mayChange && (
-        <Group gap="xs">
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<Icon name="refresh" size={16} />}
-            loading={retry.isPending}
-            onClick={() => retry.mutate()}
-          >
-            {t('common.retry')}
-          </Button>
-        </Group>
-      )}
+      <Group gap="xs">
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<Icon name="refresh" size={16} />}
+          loading={retry.isPending}
+          onClick={() => retry.mutate()}
+        >
+          {t('common.retry')}
+        </Button>
+      </Group>
     </div>
   );
 }

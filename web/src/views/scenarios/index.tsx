@@ -5,13 +5,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteScenario, scenariosQuery } from '../../api/alarm-queries.ts';
 import type { Scenario } from '../../api/contract.ts';
-import { sessionQuery } from '../../api/queries.ts';
-import { may } from '../../api/session.ts';
 import { DeleteDialog } from '../../components/delete-dialog.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { NotAllowed } from '../../components/not-allowed.tsx';
 import { useKeys } from '../../components/use-keys.ts';
+import { useMay } from '../../components/use-may.ts';
 import { ActionQueue } from './action-queue.tsx';
 import { ScenarioCard } from './scenario-card.tsx';
 import { ScenarioDialog } from './scenario-dialog.tsx';
@@ -23,13 +23,15 @@ type Open =
   | null;
 
 export function ScenariosView() {
+  return useMay('camera_update') ? <Scenarios /> : <NotAllowed />;
+}
+
+function Scenarios() {
   const { t } = useTranslation();
   const scenarios = useQuery(scenariosQuery);
-  const { data: user } = useQuery(sessionQuery);
-  const mayChange = may(user, 'camera_update');
   const [open, setOpen] = useState<Open>(null);
   const add = () => setOpen({ kind: 'new' });
-  useKeys({ n: () => mayChange && add() });
+  useKeys({ n: add });
   const all = scenarios.data ?? [];
   return (
     <div className={`scroll-page ${classes.page}`}>
@@ -37,7 +39,7 @@ export function ScenariosView() {
         <Title order={1} size="h3">
           {t('nav.scenarios')}
         </Title>
-        {mayChange && all.length > 0 && (
+        {all.length > 0 && (
           <Button leftSection={<Icon name="plus" size={18} />} onClick={add}>
             {t('scenarios.add')}
           </Button>
@@ -51,7 +53,7 @@ export function ScenariosView() {
       {scenarios.isError && <FailureNote error={scenarios.error} onRetry={() => void scenarios.refetch()} />}
       {scenarios.isSuccess && all.length === 0 && (
         <Empty icon="scenario" title={t('scenarios.noneTitle')} text={t('scenarios.noneText')}>
-          {mayChange && <Button onClick={add}>{t('scenarios.add')}</Button>}
+          <Button onClick={add}>{t('scenarios.add')}</Button>
         </Empty>
       )}
       <div className={classes.list}>
@@ -59,13 +61,12 @@ export function ScenariosView() {
           <ScenarioCard
             key={scenario.id}
             scenario={scenario}
-            mayChange={mayChange}
             onEdit={() => setOpen({ kind: 'edit', scenario })}
             onDelete={() => setOpen({ kind: 'delete', scenario })}
           />
         ))}
       </div>
-      <ActionQueue scenarios={all} mayChange={mayChange} />
+      {scenarios.data !== undefined && <ActionQueue scenarios={all} />}
       {open !== null && open.kind !== 'delete' && (
         <ScenarioDialog scenario={open.kind === 'new' ? null : open.scenario} onClose={() => setOpen(null)} />
       )}

@@ -14,12 +14,11 @@ import { switched } from './values.ts';
 
 interface Props {
   readonly scenario: Scenario;
-  readonly mayChange: boolean;
   readonly onEdit: () => void;
   readonly onDelete: () => void;
 }
 
-export function ScenarioCard({ scenario, mayChange, onEdit, onDelete }: Props) {
+export function ScenarioCard({ scenario, onEdit, onDelete }: Props) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const change = useMutation({
@@ -32,23 +31,20 @@ export function ScenarioCard({ scenario, mayChange, onEdit, onDelete }: Props) {
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <Switch
           checked={change.isPending ? change.variables : scenario.enabled}
-          disabled={!mayChange}
           aria-label={t('scenarios.switch', { name: scenario.name })}
           onChange={({ currentTarget: { checked } }) => change.mutate(checked)}
         />
         <Text fw={600} flex={1} miw={0} lineClamp={1}>
           {scenario.name}
         </Text>
-        {mayChange && (
-          <Group gap={2} wrap="nowrap">
-            <IconButton icon="edit" label={t('scenarios.edit', { name: scenario.name })} onClick={onEdit} />
-            <IconButton
-              icon="trash"
-              label={t('scenarios.delete', { name: scenario.name })}
-              onClick={onDelete}
-            />
-          </Group>
-        )}
+        <Group gap={2} wrap="nowrap">
+          <IconButton icon="edit" label={t('scenarios.edit', { name: scenario.name })} onClick={onEdit} />
+          <IconButton
+            icon="trash"
+            label={t('scenarios.delete', { name: scenario.name })}
+            onClick={onDelete}
+          />
+        </Group>
       </Group>
       <Group gap={6} mt={8}>
         <When scenario={scenario} />

@@ -2,6 +2,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SystemStatus } from '../../api/queries.ts';
+import { stateOf } from '../../components/camera-state.ts';
 import { formatAge, formatBitrate, formatBytes } from '../../components/format.ts';
 import classes from './system.module.css';
 
@@ -9,7 +10,7 @@ export function Figures({ system }: { system: SystemStatus }) {
   const { t } = useTranslation();
   const cameras = system.streamservers.flatMap((streamserver) => streamserver.cameras);
   const streams = cameras.flatMap((camera) => camera.streams);
-  const online = cameras.filter((camera) => camera.streams.some(({ state }) => state === 'streaming')).length;
+  const online = cameras.filter((camera) => stateOf(camera).kind === 'online').length;
   const incoming = streams.reduce(
     (sum, { video, audio }) => sum + (video?.bitrateBps ?? 0) + (audio?.bitrateBps ?? 0),
     0,

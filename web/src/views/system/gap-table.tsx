@@ -29,6 +29,7 @@ export function GapTable({ cameras }: { cameras: readonly Camera[] }) {
         state.error === null ? usualMs : soonMs,
     })),
   });
+  const pending = results.some(({ isPending }) => isPending);
   const failure = results.find(({ error }) => error !== null)?.error ?? null;
   const rows = cameras
     .flatMap((camera, index) => (results[index]?.data ?? []).map((gap) => ({ camera, gap })))
@@ -41,7 +42,9 @@ export function GapTable({ cameras }: { cameras: readonly Camera[] }) {
         {t('system.gaps')}
       </Title>
       {failure !== null && <FailureNote error={failure} />}
-      {failure === null && rows.length === 0 && <Text c="dimmed">{t('system.noGaps')}</Text>}
+      {failure === null && rows.length === 0 && (
+        <Text c="dimmed">{t(pending ? 'common.loading' : 'system.noGaps')}</Text>
+      )}
       {rows.length > 0 && (
         <Table.ScrollContainer minWidth={560}>
           <Table verticalSpacing={8} className="tabular">

@@ -10,6 +10,7 @@ import { statusesOf } from '../../components/camera-state.ts';
 import { Empty } from '../../components/empty.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { useKeys } from '../../components/use-keys.ts';
+import { useMay } from '../../components/use-may.ts';
 import { type Grid, grids, layoutWall, neighbour } from './layout.ts';
 import { Tile } from './tile.tsx';
 import classes from './wall.module.css';
@@ -30,6 +31,7 @@ export function WallView() {
   const [maximisedId, setMaximisedId] = useState<string | null>(null);
   const { ref: area, width, height } = useElementSize();
   const screen = useFullscreenElement();
+  const mayAdd = useMay('camera_create');
 
   const all = cameras.data ?? [];
   const layout = layoutWall(grid, all.length, width, height);
@@ -80,7 +82,8 @@ export function WallView() {
       </Center>
     );
   }
-  if (cameras.isError) {
+  // While the server is away the pictures that are known stay where they are.
+  if (cameras.data === undefined) {
     return (
       <div className={classes.note}>
         <FailureNote error={cameras.error} onRetry={() => void cameras.refetch()} />
@@ -89,10 +92,16 @@ export function WallView() {
   }
   if (all.length === 0) {
     return (
-      <Empty icon="camera" title={t('wall.emptyTitle')} text={t('wall.emptyText')}>
-        <Button onClick={() => void navigate({ to: '/cameras', search: { add: true } })}>
-          {t('cameras.add')}
-        </Button>
+      <Empty
+        icon="camera"
+        title={t('wall.emptyTitle')}
+        text={t(mayAdd ? 'wall.emptyText' : 'wall.emptyForViewer')}
+      >
+        {mayAdd && (
+          <Button onClick={() => void navigate({ to: '/cameras', search: { add: true } })}>
+            {t('cameras.add')}
+          </Button>
+        )}
       </Empty>
     );
   }

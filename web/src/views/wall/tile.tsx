@@ -74,7 +74,9 @@ export function Tile({ camera, status, widthPx, focused, maximised, onFocus, onM
             aria-label={t('camera.recording')}
           />
         )}
-        <span className={classes.name}>{camera.name}</span>
+        <span className={classes.name} dir="auto">
+          {camera.name}
+        </span>
         <span className={classes.tools}>
           <button
             type="button"
