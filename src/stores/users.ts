@@ -53,22 +53,18 @@ export async function listUserRows(
   return await query.execute();
 }
 
-export async function findListedUser(
-  db: Db,
-  scope: OrganizationScope,
-  id: number,
-): Promise<ListedUserRow | undefined> {
-  return await selectUsers(db, scope).where('users.id', '=', id).executeTakeFirst();
-}
-
 export interface UserGroups {
   readonly user: ListedUserRow;
   readonly groups: readonly { readonly id: number; readonly name: string }[];
 }
 
 /** A user with the groups, in one query. */
-export async function findUserWithGroups(db: Db, id: number): Promise<UserGroups | undefined> {
-  const rows = await selectUsers(db, null)
+export async function findUserWithGroups(
+  db: Db,
+  scope: OrganizationScope,
+  id: number,
+): Promise<UserGroups | undefined> {
+  const rows = await selectUsers(db, scope)
     .leftJoin('group_members', 'group_members.user_id', 'users.id')
     .leftJoin('groups', 'groups.id', 'group_members.group_id')
     .select(['groups.id as group_id', 'groups.name as group_name'])

@@ -29,7 +29,7 @@ export class SelfService {
 
   async read(principal: Principal): Promise<Self> {
     requirePermission(principal, 'user_me_read');
-    const found = await findUserWithGroups(this.#db, principal.userId);
+    const found = await findUserWithGroups(this.#db, null, principal.userId);
     if (found === undefined)
       throw new VidetteError('unauthenticated', 'this user is gone', { reason: 'user_gone' });
     const { user, groups } = found;

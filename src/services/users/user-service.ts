@@ -10,7 +10,7 @@ import { touchUploads } from '#stores/uploads.ts';
 import {
   countSuperusers,
   deleteUserRow,
-  findListedUser,
+  findUserWithGroups,
   groupsOfUsers,
   listUserRows,
   type OrganizationScope,
@@ -33,7 +33,7 @@ import type { AuditService } from '../audit/audit-service.ts';
 import type { Cursors, Page, PageRequest } from '../paging/cursors.ts';
 import { isNumber } from '../sites/checks.ts';
 import { requireUpload } from '../uploads/require-upload.ts';
-import { toUserViews, type UserView } from './user-view.ts';
+import { toUserView, toUserViews, type UserView } from './user-view.ts';
 
 export interface UserServiceOptions {
   readonly db: Db;
@@ -223,9 +223,9 @@ export class UserService {
   }
 
   async #view(db: Db, scope: OrganizationScope, id: number): Promise<UserView> {
-    const row = isNumber(id) ? await findListedUser(db, scope, id) : undefined;
-    if (row === undefined) throw noUser();
-    return (await toUserViews(db, [row]))[0]!;
+    const found = isNumber(id) ? await findUserWithGroups(db, scope, id) : undefined;
+    if (found === undefined) throw noUser();
+    return toUserView(found);
   }
 
   /** One that the caller may change: in the own organisation, and with no more rights than the caller. */

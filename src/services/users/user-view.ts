@@ -1,6 +1,6 @@
 /** Users as others see them. */
 import type { Db } from '#stores/schema.ts';
-import { groupsOfUsers, type ListedUserRow } from '#stores/users.ts';
+import { groupsOfUsers, type ListedUserRow, type UserGroups } from '#stores/users.ts';
 
 export interface UserView {
   readonly id: number;
@@ -21,16 +21,20 @@ export async function toUserViews(db: Db, rows: readonly ListedUserRow[]): Promi
     db,
     rows.map(({ id }) => id),
   );
-  return rows.map((row) => ({
-    id: row.id,
-    email: row.email,
-    firstName: row.first_name,
-    lastName: row.last_name,
-    avatarId: row.avatar_id,
-    organizationId: row.organization_id,
-    organizationName: row.organization_name,
-    groups: groups.get(row.id) ?? [],
-    superuser: row.superuser === 1,
-    roleId: row.role_id,
-  }));
+  return rows.map((user) => toUserView({ user, groups: groups.get(user.id) ?? [] }));
+}
+
+export function toUserView({ user, groups }: UserGroups): UserView {
+  return {
+    id: user.id,
+    email: user.email,
+    firstName: user.first_name,
+    lastName: user.last_name,
+    avatarId: user.avatar_id,
+    organizationId: user.organization_id,
+    organizationName: user.organization_name,
+    groups,
+    superuser: user.superuser === 1,
+    roleId: user.role_id,
+  };
 }

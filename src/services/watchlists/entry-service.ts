@@ -10,10 +10,10 @@ import {
   deleteEntry,
   detachImages,
   type EntryFilter,
+  findEntry,
   imageIsAttached,
   insertEntry,
   listEntries,
-  listEntryImages,
   plateKey,
   updateEntry,
   type WatchlistKind,
@@ -23,7 +23,7 @@ import type { AuditService } from '../audit/audit-service.ts';
 import { isNumber } from '../sites/checks.ts';
 import { claimUpload } from '../uploads/claim-upload.ts';
 import type { UploadView } from '../uploads/upload-view.ts';
-import { type EntryInput, type EntryView, toEntryFields, toEntryViews } from './entry-view.ts';
+import { type EntryInput, type EntryView, toEntryFields, toEntryView } from './entry-view.ts';
 import { rightsOf } from './rights.ts';
 import { scopeOf, withName } from './watchlist-service.ts';
 
@@ -61,10 +61,10 @@ export class EntryService {
     { name }: { readonly name?: string | undefined },
   ): Promise<EntryView<Kind>[]> {
     requirePermission(principal, rightsOf[kind].entries.read);
-    if (name === undefined) return await this.#views(this.#db, principal, kind, {});
+    if (name === undefined) return await this.#views(principal, kind, {});
     const nameContains = kind === 'vehicle' ? plateKey(name) : name;
     const isHopeless = name.length > longestQuery || (name !== '' && nameContains === '');
-    return isHopeless ? [] : await this.#views(this.#db, principal, kind, { nameContains });
+    return isHopeless ? [] : await this.#views(principal, kind, { nameContains });
   }
 
   async get<Kind extends WatchlistKind>(
@@ -268,20 +268,19 @@ export class EntryService {
     kind: Kind,
     id: number,
   ): Promise<EntryView<Kind>> {
-    const [view] = isNumber(id) ? await this.#views(db, principal, kind, { id }) : [];
-    if (view === undefined) throw noEntry(kind);
-    return view;
+    const row = isNumber(id) ? await findEntry(db, scopeOf(principal, kind), id) : undefined;
+    if (row === undefined) throw noEntry(kind);
+    return toEntryView<Kind>(row);
   }
 
   async #views<Kind extends WatchlistKind>(
-    db: Db,
     principal: Principal,
     kind: Kind,
     filter: EntryFilter,
   ): Promise<EntryView<Kind>[]> {
-    const scope = scopeOf(principal, kind);
-    const rows = await listEntries(db, scope, filter);
-    return toEntryViews(rows, rows.length === 0 ? [] : await listEntryImages(db, scope, filter));
+    return (await listEntries(this.#db, scopeOf(principal, kind), filter)).map((row) =>
+      toEntryView<Kind>(row),
+    );
   }
 
   #nowMs(): number {

@@ -3,7 +3,6 @@ import { VidetteError } from '#domain/errors.ts';
 import { foldForSearch } from '#stores/search-text.ts';
 import {
   type EntryFields,
-  type EntryImageRow,
   type EntryRow,
   plateKey,
   type WatchlistKind,
@@ -46,12 +45,9 @@ export interface EntryInput<Kind extends WatchlistKind = WatchlistKind> {
 export interface EntryView<Kind extends WatchlistKind = WatchlistKind> extends EntryInput<Kind> {
   /** The small number that never changes. */
   readonly id: number;
-  readonly uuid: string;
   readonly organizationId: number;
   /** Oldest first. */
   readonly images: readonly UploadView[];
-  readonly createdMs: number;
-  readonly updatedMs: number;
 }
 
 export interface WatchlistInput {
@@ -82,21 +78,14 @@ export function toWatchlistView(row: WatchlistRow): WatchlistView {
   };
 }
 
-export function toEntryViews<Kind extends WatchlistKind>(
-  rows: readonly EntryRow[],
-  images: readonly EntryImageRow[],
-): EntryView<Kind>[] {
-  const byEntry = Map.groupBy(images, (image) => image.entry_id);
-  return rows.map((row) => ({
+export function toEntryView<Kind extends WatchlistKind>(row: EntryRow): EntryView<Kind> {
+  return {
     id: row.id,
-    uuid: row.uuid,
     organizationId: row.organization_id,
     name: row.name,
     details: JSON.parse(row.details) as DetailsOf[Kind],
-    images: (byEntry.get(row.id) ?? []).map(toUploadView),
-    createdMs: row.created_ms,
-    updatedMs: row.updated_ms,
-  }));
+    images: row.images.map(toUploadView),
+  };
 }
 
 /** The columns of an entry that was checked. */

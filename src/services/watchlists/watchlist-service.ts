@@ -7,10 +7,10 @@ import type { Db, Trx } from '#stores/schema.ts';
 import {
   addMember,
   deleteWatchlist,
+  findEntry,
   findWatchlist,
   insertWatchlist,
   listEntries,
-  listEntryImages,
   listWatchlists,
   removeMember,
   updateWatchlist,
@@ -26,7 +26,7 @@ import {
   checkDescription,
   type EntryView,
   listKey,
-  toEntryViews,
+  toEntryView,
   toWatchlistView,
   type WatchlistInput,
   type WatchlistView,
@@ -135,9 +135,8 @@ export class WatchlistService {
   ): Promise<EntryView<Kind>[]> {
     requirePermission(principal, rightsOf[kind].members.read);
     await this.#get(this.#db, principal, kind, listId);
-    const scope = scopeOf(principal, kind);
-    const rows = await listEntries(this.#db, scope, { listId });
-    return toEntryViews(rows, await listEntryImages(this.#db, scope, { listId }));
+    const rows = await listEntries(this.#db, scopeOf(principal, kind), { listId });
+    return rows.map((row) => toEntryView<Kind>(row));
   }
 
   /** `conflict` when it is in the list already. */
@@ -185,7 +184,7 @@ export class WatchlistService {
   }
 
   async #entry(trx: Trx, principal: Principal, kind: WatchlistKind, id: number) {
-    const [row] = isNumber(id) ? await listEntries(trx, scopeOf(principal, kind), { id }) : [];
+    const row = isNumber(id) ? await findEntry(trx, scopeOf(principal, kind), id) : undefined;
     if (row === undefined) throw new VidetteError('not_found', `no such ${rightsOf[kind].entry}`);
     return row;
   }
