@@ -165,6 +165,31 @@ test('while recording is off a failing camera is not the cause', async () => {
   ]);
 });
 
+test('a camera that is away while it waits for motion is the cause, until it is back', async () => {
+  await using rig = await Rig.make({ mode: 'motion', preSeconds: 1, postSeconds: 1 });
+  rig.runTo(2);
+  rig.recorder.sourceFailed('unreachable');
+  rig.hub.reset();
+  rig.skipTo(5);
+  rig.recorder.sourceRestored();
+  rig.connect(2);
+  rig.runTo(8);
+  rig.recorder.trigger(rig.at.clock.nowMs);
+  rig.recorder.sourceFailed('timeout');
+  rig.skipTo(11);
+  rig.recorder.evaluate();
+  const { gaps } = await rig.result();
+  assert.deepEqual(
+    gaps.map(([from, , cause]) => [Math.round(Number(from)), cause]),
+    [
+      [0, 'policy'],
+      [2, 'camera_offline'],
+      [5, 'policy'],
+      [8, 'network'],
+    ],
+  );
+});
+
 test('a wrong policy is refused and the old one stays', async () => {
   await using rig = await Rig.make({});
   assert.throws(() => rig.recorder.setPolicy(policy({ mode: 'schedule', timeZone: 'Nowhere' })), {

@@ -29,6 +29,8 @@ export interface RecorderStatus {
 }
 
 const evaluateEveryMs = 1000;
+/** What one of these is the cause of, another of them may go on with. */
+const idleCauses: ReadonlySet<GapCause> = new Set(['policy', 'camera_offline', 'network']);
 const endlessManual = Number.POSITIVE_INFINITY;
 
 export class Recorder implements HubReader, Disposable {
@@ -102,22 +104,23 @@ export class Recorder implements HubReader, Disposable {
   sourceFailed(failure: StreamFailure, message?: string): void {
     const cause: GapCause = failure === 'timeout' ? 'network' : 'camera_offline';
     this.#failure = { cause, detail: message === undefined ? failure : `${failure}: ${message}` };
-    if (this.#detach === null) return;
-    if (this.#ending) this.#end();
+    if (this.#detach === null) this.#tellIdle();
+    else if (this.#ending) this.#end();
     else this.#sink.stop(cause, this.#failure.detail);
   }
 
-  /** The camera delivers again; the gap ends with its first picture. */
+  /** The camera delivers again; the gap ends with its first picture, or goes on as a wait for motion. */
   sourceRestored(): void {
     this.#failure = null;
+    if (this.#detach === null) this.#tellIdle();
   }
 
   /** Compares what should be with what is; called every second and whenever something changes. */
   evaluate(): void {
-    const { record, reason } = this.#decision.at(this.#clock.utcMs());
+    const { record } = this.#decision.at(this.#clock.utcMs());
     if (record) this.#begin();
     else if (this.#detach !== null) this.#ending = true;
-    else if (this.#sink.gapCause === null) this.#sink.stop('policy', reason);
+    else this.#tellIdle();
     if (this.#ending && this.#failure !== null) this.#end();
   }
 
@@ -183,7 +186,20 @@ export class Recorder implements HubReader, Disposable {
     this.#ending = false;
     this.#detach?.();
     this.#detach = null;
-    this.#sink.stop('policy', this.#decision.at(this.#clock.utcMs()).reason);
+    const { cause, detail } = this.#idleCause();
+    this.#sink.stop(cause, detail);
+  }
+
+  #tellIdle(): void {
+    const { gapCause } = this.#sink;
+    const { cause, detail } = this.#idleCause();
+    if (gapCause === null || (idleCauses.has(gapCause) && gapCause !== cause)) this.#sink.stop(cause, detail);
+  }
+
+  /** Why nothing is recorded just now. Of a camera that is away nobody knows whether anything moves: that is no waiting for motion. */
+  #idleCause(): { readonly cause: GapCause; readonly detail: string } {
+    if (this.#decision.policy.mode === 'motion' && this.#failure !== null) return this.#failure;
+    return { cause: 'policy', detail: this.#decision.at(this.#clock.utcMs()).reason };
   }
 
   #applyPreRoll(): void {
