@@ -154,8 +154,10 @@ type RenamedBack<From extends object, N extends Names> = {
 };
 
 function rename<From extends object, N extends Names>(from: From, names: N): Renamed<From, N> {
-  const entries = Object.entries(from).map(([name, value]) => [names[name] ?? name, value]);
-  return Object.fromEntries(entries) as Renamed<From, N>;
+  const given = from as Record<string, unknown>;
+  const renamed: Record<string, unknown> = {};
+  for (const name of Object.keys(given)) renamed[names[name] ?? name] = given[name];
+  return renamed as Renamed<From, N>;
 }
 
 function renameBack<From extends object, N extends Names>(from: From, names: N): RenamedBack<From, N> {

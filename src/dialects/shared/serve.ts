@@ -5,6 +5,7 @@ import { bodySize, formType, jsonType, multipartType } from './bodies.ts';
 import { coerceForm } from './coercion.ts';
 import { ContractViolation } from './errors.ts';
 import { Call } from './handler.ts';
+import { toJsonInTurns } from './in-turns.ts';
 import type { Operation } from './openapi.ts';
 import type { ContractValidator } from './validation.ts';
 
@@ -38,10 +39,11 @@ export function serveOperation(
     const answer = await handler(call);
     // A handler may have answered itself; a client that left meanwhile makes `sent` false again.
     if (answer === reply || reply.sent || reply.raw.headersSent) return reply;
+    const payload = success.json && answer !== undefined ? await toJsonInTurns(answer) : answer;
     if (!reply.hasHeader('content-type') && success.mediaType && answer !== undefined)
       reply.type(success.mediaType);
     if (reply.statusCode === 200) reply.code(success.status);
-    return reply.send(success.json && answer !== undefined ? JSON.stringify(answer) : answer);
+    return reply.send(payload);
   };
 }
 

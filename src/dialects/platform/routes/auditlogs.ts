@@ -1,3 +1,4 @@
+import { mapInTurns } from '../../shared/in-turns.ts';
 import { uploadUrl } from '../addresses.ts';
 import { fromTime, toPagination } from '../map.ts';
 import { toAuditLog } from '../people-map.ts';
@@ -17,9 +18,10 @@ export function auditLogRoutes({ auditLog }: PlatformPorts): Routes<'listAuditLo
         organizationId: query.organization_id,
       };
       const page = await auditLog.list(principal, filter, query);
+      const url = uploadUrl(request);
       return {
         pagination: toPagination(page),
-        auditlogs: page.items.map((entry) => toAuditLog(entry, uploadUrl(request))),
+        auditlogs: await mapInTurns(page.items, (entry) => toAuditLog(entry, url)),
       };
     },
     getAuditLog: async ({ principal, params, query, request }) =>

@@ -1,3 +1,4 @@
+import { mapInTurns } from '../../shared/in-turns.ts';
 import { fromCamera, toCamera, toPagination } from '../map.ts';
 import type { PlatformPorts } from '../ports.ts';
 import type { Routes } from '../wire.ts';
@@ -13,14 +14,14 @@ export function cameraRoutes({
       const page = await cameras.list(principal, filter, query);
       return {
         pagination: toPagination(page),
-        cameras: page.items.map((camera) => toCamera(camera, query.with_origin)),
+        cameras: await mapInTurns(page.items, (camera) => toCamera(camera, query.with_origin)),
       };
     },
     searchCameras: async ({ principal, query, body }) => {
       const page = await cameras.search(principal, body.query, query.group_id, query);
       return {
         pagination: toPagination(page),
-        cameras: page.items.map((camera) => toCamera(camera, query.with_origin)),
+        cameras: await mapInTurns(page.items, (camera) => toCamera(camera, query.with_origin)),
       };
     },
     getCamera: async ({ principal, params, query }) =>

@@ -1,3 +1,4 @@
+import { mapInTurns } from '../../shared/in-turns.ts';
 import { uploadUrl } from '../addresses.ts';
 import { fromWatchlist, toFace, toFaceList } from '../lists-map.ts';
 import type { PlatformPorts } from '../ports.ts';
@@ -32,7 +33,7 @@ export function faceListRoutes({
     listFaceListFaces: async ({ principal, params, request }) => {
       const faces = await watchlists.entries(principal, 'person', params.facelist_id);
       const url = uploadUrl(request);
-      return { faces: faces.map((face) => toFace(face, url)) };
+      return { faces: await mapInTurns(faces, (face) => toFace(face, url)) };
     },
     addFaceToFaceList: async ({ principal, params }) => {
       await watchlists.add(principal, 'person', params.facelist_id, params.face_id);

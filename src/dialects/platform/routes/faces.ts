@@ -1,3 +1,4 @@
+import { mapInTurns } from '../../shared/in-turns.ts';
 import { uploadUrl } from '../addresses.ts';
 import { fromFace, toFace, toUpload } from '../lists-map.ts';
 import type { PlatformPorts } from '../ports.ts';
@@ -19,7 +20,7 @@ export function faceRoutes({
     listFaces: async ({ principal, query, request }) => {
       const faces = await entries.list(principal, 'person', { name: query.full_name });
       const url = uploadUrl(request);
-      return { faces: faces.map((face) => toFace(face, url)) };
+      return { faces: await mapInTurns(faces, (face) => toFace(face, url)) };
     },
     createFace: async ({ principal, body, request }) =>
       toFace(await entries.createPerson(principal, fromFace(body)), uploadUrl(request)),

@@ -1,5 +1,6 @@
 import { VidetteError } from '#domain/errors.ts';
 import type { Area } from '#services/sites/area.ts';
+import { mapInTurns } from '../../shared/in-turns.ts';
 import { uploadUrl } from '../addresses.ts';
 import { toPlan } from '../lists-map.ts';
 import { fromPlace, toCamera, toPagination, toPlace } from '../map.ts';
@@ -26,11 +27,11 @@ export function placeRoutes({
         withoutGroups: query.without_groups,
       };
       const places = await sites.list(principal, filter);
-      return { pagination: {}, places: places.map(toPlace) };
+      return { pagination: {}, places: await mapInTurns(places, toPlace) };
     },
     searchPlaces: async ({ principal, query, body }) => {
       const page = await sites.search(principal, body.query, { withoutGroups: query.without_groups }, query);
-      return { pagination: toPagination(page), places: page.items.map(toPlace) };
+      return { pagination: toPagination(page), places: await mapInTurns(page.items, toPlace) };
     },
     getPlace: async ({ principal, params }) => toPlace(await sites.get(principal, params.place_id)),
     createPlace: async ({ principal, body }) => toPlace(await sites.create(principal, fromPlace(body))),
@@ -50,7 +51,10 @@ export function placeRoutes({
     listPlaceCameras: async ({ principal, params, query }) => {
       const filter = { withoutPlans: query.without_plans ?? false };
       const page = await sites.cameras(principal, params.place_id, filter, query);
-      return { pagination: toPagination(page), cameras: page.items.map((camera) => toCamera(camera)) };
+      return {
+        pagination: toPagination(page),
+        cameras: await mapInTurns(page.items, (camera) => toCamera(camera)),
+      };
     },
   };
 }

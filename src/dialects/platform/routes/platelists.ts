@@ -1,3 +1,4 @@
+import { mapInTurns } from '../../shared/in-turns.ts';
 import { uploadUrl } from '../addresses.ts';
 import { fromWatchlist, toPlate, toPlateList } from '../lists-map.ts';
 import type { PlatformPorts } from '../ports.ts';
@@ -32,7 +33,7 @@ export function plateListRoutes({
     listPlateListPlates: async ({ principal, params, request }) => {
       const plates = await watchlists.entries(principal, 'vehicle', params.platelist_id);
       const url = uploadUrl(request);
-      return { plates: plates.map((plate) => toPlate(plate, url)) };
+      return { plates: await mapInTurns(plates, (plate) => toPlate(plate, url)) };
     },
     addPlateToPlateList: async ({ principal, params }) => {
       await watchlists.add(principal, 'vehicle', params.platelist_id, params.plate_id);

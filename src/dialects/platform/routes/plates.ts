@@ -1,3 +1,4 @@
+import { mapInTurns } from '../../shared/in-turns.ts';
 import { uploadUrl } from '../addresses.ts';
 import { fromPlate, toPlate } from '../lists-map.ts';
 import type { PlatformPorts } from '../ports.ts';
@@ -10,7 +11,7 @@ export function plateRoutes({
     listPlates: async ({ principal, query, request }) => {
       const plates = await entries.list(principal, 'vehicle', { name: query.number });
       const url = uploadUrl(request);
-      return { plates: plates.map((plate) => toPlate(plate, url)) };
+      return { plates: await mapInTurns(plates, (plate) => toPlate(plate, url)) };
     },
     createPlate: async ({ principal, body, request }) =>
       toPlate(await entries.createVehicle(principal, fromPlate(body)), uploadUrl(request)),

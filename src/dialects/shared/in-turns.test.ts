@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { mapInTurns, toJsonInTurns } from './in-turns.ts';
+
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+test('maps all rows in their order', async () => {
+  for (const count of [0, 1, 50, 51, 100, 101, 1_000])
+    assert.deepEqual(
+      await mapInTurns(numbers(count), (row) => row * 2),
+      numbers(count).map((row) => row * 2),
+    );
+});
+
+test('others have their turn within a long list, and wait for no short one', async () => {
+  const turnsWithin = async (count: number) => {
+    let turns = 0;
+    let done = false;
+    const others = () => {
+      if (done) return;
+      turns++;
+      setImmediate(others);
+    };
+    setImmediate(others);
+    const rows = await mapInTurns(numbers(count), (row) => row);
+    await toJsonInTurns({ rows });
+    done = true;
+    return turns;
+  };
+  assert.equal(await turnsWithin(50), 0);
+  assert.ok((await turnsWithin(1_000)) >= 30);
+});
+
+test('what a row throws is thrown to the caller', async () => {
+  const refuse = (row: number) => {
+    if (row === 99) throw new RangeError('no such row');
+    return row;
+  };
+  await assert.rejects(mapInTurns(numbers(100), refuse), RangeError);
+  const cyclic: { self?: unknown } = {};
+  cyclic.self = cyclic;
+  await assert.rejects(toJsonInTurns({ rows: numbers(100).map(() => cyclic) }), TypeError);
+});
+
+test('writes what JSON.stringify writes', async () => {
+  const long = numbers(120).map((row) => ({ row, none: undefined, text: 'ö "\n\u2028', at: new Date(row) }));
+  const answers: unknown[] = [
+    { pagination: {}, rows: long },
+    { rows: long, total: 120, none: undefined, nothing: null, 'a "name"': [1] },
+    { a: long, b: [], c: numbers(51) },
+    { rows: [...numbers(60), undefined, null, () => 1, Number.NaN] },
+    long,
+    numbers(51),
+    [],
+    [1, 2],
+    {},
+    { rows: [] },
+    { toJSON: () => ({ rows: 'its own' }), rows: long },
+    new Date(0),
+    new Map([['rows', long]]),
+    'text',
+    7,
+    null,
+    true,
+  ];
+  for (const answer of answers) assert.equal(await toJsonInTurns(answer), JSON.stringify(answer));
+});
