@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { originOf, signedClipPath } from '../addresses.ts';
+import { mapInTurns } from '../../shared/in-turns.ts';
+import { originOf, SignedClipPaths } from '../addresses.ts';
 import { fromTime, toClip } from '../map.ts';
 import type { PlatformPorts } from '../ports.ts';
 import type { Routes } from '../wire.ts';
@@ -10,10 +11,11 @@ export function clipRoutes({
   mediaKey,
   signedForMs = 3_600_000,
 }: PlatformPorts): Routes<'listVideoClips' | 'createVideoClip' | 'getVideoClip' | 'deleteVideoClip'> {
+  const paths = new SignedClipPaths(mediaKey, signedForMs);
   const urlFor = (request: FastifyRequest) => {
     const origin = originOf(request);
-    const expiresMs = clock.utcMs() + signedForMs;
-    return (id: string) => `${origin}${signedClipPath(id, expiresMs, mediaKey)}`;
+    const nowMs = clock.utcMs();
+    return (id: string) => `${origin}${paths.pathOf(id, nowMs)}`;
   };
   return {
     listVideoClips: async ({ principal, query, request }) => {
@@ -27,7 +29,7 @@ export function clipRoutes({
         ...(created_at_end === undefined ? {} : { createdToMs: fromTime(created_at_end, 'created_at_end') }),
       });
       const url = urlFor(request);
-      return { pagination: {}, videoclips: found.map((clip) => toClip(clip, url)) };
+      return { pagination: {}, videoclips: await mapInTurns(found, (clip) => toClip(clip, url)) };
     },
     createVideoClip: async ({ principal, body, request }) => {
       const clip = await clips.create(principal, {
