@@ -5,7 +5,7 @@ import { mapInTurns, toJsonInTurns } from './in-turns.ts';
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 test('maps all rows in their order', async () => {
-  for (const count of [0, 1, 50, 51, 100, 101, 1_000])
+  for (const count of [0, 1, 200, 201, 400, 401, 1_000])
     assert.deepEqual(
       await mapInTurns(numbers(count), (row) => row * 2),
       numbers(count).map((row) => row * 2),
@@ -27,30 +27,30 @@ test('others have their turn within a long list, and wait for no short one', asy
     done = true;
     return turns;
   };
-  assert.equal(await turnsWithin(50), 0);
-  assert.ok((await turnsWithin(1_000)) >= 30);
+  assert.equal(await turnsWithin(200), 0);
+  assert.ok((await turnsWithin(2_000)) >= 16);
 });
 
 test('what a row throws is thrown to the caller', async () => {
   const refuse = (row: number) => {
-    if (row === 99) throw new RangeError('no such row');
+    if (row === 299) throw new RangeError('no such row');
     return row;
   };
-  await assert.rejects(mapInTurns(numbers(100), refuse), RangeError);
+  await assert.rejects(mapInTurns(numbers(300), refuse), RangeError);
   const cyclic: { self?: unknown } = {};
   cyclic.self = cyclic;
-  await assert.rejects(toJsonInTurns({ rows: numbers(100).map(() => cyclic) }), TypeError);
+  await assert.rejects(toJsonInTurns({ rows: numbers(300).map(() => cyclic) }), TypeError);
 });
 
 test('writes what JSON.stringify writes', async () => {
-  const long = numbers(120).map((row) => ({ row, none: undefined, text: 'ö "\n\u2028', at: new Date(row) }));
+  const long = numbers(420).map((row) => ({ row, none: undefined, text: 'ö "\n\u2028', at: new Date(row) }));
   const answers: unknown[] = [
     { pagination: {}, rows: long },
     { rows: long, total: 120, none: undefined, nothing: null, 'a "name"': [1] },
-    { a: long, b: [], c: numbers(51) },
-    { rows: [...numbers(60), undefined, null, () => 1, Number.NaN] },
+    { a: long, b: [], c: numbers(201) },
+    { rows: [...numbers(260), undefined, null, () => 1, Number.NaN] },
     long,
-    numbers(51),
+    numbers(201),
     [],
     [1, 2],
     {},
