@@ -43,10 +43,15 @@ export class AuditService {
         action,
         user_id: by.userId,
         organization_id: organizationId,
-        client_ip: by.address === '' ? null : by.address,
+        client_ip: by.address === '' ? null : plainAddress(by.address),
         actor: JSON.stringify(await findActor(trx, by.userId, organizationId)),
         meta: JSON.stringify(withoutSecrets(told)),
       },
     ]);
   }
+}
+
+/** An IPv4 client of a socket that listens on `::` has an address like `::ffff:192.0.2.1`. */
+function plainAddress(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }

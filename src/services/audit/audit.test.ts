@@ -40,6 +40,20 @@ forEachEngine((open) => {
     );
   });
 
+  test('an IPv4 client has the same address on every listener', async () => {
+    await using people = await openTestAccess({}, open);
+    for (const address of ['192.0.2.1', '::ffff:192.0.2.1', '2001:db8::ffff:1']) {
+      const by = await people.access.principalNamed('admin', address);
+      await people.audit.record(people.db, { action: 'place_create', by });
+      people.clock.pass(1_000);
+    }
+    const rows = await listAuditRows(people.db, { ...all, oldestFirst: true, limit: 10 });
+    assert.deepEqual(
+      rows.map((row) => row.client_ip),
+      ['192.0.2.1', '192.0.2.1', '2001:db8::ffff:1'],
+    );
+  });
+
   test('entries are deleted by age alone, as the settings say', async () => {
     await using people = await openTestAccess({}, open);
     const by = await people.access.principalNamed('admin', '');
