@@ -225,6 +225,25 @@ forEachEngine((open) => {
     await one.becomes(alive, 'done');
   });
 
+  test('what was done is not done again because the database is full', async () => {
+    await using one = await openQueue(open);
+    const [first, second] = [await one.add('house'), await one.add('house')];
+    const attempt = await one.attempt();
+    await one.db.schema.alterTable('actions').renameTo('away').execute();
+    attempt.done();
+    await until('it is told', () => one.told.length > 0);
+    const times = one.told.length;
+    one.clock.pass(60_000);
+    one.queue.look();
+    await until('it is told again', () => one.told.length > times);
+    assert.deepEqual(one.attempts, []);
+    await one.db.schema.alterTable('away').renameTo('actions').execute();
+    one.clock.pass(60_000);
+    one.queue.look();
+    await one.becomes(first, 'done');
+    assert.equal((await one.attempt()).id, second);
+  });
+
   test('a clock that is set back makes nobody wait for it', async () => {
     await using one = await openQueue(open);
     const id = await one.add('house');

@@ -7,6 +7,7 @@
 import type { Clock } from '#domain/clock.ts';
 import { toVidetteError, VidetteError } from '#domain/errors.ts';
 import {
+  type ActionChange,
   type ActionRow,
   deleteActions,
   findNextAction,
@@ -35,6 +36,14 @@ export interface QueueFigures {
   attempts(): readonly { readonly kind: string; readonly end: AttemptEnd; readonly count: number }[];
 }
 
+/** What came of an attempt. */
+interface Ending {
+  readonly actionId: number;
+  readonly kind: string;
+  readonly end: AttemptEnd;
+  readonly change: ActionChange;
+}
+
 interface Lane {
   readonly kind: string;
   nextMs: number;
@@ -43,6 +52,8 @@ interface Lane {
   troubled: boolean;
   /** Something came while it was looked at. */
   woken: boolean;
+  /** Of the last attempt, until it is written down. */
+  ending: Ending | null;
 }
 
 /** Attempts of one kind at a time, and those of them for targets whose last one failed. */
@@ -131,6 +142,7 @@ export class ActionQueue implements AsyncDisposable, QueueFigures {
     lane.woken = false;
     const run = this.#tryNext(target, lane)
       .catch((error: unknown) => {
+        if (this.#stop.signal.aborted) return;
         this.#options.log('an action cannot be looked after', { target, error });
         lane.nextMs = this.#nowMs() + troubleMs;
       })
@@ -144,43 +156,58 @@ export class ActionQueue implements AsyncDisposable, QueueFigures {
 
   /** One attempt, so that the lanes take turns. */
   async #tryNext(target: string, lane: Lane): Promise<void> {
-    const action = await findNextAction(this.#options.db, target);
-    if (action === undefined) {
-      if (!lane.woken) this.#lanes.delete(target);
-      return;
+    if (lane.ending === null) {
+      const action = await findNextAction(this.#options.db, target);
+      if (action === undefined) {
+        if (!lane.woken) this.#lanes.delete(target);
+        return;
+      }
+      if (!isDue(action.next_ms, this.#nowMs())) {
+        lane.nextMs = action.next_ms;
+        return;
+      }
+      lane.ending = await this.#attempt(action, lane);
     }
-    lane.nextMs = isDue(action.next_ms, this.#nowMs()) ? await this.#attempt(action, lane) : action.next_ms;
+    // A database that does not take it is asked again; the attempt is not made again for that.
+    const { actionId, kind, end, change } = lane.ending;
+    await moveAction(this.#options.db, actionId, 'waiting', change);
+    this.#count(kind, end);
+    lane.nextMs = change.next_ms ?? this.#nowMs();
+    lane.ending = null;
   }
 
-  /** When to go on with this target. */
-  async #attempt(action: ActionRow, lane: Lane): Promise<number> {
-    const { db } = this.#options;
-    if (action.expires_ms <= this.#nowMs()) {
-      const message = action.message ?? 'its time was over before it could be tried';
-      await this.#finish(action, { state: 'failed', attempts: action.attempts, message });
-      return this.#nowMs();
-    }
+  async #attempt(action: ActionRow, lane: Lane): Promise<Ending> {
+    const { id: actionId, kind } = action;
+    const finished = (state: 'done' | 'failed', attempts: number, message: string | null): Ending => ({
+      actionId,
+      kind,
+      end: state,
+      change: { state, attempts, message, finished_ms: this.#nowMs() },
+    });
+    if (action.expires_ms <= this.#nowMs())
+      return finished(
+        'failed',
+        action.attempts,
+        action.message ?? 'its time was over before it could be tried',
+      );
     const attempts = action.attempts + 1;
     try {
       const remark = await this.#carryOut(action);
       lane.troubled = false;
-      await this.#finish(action, { state: 'done', attempts, message: remark ?? null });
       this.#told.delete(action.target);
+      return finished('done', attempts, remark ?? null);
     } catch (cause) {
-      if (this.#stop.signal.aborted) return 0;
+      // A stop is no attempt.
+      this.#stop.signal.throwIfAborted();
       const error = toVidetteError(cause);
       const nextMs = this.#nowMs() + pauseMs(attempts, error.retryAfterMs);
       const message = error.message.slice(0, 1000);
       lane.troubled = isPassing(error);
-      if (isPassing(error) && nextMs < action.expires_ms) {
-        await moveAction(db, action.id, 'waiting', { attempts, next_ms: nextMs, message });
-        this.#count(action, 'again');
-        return nextMs;
-      }
+      if (isPassing(error) && nextMs < action.expires_ms)
+        return { actionId, kind, end: 'again', change: { attempts, next_ms: nextMs, message } };
       this.#tell(action, attempts, error);
-      await this.#finish(action, { state: 'failed', attempts, message });
+      return finished('failed', attempts, message);
     }
-    return this.#nowMs();
   }
 
   /** Once for as long as a target says the same; the list of actions has them all. */
@@ -206,15 +233,7 @@ export class ActionQueue implements AsyncDisposable, QueueFigures {
     return await Promise.race([done, tooLong(signal, limitMs)]);
   }
 
-  async #finish(
-    action: ActionRow,
-    end: Pick<ActionRow, 'attempts' | 'message'> & { readonly state: 'done' | 'failed' },
-  ): Promise<void> {
-    await moveAction(this.#options.db, action.id, 'waiting', { ...end, finished_ms: this.#nowMs() });
-    this.#count(action, end.state);
-  }
-
-  #count({ kind }: ActionRow, end: AttemptEnd): void {
+  #count(kind: string, end: AttemptEnd): void {
     const key = `${kind} ${end}`;
     this.#attempts.set(key, (this.#attempts.get(key) ?? 0) + 1);
   }
@@ -245,7 +264,7 @@ export class ActionQueue implements AsyncDisposable, QueueFigures {
 
 function newLane(target: string, nextMs: number): Lane {
   const [kind] = target.split(' ', 1) as [string];
-  return { kind, nextMs, busy: false, troubled: false, woken: false };
+  return { kind, nextMs, busy: false, troubled: false, woken: false, ending: null };
 }
 
 /** No pause is longer than the longest: what seems to be further away was written before the clock was set back. */

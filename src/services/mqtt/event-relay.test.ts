@@ -63,6 +63,23 @@ test('what could not be read is read again, though nothing new happens', { skip 
   );
 });
 
+test('a full database makes nobody hear an event again', { skip }, async () => {
+  await using broker = await Mosquitto.start();
+  await using heard = await Listener.connect(broker.url);
+  const core = coreWithYard();
+  const { write } = core;
+  let fails = 0;
+  core.write = async (name, value) => {
+    if (name === 'mqtt:change' && value === '1' && fails++ < 3) throw new Error('the disk is full');
+    await write(name, value);
+  };
+  await using _bridge = await startBridge(broker, core);
+  core.happen(motionEvent(yard, 'event-1'));
+  await until('kept at last', () => core.kept.get('mqtt:change') === '1');
+  assert.equal(fails, 4);
+  assert.equal(heard.all.filter(({ topic }) => topic === `vidette/cameras/${yard}/events`).length, 1);
+});
+
 test('events are for users who may read them; states for those who see the camera live', {
   skip,
 }, async () => {

@@ -33,6 +33,8 @@ export interface RelayOptions {
 export class EventRelay {
   readonly #options: RelayOptions;
   #change: number | null = null;
+  /** As far as it is kept that they were sent. */
+  #kept = 0;
   #running: Promise<void> | null = null;
   /** There may be something to send. */
   #again = false;
@@ -50,6 +52,7 @@ export class EventRelay {
     const kept = await core.read(keptAs);
     this.#change = kept === undefined ? core.events.change : Number(kept);
     if (kept === undefined) await core.write(keptAs, String(this.#change));
+    this.#kept = this.#change;
   }
 
   /** Something may be there to send. */
@@ -70,6 +73,7 @@ export class EventRelay {
   async end(): Promise<void> {
     this.#ended = true;
     await this.#running;
+    await this.#keep().catch((error: unknown) => this.#trouble.tell({ error }));
   }
 
   async #run(): Promise<void> {
@@ -88,6 +92,7 @@ export class EventRelay {
 
   async #sendBatch(): Promise<boolean> {
     const { core, publish, sent, principal, refresh } = this.#options;
+    await this.#keep();
     const entries = await core.events.since(this.#change!, batch);
     const last = entries.at(-1);
     if (last === undefined) return false;
@@ -104,9 +109,16 @@ export class EventRelay {
       ),
     );
     for (const { report } of visible) await sent(report);
-    await core.write(keptAs, String(last.change));
     this.#change = last.change;
     return true;
+  }
+
+  /** A database that does not take it is asked again; nothing is sent again for that. */
+  async #keep(): Promise<void> {
+    const change = this.#change;
+    if (change === null || change === this.#kept) return;
+    await this.#options.core.write(keptAs, String(change));
+    this.#kept = change;
   }
 
   #cameraOf({ cameraId }: EventReport): CameraView | null {
