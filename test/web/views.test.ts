@@ -196,6 +196,52 @@ test('views', { skip: noBrowser || noMedia }, async (group) => {
     watched.check();
   });
 
+  await group.test(
+    'in full screen the menus are seen, and a camera opened there keeps the screen',
+    async () => {
+      const world = new FakeWorld();
+      world.addCamera('Gate', pages.clip);
+      await using watched = await pages.open(world);
+      const { page } = watched;
+      await page.locator('[data-tile]').waitFor();
+      await page.keyboard.press('f');
+      await page.getByRole('navigation', { name: 'Main' }).waitFor({ state: 'hidden' });
+      await page.keyboard.press('o');
+      await waitForMotion(page, '[data-mode=live] video');
+      await page.keyboard.press('Shift+ArrowLeft');
+      await waitForMotion(page, '[data-mode=archive] video');
+      await page.getByRole('button', { name: 'Speed: 1×' }).click();
+      await page.getByRole('menuitem', { name: '2×' }).click();
+      await page.getByRole('button', { name: 'Speed: 2×' }).waitFor();
+      await page.getByRole('menu').waitFor({ state: 'hidden' });
+      await page.keyboard.press('f');
+      await page.getByRole('navigation', { name: 'Main' }).waitFor();
+      watched.check();
+    },
+  );
+
+  await group.test(
+    'at twice the size of the page, and on a phone held sideways, all is within reach',
+    async () => {
+      const world = new FakeWorld();
+      const { id } = world.addCamera('Gate', pages.clip);
+      for (const viewport of [
+        { width: 720, height: 450 },
+        { width: 844, height: 390 },
+      ]) {
+        await using watched = await pages.open(world, viewport);
+        const { page } = watched;
+        const account = page.getByRole('button', { name: 'Account of admin' });
+        assert.ok(await account.evaluate((button) => button.getBoundingClientRect().bottom <= innerHeight));
+        await page.goto(`/cameras/${id}?at=${Date.now() - minute}`);
+        const full = page.getByRole('button', { name: 'Full screen' });
+        await full.waitFor();
+        assert.ok(await full.evaluate((button) => button.getBoundingClientRect().right <= innerWidth));
+        watched.check();
+      }
+    },
+  );
+
   await group.test('a clip is marked, made with progress, and downloaded', async () => {
     const world = new FakeWorld();
     const camera = world.addCamera('Gate', pages.clip);

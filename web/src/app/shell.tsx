@@ -9,6 +9,7 @@ import { mostCounted, openAlarmsQuery } from '../api/alarm-queries.ts';
 import { sessionQuery } from '../api/queries.ts';
 import { logOut, may } from '../api/session.ts';
 import { Icon, type IconName } from '../components/icon.tsx';
+import { useFullScreen } from '../components/use-full-screen.ts';
 import { useKeys } from '../components/use-keys.ts';
 import { useSignOut } from '../components/use-sign-out.ts';
 import { AlarmSound } from './alarm-sound.tsx';
@@ -68,9 +69,11 @@ function Frame() {
   const page = pages.findLast(({ to }) => (to === '/' ? path === '/' : path.startsWith(to)));
   useDocumentTitle(page === undefined ? 'Vidette' : `${t(page.label)} · Vidette`);
   useKeys({ '?': help.toggle });
+  // Pictures get the whole screen; other pages keep their way out.
+  const quiet = useFullScreen().on && (path === '/' || path.startsWith('/cameras/'));
 
   return (
-    <div className={classes.shell}>
+    <div className={classes.shell} data-quiet={quiet || undefined}>
       <a className={classes.skip} href="#page">
         {t('nav.skip')}
       </a>

@@ -1,5 +1,5 @@
 /** Puts the parts of one camera's page together: picture, controls, timeline, export. */
-import { useDisclosure, useFullscreenElement, useInterval, useLocalStorage } from '@mantine/hooks';
+import { useDisclosure, useInterval, useLocalStorage } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -10,6 +10,7 @@ import { eventQuery, heatMapQuery } from '../../api/event-queries.ts';
 import { systemQuery } from '../../api/queries.ts';
 import { stateOf, statusesOf, streamOf } from '../../components/camera-state.ts';
 import { formatDuration, formatMoment } from '../../components/format.ts';
+import { useFullScreen } from '../../components/use-full-screen.ts';
 import { useKeys } from '../../components/use-keys.ts';
 import { useMay } from '../../components/use-may.ts';
 import { nextRecorded, previousRecorded } from '../../timeline/recorded.ts';
@@ -76,7 +77,7 @@ export function CameraDesk({ camera }: { camera: Camera }) {
     1_000,
     { autoInvoke: true },
   );
-  const screen = useFullscreenElement();
+  const screen = useFullScreen();
   const { view, setView, showRange } = useTimeView(nowMs, playheadMs);
   const { spans, gaps } = useRecorded(camera.id, view, nowMs);
   const { events, density } = useEvents(camera.id, view);
@@ -172,7 +173,7 @@ export function CameraDesk({ camera }: { camera: Camera }) {
     ...(makesClips && { i: () => mark('inMs'), o: () => mark('outMs') }),
     s: savePicture,
     m: () => setMuted(!muted),
-    f: () => void screen.toggle(),
+    f: screen.toggle,
     escape: () => void navigate({ to: '/' }),
   });
 
@@ -189,7 +190,7 @@ export function CameraDesk({ camera }: { camera: Camera }) {
         recording={status?.recording}
         onEdit={editDialog.open}
       />
-      <div className={classes.screen} ref={screen.ref}>
+      <div className={classes.screen}>
         <Stage
           ref={stage}
           camera={camera}
@@ -224,7 +225,7 @@ export function CameraDesk({ camera }: { camera: Camera }) {
           rate={rate}
           muted={muted}
           playheadMs={playheadMs}
-          fullScreen={screen.fullscreen}
+          fullScreen={screen.on}
           exporting={panel === 'export'}
           analysing={panel === 'analysis'}
           onPlay={togglePlay}
@@ -236,7 +237,7 @@ export function CameraDesk({ camera }: { camera: Camera }) {
           onSnapshot={savePicture}
           onExport={exports ? () => toggle('export') : null}
           onAnalysis={seesEvents ? () => toggle('analysis') : null}
-          onFullScreen={() => void screen.toggle()}
+          onFullScreen={screen.toggle}
         />
         <div className={classes.timeline}>
           <Timeline

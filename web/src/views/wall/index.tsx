@@ -1,6 +1,6 @@
 /** The wall: live tiles of all cameras, as many as the chosen grid holds, the others on further pages. */
 import { Button, Center, Loader } from '@mantine/core';
-import { useElementSize, useFullscreenElement, useLocalStorage } from '@mantine/hooks';
+import { useElementSize, useLocalStorage } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
@@ -9,6 +9,7 @@ import { camerasQuery, systemQuery } from '../../api/queries.ts';
 import { statusesOf } from '../../components/camera-state.ts';
 import { Empty } from '../../components/empty.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
+import { useFullScreen } from '../../components/use-full-screen.ts';
 import { useKeys } from '../../components/use-keys.ts';
 import { useMay } from '../../components/use-may.ts';
 import { type Grid, grids, layoutWall, neighbour } from './layout.ts';
@@ -30,7 +31,7 @@ export function WallView() {
   const [focused, setFocused] = useState(0);
   const [maximisedId, setMaximisedId] = useState<string | null>(null);
   const { ref: area, width, height } = useElementSize();
-  const screen = useFullscreenElement();
+  const screen = useFullScreen();
   const mayAdd = useMay('camera_create');
 
   const all = cameras.data ?? [];
@@ -65,7 +66,7 @@ export function WallView() {
     pageup: () => turn(-1),
     pagedown: () => turn(1),
     o: () => shown[focused] !== undefined && open(shown[focused].id),
-    f: () => void screen.toggle(),
+    f: screen.toggle,
     ...Object.fromEntries(Object.entries(gridKeys).map(([key, value]) => [key, () => chooseGrid(value)])),
   });
 
@@ -106,7 +107,7 @@ export function WallView() {
     );
   }
   return (
-    <section className={classes.wall} ref={screen.ref} aria-label={t('nav.wall')}>
+    <section className={classes.wall} aria-label={t('nav.wall')}>
       <WallBar
         cameras={all}
         statuses={statuses}
@@ -115,8 +116,8 @@ export function WallView() {
         page={shownPage}
         pages={pages}
         onTurn={turn}
-        fullScreen={screen.fullscreen}
-        onFullScreen={() => void screen.toggle()}
+        fullScreen={screen.on}
+        onFullScreen={screen.toggle}
       />
       <div className={classes.area} ref={area}>
         {width > 0 && (
