@@ -79,6 +79,22 @@ export function cameraDevice(camera: CameraView, context: DeviceContext): Discov
   };
 }
 
+/**
+ * The same device, with the order to remove the components that it had before. Those that are merely missing stay for ever: each is
+ * removed by an entry that has nothing but its platform.
+ */
+export function withoutFormer(now: Discovery, before: Discovery | undefined): Discovery {
+  if (before === undefined || before.payload === now.payload) return now;
+  const device = JSON.parse(now.payload) as { components: Record<string, Component> };
+  const former = (JSON.parse(before.payload) as typeof device).components;
+  const gone = Object.entries(former)
+    .filter(([key]) => !Object.hasOwn(device.components, key))
+    .map(([key, { platform }]) => [key, { platform }] as const);
+  if (gone.length === 0) return now;
+  const components = { ...device.components, ...Object.fromEntries(gone) };
+  return { ...now, payload: JSON.stringify({ ...device, components }) };
+}
+
 export function installationDevice(context: DeviceContext): Discovery {
   const { topics, installation, version } = context;
   const id = installationId(installation);

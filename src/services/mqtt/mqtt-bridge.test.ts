@@ -202,6 +202,31 @@ test('Home Assistant is told again when it starts', { skip }, async () => {
   await until('the device again', () => told() === 2);
 });
 
+test('Home Assistant removes the counters of a line that is gone', { skip }, async () => {
+  await using broker = await Mosquitto.start();
+  await using heard = await Listener.connect(broker.url);
+  const core = coreWithYard();
+  await using bridge = await startBridge(broker, core);
+  const components = () => {
+    const device = heard.json(`homeassistant/device/vidette_${yard}/config`);
+    const all = (device?.components ?? {}) as Record<string, { platform: string; name?: string }>;
+    return Object.values(all).filter(({ platform }) => platform === 'sensor');
+  };
+  await until('the counters', () => components().some(({ name }) => name === 'door/1: in'));
+  const before = components().length;
+  const yardNow = core.cameraList[0]!;
+  core.cameraList = [{ ...yardNow, settings: { ...yardNow.settings, video_analytics: {} } }];
+  bridge.changed();
+  await until(
+    'both are to go',
+    () => components().filter((one) => Object.keys(one).length === 1).length === 2,
+  );
+  assert.equal(components().length, before);
+  core.cameraList = [yardNow];
+  bridge.changed();
+  await until('they are back', () => components().every(({ name }) => name !== undefined));
+});
+
 test('a bridge that dies leaves its last will', { skip }, async () => {
   await using broker = await Mosquitto.start();
   await using heard = await Listener.connect(broker.url);

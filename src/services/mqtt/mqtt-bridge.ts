@@ -10,7 +10,13 @@ import { CalmLog } from './calm-log.ts';
 import { carryOut, resultOf } from './commands.ts';
 import { BrokerConnection, type BrokerSettings, type Message } from './connection.ts';
 import { EventRelay } from './event-relay.ts';
-import { cameraDevice, type DeviceContext, type Discovery, installationDevice } from './home-assistant.ts';
+import {
+  cameraDevice,
+  type DeviceContext,
+  type Discovery,
+  installationDevice,
+  withoutFormer,
+} from './home-assistant.ts';
 import { cameraState } from './messages.ts';
 import type { BridgeCore, LineCounter } from './ports.ts';
 import { type Command, isPublishable, Topics } from './topics.ts';
@@ -206,8 +212,12 @@ export class MqttBridge implements AsyncDisposable {
     this.#eventCameras = await core.eventCameras(principal);
     this.#cameras = new Map(cameras.map((camera) => [camera.id, camera]));
     const context = this.#deviceContext();
+    const announced = settings.homeAssistant ? cameras : [];
     this.#devices = new Map(
-      settings.homeAssistant ? cameras.map((camera) => [camera.id, cameraDevice(camera, context)]) : [],
+      announced.map((camera) => [
+        camera.id,
+        withoutFormer(cameraDevice(camera, context), this.#devices.get(camera.id)),
+      ]),
     );
     this.#knownChanges = changes;
     await this.#lookUpCounters();
