@@ -34,8 +34,8 @@ export function CountChart({ filter, nowMs, onRange }: Props) {
   const bars = barsOf(counts.data ?? [], from, to, stepMs);
   const most = Math.max(1, ...bars.map(({ count }) => count));
   const total = bars.reduce((sum, { count }) => sum + count, 0);
-  const label = (ms: number) =>
-    interval === 'day' ? formatShortDate(ms) : `${formatShortDate(ms)}, ${formatShortTime(ms)}`;
+  // With the time also of days: the server's begin at midnight of UTC, not of this browser.
+  const label = (ms: number) => `${formatShortDate(ms)}, ${formatShortTime(ms)}`;
   return (
     <figure className={classes.chart} aria-label={t('events.chart')}>
       <figcaption className={classes.chartHead}>
