@@ -80,6 +80,30 @@ function sums(counted: readonly Counted[]): Sum[] {
   return [...all.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
 }
 
+/** What a camera has counted leaves the sums of the one organisation and comes to those of the other; null: it is deleted. */
+export async function moveCounts(trx: Trx, camera: number, from: number, to: number | null): Promise<void> {
+  const { first, last } = await trx
+    .selectFrom('event_counts')
+    .select((eb) => [eb.fn.min('day').as('first'), eb.fn.max('day').as('last')])
+    .executeTakeFirstOrThrow();
+  if (first === null) return;
+  const ofCamera = counted(trx, { from: first, to: last, kinds: null, cameras: [camera] });
+  const columns = ['count', ...hours.map((hour) => `h${hour}`)];
+  const names = sql.join(columns.map((name) => sql.ref(name)));
+  const add = (organizationId: number, sign: 1 | -1) =>
+    sql`insert into event_counts (day, camera, kind, ${names})
+      select day, ${sql.lit(wholeOrganization(organizationId))}, kind,
+        ${sql.join(columns.map((name) => sql`${sql.lit(sign)} * ${sql.ref(name)}`))} from ${ofCamera}
+      on conflict (day, camera, kind) do update set ${sql.join(
+        columns.map(
+          (name) =>
+            sql`${sql.ref(name)} = ${sql.ref(`event_counts.${name}`)} + ${sql.ref(`excluded.${name}`)}`,
+        ),
+      )}`.execute(trx);
+  await add(from, -1);
+  if (to !== null) await add(to, 1);
+}
+
 export type Interval = 'hour' | 'day';
 
 export interface CountQuery {
@@ -128,7 +152,7 @@ interface DaysQuery {
 async function countsByDay(db: Db, query: DaysQuery): Promise<CountRow[]> {
   const { rows } =
     await sql<CountRow>`select day as span, kind, sum(count) as count from ${counted(db, query)}
-    group by day, kind order by day, kind`.execute(db);
+    group by day, kind having sum(count) > 0 order by day, kind`.execute(db);
   return rows;
 }
 

@@ -21,6 +21,7 @@ import {
   storeCameraExtras,
   updateCamera,
 } from '#stores/cameras.ts';
+import { moveCounts } from '#stores/event-counts.ts';
 import { groupIsThere } from '#stores/groups.ts';
 import { listManualRecordings } from '#stores/manual-recordings.ts';
 import { insertRemovedCamera } from '#stores/removed-cameras.ts';
@@ -190,6 +191,8 @@ export class CameraService {
         onvifPassword: this.#secrets.seal(parts.onvif, before.onvif_password, before.uuid, 'onvif'),
       };
       await updateCamera(trx, before, after, this.#nowMs());
+      if (organizationId !== before.organization_id)
+        await moveCounts(trx, before.id, before.organization_id, organizationId);
       // A superuser may give a camera to another organisation: both are told, neither of the other's place.
       for (const owner of new Set([before.organization_id, organizationId]))
         await this.#options.audit.record(trx, {
@@ -221,6 +224,7 @@ export class CameraService {
       const camera = await lockCamera(trx, siteScope(principal), id.toLowerCase());
       if (camera === undefined) throw noCamera();
       await deleteCamera(trx, camera.id);
+      await moveCounts(trx, camera.id, camera.organization_id, null);
       await insertRemovedCamera(trx, removedCamera(camera, this.#nowMs()));
       await this.#options.audit.record(trx, {
         action: 'camera_delete',
