@@ -5,7 +5,7 @@ import { mapInTurns, toJsonInTurns } from './in-turns.ts';
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 test('maps all rows in their order', async () => {
-  for (const count of [0, 1, 200, 201, 400, 401, 1_000])
+  for (const count of [0, 1, 50, 51, 100, 101, 1_000])
     assert.deepEqual(
       await mapInTurns(numbers(count), (row) => row * 2),
       numbers(count).map((row) => row * 2),
@@ -13,7 +13,7 @@ test('maps all rows in their order', async () => {
 });
 
 test('others have their turn within a long list, and wait for no short one', async () => {
-  const turnsWithin = async (count: number) => {
+  const turnsWithin = async (rows: readonly number[], map: (row: number) => unknown) => {
     let turns = 0;
     let done = false;
     const others = () => {
@@ -22,13 +22,17 @@ test('others have their turn within a long list, and wait for no short one', asy
       setImmediate(others);
     };
     setImmediate(others);
-    const rows = await mapInTurns(numbers(count), (row) => row);
-    await toJsonInTurns({ rows });
+    await toJsonInTurns({ rows: await mapInTurns(rows, map) });
     done = true;
     return turns;
   };
-  assert.equal(await turnsWithin(200), 0);
-  assert.ok((await turnsWithin(2_000)) >= 16);
+  const slow = (row: number) => {
+    for (const beganMs = performance.now(); performance.now() - beganMs < 0.2; );
+    return row;
+  };
+  assert.equal(await turnsWithin(numbers(50), slow), 0);
+  // Each fifty of them are a turn of their own.
+  assert.ok((await turnsWithin(numbers(500), slow)) >= 9);
 });
 
 test('what a row throws is thrown to the caller', async () => {

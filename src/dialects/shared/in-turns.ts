@@ -4,16 +4,17 @@
  */
 import { setImmediate as othersTurn } from 'node:timers/promises';
 
-/** As many as take a millisecond or so. With fewer, a long list itself waits too often on a busy machine. */
-const rowsPerTurn = 200;
+/** How long a turn lasts, milliseconds. With shorter ones a long list itself waits too often on a busy machine. */
+const turnMs = 2;
+/** Between looks at the clock. */
+const rowsAtOnce = 50;
 
 /** `rows.map(map)`; a short list within the caller's turn. */
 export async function mapInTurns<From, To>(rows: readonly From[], map: (row: From) => To): Promise<To[]> {
   const mapped: To[] = [];
-  for (const part of partsOf(rows)) {
-    if (mapped.length > 0) await othersTurn();
+  await inTurns(rows, (part) => {
     for (const row of part) mapped.push(map(row));
-  }
+  });
   return mapped;
 }
 
@@ -32,20 +33,25 @@ export async function toJsonInTurns(answer: unknown): Promise<string> {
 
 async function listToJson(rows: readonly unknown[]): Promise<string> {
   const texts: string[] = [];
-  for (const part of partsOf(rows)) {
-    if (texts.length > 0) await othersTurn();
+  await inTurns(rows, (part) => {
     texts.push(JSON.stringify(part).slice(1, -1));
-  }
+  });
   return `[${texts.join(',')}]`;
 }
 
-function* partsOf<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
-  if (rows.length <= rowsPerTurn) yield rows;
-  else for (let at = 0; at < rows.length; at += rowsPerTurn) yield rows.slice(at, at + rowsPerTurn);
+async function inTurns<Row>(rows: readonly Row[], work: (part: readonly Row[]) => void): Promise<void> {
+  let beganMs = performance.now();
+  for (let at = 0; at < rows.length; at += rowsAtOnce) {
+    if (performance.now() - beganMs >= turnMs) {
+      await othersTurn();
+      beganMs = performance.now();
+    }
+    work(rows.slice(at, at + rowsAtOnce));
+  }
 }
 
 function isLong(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value) && value.length > rowsPerTurn;
+  return Array.isArray(value) && value.length > rowsAtOnce;
 }
 
 /** Written member by member, and not by a `toJSON` of its own. */
