@@ -4,8 +4,19 @@ import { toVidetteError, VidetteError } from '#domain/errors.ts';
 import type { Engine } from './operations.ts';
 import { errorToWire, type Message, MessageReader, serializeMessage } from './protocol.ts';
 
-/** Serves until the streamserver closes the socket. Rejects when the connection breaks or carries nonsense. */
+/** How the connection of a streamserver ends that was killed. */
+const killed: readonly unknown[] = ['ECONNRESET', 'EPIPE'];
+
+/** Serves until the streamserver closes the socket or is gone. Rejects when the connection carries nonsense. */
 export async function serveAnalyzer(socket: Socket, engine: Engine): Promise<void> {
+  try {
+    await serve(socket, engine);
+  } catch (error) {
+    if (!killed.includes((error as NodeJS.ErrnoException).code)) throw error;
+  }
+}
+
+async function serve(socket: Socket, engine: Engine): Promise<void> {
   const reader = new MessageReader();
   let replies: Buffer[] = [];
   for await (const chunk of socket) {
