@@ -1,7 +1,7 @@
 /** Settings from the environment and `vidette.yaml`, checked and frozen. The environment wins over the file. */
 import { existsSync } from 'node:fs';
-import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
+import { isLoopback } from '#domain/ip-address.ts';
 import type { ReadContext } from './option.ts';
 import { type SchemaEntry, type SettingValues, schemaEntries } from './schema.ts';
 import { nearest, SettingsError } from './settings-error.ts';
@@ -143,11 +143,6 @@ function crossCheck(settings: Settings): string[] {
 export function plainBind(settings: Settings): string {
   if (settings.http.insecureBind || isLoopback(settings.bind)) return settings.bind;
   return '127.0.0.1';
-}
-
-export function isLoopback(address: string): boolean {
-  const host = address.replace(/^::ffff:/i, '');
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
 function deepFreeze<T>(value: T): T {

@@ -3,6 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ProbeRequest, ProbeResult, StreamserverStatus } from '#cluster/protocol.ts';
 import { toVidetteError, VidetteError } from '#domain/errors.ts';
+import { isLoopback } from '#domain/ip-address.ts';
 import type { Principal } from '#domain/principal.ts';
 
 export interface SystemStatus {
@@ -79,10 +80,6 @@ function mayReadMetrics(request: FastifyRequest, token: string | null): boolean 
   }
   // A proxy on this machine would make everybody local.
   return request.headers['x-forwarded-for'] === undefined && isLoopback(request.socket.remoteAddress ?? '');
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || address.replace(/^::ffff:/, '').startsWith('127.');
 }
 
 function fromValidation(error: unknown): VidetteError {

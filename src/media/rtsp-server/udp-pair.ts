@@ -2,6 +2,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { VidetteError } from '#domain/errors.ts';
+import { plainAddress } from '#domain/ip-address.ts';
 
 const attempts = 20;
 const sendBufferBytes = 4 * 1024 * 1024;
@@ -25,7 +26,7 @@ export class UdpPair implements AsyncDisposable {
         this.sendErrors += 1;
       });
     }
-    rtcp.on('message', (_, { address, port }) => this.#listeners.get(`${plain(address)} ${port}`)?.());
+    rtcp.on('message', (_, { address, port }) => this.#listeners.get(`${plainAddress(address)} ${port}`)?.());
     // Some clients open their way through a router with an empty packet on this port.
     rtp.on('message', () => {});
   }
@@ -45,14 +46,14 @@ export class UdpPair implements AsyncDisposable {
 
   send(kind: 'rtp' | 'rtcp', data: Buffer, port: number, address: string): void {
     const socket = kind === 'rtp' ? this.#rtp : this.#rtcp;
-    socket.send(data, port, plain(address), (error) => {
+    socket.send(data, port, plainAddress(address), (error) => {
       if (error !== null) this.sendErrors += 1;
     });
   }
 
   /** `onPacket` is called for each RTCP packet from there until the returned function is called. */
   listen(address: string, port: number, onPacket: () => void): () => void {
-    const key = `${plain(address)} ${port}`;
+    const key = `${plainAddress(address)} ${port}`;
     this.#listeners.set(key, onPacket);
     return () => {
       if (this.#listeners.get(key) === onPacket) this.#listeners.delete(key);
@@ -75,9 +76,4 @@ async function bind(host: string, port: number): Promise<Socket | null> {
   if (await Promise.race([listening, failed])) return socket;
   socket.close();
   return null;
-}
-
-/** An IPv4 client of an IPv6 listener has an address like `::ffff:192.0.2.1`. */
-function plain(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }

@@ -1,6 +1,7 @@
 /** Writes the audit log, inside the transaction of the change it tells about: no change without its entry, no entry without its change. */
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '#domain/clock.ts';
+import { plainAddress } from '#domain/ip-address.ts';
 import type { Principal } from '#domain/principal.ts';
 import { findActor } from '#stores/actors.ts';
 import { insertAuditRows } from '#stores/audit.ts';
@@ -49,9 +50,4 @@ export class AuditService {
       },
     ]);
   }
-}
-
-/** An IPv4 client of a socket that listens on `::` has an address like `::ffff:192.0.2.1`. */
-function plainAddress(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }
