@@ -1,8 +1,5 @@
 /** Takes secrets out of one line of log, whatever put them there: fields, headers, addresses with a password, query strings. */
-
-const hidden = '[hidden]';
-const secretWord =
-  '(?:pass(?:word|wd|phrase)?|pwd|secret|token|authorization|cookie|credentials?|signature|api_?key|private_?key|ha1|password_?hash)';
+import { hidden, secretWord } from '#domain/secret-words.ts';
 
 /** A JSON member whose name holds a secret word and whose value is a text or a list of texts. */
 const jsonMember = new RegExp(

@@ -1,11 +1,11 @@
 /** Copies a value for the log: members with secret names are replaced, and passwords inside addresses, wherever cameras want them. */
 
-const secretName =
-  /(pass(word|wd|phrase)?|pwd|secret|tokens?|authorization|cookies?|credentials?|private_?key|hash|ha1)$/i;
+import { hidden, secretWord } from '#domain/secret-words.ts';
+
+const secretName = new RegExp(`(?:${secretWord}s?|hash)$`, 'i');
 const userInfo = /(\/\/[^\s/?#:@]*):[^\s/?#@]*@/g;
 /** `?user=admin&pwd=x`, and in the path, as some recorders have it: `/user=admin&password=x&channel=1`. */
-const parameter = /([?&;/][\w.-]{0,32}(?:pass(?:word|wd|phrase)?|pwd|secret|token|api_?key)=)[^\s?&;#]+/gi;
-const hidden = '[hidden]';
+const parameter = new RegExp(String.raw`([?&;/][\w.-]{0,32}${secretWord}=)[^\s?&;#]+`, 'gi');
 
 export function withoutSecrets(value: unknown): unknown {
   if (typeof value === 'string')
