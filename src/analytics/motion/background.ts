@@ -70,8 +70,8 @@ export class Background {
   #nowMs = 0;
   #restartedMs = 0;
   #gapMs = candidateGapMs;
-  /** A whole number, like all limits. */
-  #leastLimit = 0;
+  /** In whole numbers. */
+  #limits: Limits;
 
   /** `mask` is written by `compare`; its masked cells are never looked at. It and all pictures are arrays of the kernels. */
   constructor(
@@ -88,7 +88,7 @@ export class Background {
     this.#mask = mask;
     this.#thresholds = thresholds;
     this.#keepStillMs = keepStillSeconds * 1000;
-    this.#leastLimit = Math.floor(thresholds.floor * fine);
+    this.#limits = limitsOf(thresholds, 0);
     this.#kernels = kernels;
     this.mean = kernels.words(cells);
     this.differing = kernels.words(cells);
@@ -157,8 +157,7 @@ export class Background {
     this.#nowMs += elapsedMs;
     if (this.#nowMs > rebaseAtMs) this.#rebase();
     this.#gapMs = Math.max(candidateGapMs, elapsedMs * 2.5);
-    const { floor, spreads } = this.#thresholds;
-    this.#leastLimit = Math.floor(Math.max(floor, noise * spreads) * fine);
+    this.#limits = limitsOf(this.#thresholds, noise);
     this.#clearMask();
     const mask = this.#mask;
     const { differing } = this;
@@ -207,13 +206,10 @@ export class Background {
     this.#kernels.learn(luma, this.#mask, this.#bands, end - this.#columns, end, rates, this.#limits);
   }
 
-  get #limits(): Limits {
-    return { spreads: this.#thresholds.spreads, least: this.#leastLimit };
-  }
-
   /** Differences up to this are background; in the units of `mean`. */
   #limit(i: number): number {
-    return Math.max((this.#bands.spread[i]! * this.#thresholds.spreads) | 0, this.#leastLimit);
+    const { spreads, least } = this.#limits;
+    return Math.max((this.#bands.spread[i]! * spreads) | 0, least);
   }
 
   #band(i: number): void {
@@ -301,6 +297,10 @@ export class Background {
     this.#candidateLastMs[i] = now - rememberMs;
     this.#band(i);
   }
+}
+
+function limitsOf({ floor, spreads }: Thresholds, noise: number): Limits {
+  return { spreads, least: Math.floor(Math.max(floor, noise * spreads) * fine) };
 }
 
 function near(a: number, b: number, limit: number): boolean {
