@@ -134,7 +134,7 @@ export interface Incident {
   readonly toMs: number;
 }
 
-type IncidentRow = Selectable<AlarmTables['alarms']>;
+export type IncidentRow = Selectable<AlarmTables['alarms']>;
 
 /** The alarm of a scenario that has the event already, whatever its state. Kept from others until the transaction ends. */
 export async function lockAlarmOfEvent(

@@ -7,6 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   addAlarmEvent,
+  type IncidentRow,
   insertAlarm,
   lockAlarmOfEvent,
   lockIncident,
@@ -73,11 +74,7 @@ export async function raiseAlarm(trx: Trx, occasion: AlarmOccasion): Promise<Ala
 }
 
 /** By another moment of an event that the alarm has, or another action of its scenario. */
-async function extend(
-  trx: Trx,
-  known: Awaited<ReturnType<typeof lockAlarmOfEvent>> & object,
-  { atMs, severity }: AlarmOccasion,
-): Promise<boolean> {
+async function extend(trx: Trx, known: IncidentRow, { atMs, severity }: AlarmOccasion): Promise<boolean> {
   const last_event_ms = Math.max(known.last_event_ms, Math.trunc(atMs));
   const raised = highest(known.severity, severity);
   if (last_event_ms === known.last_event_ms && raised === known.severity) return false;

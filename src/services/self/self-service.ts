@@ -5,18 +5,9 @@ import type { Db } from '#stores/schema.ts';
 import { findUserWithGroups } from '#stores/users.ts';
 import { type Permission, permissions } from '../access/permissions.ts';
 import { hasPermission, requirePermission } from '../access/rights.ts';
+import { toUserView, type UserView } from '../users/user-view.ts';
 
-export interface Self {
-  readonly id: number;
-  readonly email: string;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly avatarId: string | null;
-  readonly organizationId: number;
-  readonly organizationName: string;
-  readonly roleId: number;
-  readonly superuser: boolean;
-  readonly groups: readonly { readonly id: number; readonly name: string }[];
+export interface Self extends UserView {
   readonly permissions: readonly Permission[];
 }
 
@@ -32,18 +23,9 @@ export class SelfService {
     const found = await findUserWithGroups(this.#db, null, principal.userId);
     if (found === undefined)
       throw new VidetteError('unauthenticated', 'this user is gone', { reason: 'user_gone' });
-    const { user, groups } = found;
     return {
-      id: user.id,
-      email: user.email,
-      firstName: user.first_name,
-      lastName: user.last_name,
-      avatarId: user.avatar_id,
-      organizationId: user.organization_id,
-      organizationName: user.organization_name,
-      roleId: user.role_id,
+      ...toUserView(found),
       superuser: principal.superuser,
-      groups,
       permissions: permissions.filter((permission) => hasPermission(principal, permission)),
     };
   }

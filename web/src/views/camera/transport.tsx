@@ -3,6 +3,7 @@ import { Button, Group, Menu } from '@mantine/core';
 import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatExactTime, formatTime } from '../../components/format.ts';
+import type { IconName } from '../../components/icon.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import classes from './camera.module.css';
 import { type Rate, rates } from './rates.ts';
@@ -99,26 +100,20 @@ export function Transport(props: Props) {
           onClick={props.onMute}
         />
         <IconButton icon="snapshot" label={t('camera.snapshot')} hint="S" onClick={props.onSnapshot} />
-        {props.onAnalysis !== null && (
-          <IconButton
-            icon="events"
-            label={t('camera.analysis')}
-            hint="E"
-            pressed={analysing}
-            variant={analysing ? 'light' : 'subtle'}
-            onClick={props.onAnalysis}
-          />
-        )}
-        {props.onExport !== null && (
-          <IconButton
-            icon="cut"
-            label={t('camera.export')}
-            hint="I O"
-            pressed={exporting}
-            variant={exporting ? 'light' : 'subtle'}
-            onClick={props.onExport}
-          />
-        )}
+        <PanelButton
+          icon="events"
+          label={t('camera.analysis')}
+          hint="E"
+          open={analysing}
+          onToggle={props.onAnalysis}
+        />
+        <PanelButton
+          icon="cut"
+          label={t('camera.export')}
+          hint="I O"
+          open={exporting}
+          onToggle={props.onExport}
+        />
         <IconButton
           icon={fullScreen ? 'exitFullScreen' : 'fullScreen'}
           label={t('keys.fullScreen')}
@@ -128,6 +123,20 @@ export function Transport(props: Props) {
       </Group>
     </div>
   );
+}
+
+interface PanelButtonProps {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly hint: string;
+  readonly open: boolean;
+  /** Null: whoever is logged in may not. */
+  readonly onToggle: (() => void) | null;
+}
+
+function PanelButton({ open, onToggle, ...look }: PanelButtonProps) {
+  if (onToggle === null) return null;
+  return <IconButton {...look} pressed={open} variant={open ? 'light' : 'subtle'} onClick={onToggle} />;
 }
 
 /** After a click with a pointer the space bar shall play and pause, not press that button again. */
