@@ -114,6 +114,19 @@ test('a street becomes events with a picture and a crop', { skip }, async () => 
   assert.deepEqual([crop.width, crop.height], [area.width, area.height]);
 });
 
+test('what one object gives rise to in a picture shares one crop', { skip }, async () => {
+  const watched = new Watched(clip, { ...settings, motion: { zones: [], coolDownSeconds: 5 } });
+  for (const sample of clip.samples) await watched.push([sample]);
+  await watched.client.close();
+  const begun = watched.seen.find(({ sighting }) => sighting.key.startsWith('object:'));
+  const entered = watched.seen.find(
+    ({ sighting: { facts } }) => facts.type === 'zone' && facts.objectId === begun?.sighting.facts.objectId,
+  );
+  assert.ok(entered?.crop);
+  assert.equal(entered.crop, begun?.crop);
+  assert.equal(entered.full, begun?.full);
+});
+
 test('the crop shows what the box is around', { skip }, async () => {
   // Grey, with a red square that jumps about.
   const filter =

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Frame } from 'node-av/lib';
 import { type AnalyticsSettings, needsPictures } from '#domain/analytics.ts';
-import type { Sighting } from '#domain/event.ts';
+import type { Box, Sighting } from '#domain/event.ts';
 import type { AudioTrack, VideoTrack } from '#media/stream.ts';
 import type { LumaPicture } from '../picture.ts';
 import { AnalysisSound, type SoundWork } from './analysis-sound.ts';
@@ -140,14 +140,18 @@ export class AnalysisStream implements Disposable {
       this.#addAll(sightings);
       return;
     }
-    const cropped = shown.filter(({ facts }) => facts.box !== null).slice(0, maxCrops);
-    const boxes = cropped.flatMap(({ facts }) => (facts.box === null ? [] : [facts.box]));
-    const made = this.#jpegs.make(frame, boxes);
+    // One object may begin, enter a zone and cross a line in the same picture: one crop shows all of it.
+    const boxes = new Map<string, Box>();
+    for (const { facts } of shown) {
+      if (facts.box !== null && boxes.size < maxCrops) boxes.set(String(facts.box), facts.box);
+    }
+    const made = this.#jpegs.make(frame, [...boxes.values()]);
     const full = this.#news.part(made.full);
     const crops = made.crops.map((jpeg) => this.#news.part(jpeg));
+    const cropOf = new Map([...boxes.keys()].map((box, index) => [box, crops[index]]));
     for (const sighting of sightings) {
-      const crop = crops[cropped.indexOf(sighting)] ?? null;
-      this.#news.sightings.push({ sighting, full: sighting.picture ? full : null, crop });
+      const pictures = { full, crop: cropOf.get(String(sighting.facts.box)) ?? null };
+      this.#news.sightings.push({ sighting, ...(sighting.picture ? pictures : { full: null, crop: null }) });
     }
   }
 
