@@ -40,7 +40,8 @@ test('qualities span the range of quantizers, the better the smaller', () => {
   assert.equal(scales[0], 31);
   assert.equal(scales.at(-1), 1);
   assert.ok(scales.every((scale, index) => index === 0 || scale <= (scales[index - 1] ?? 0)));
-  assert.equal(qualityToQscale(50), 8);
+  assert.equal(qualityToQscale(50), 9);
+  assert.equal(qualityToQscale(80), 4);
 });
 
 test('a lower rate is kept on average though the camera jitters', () => {
