@@ -7,7 +7,7 @@ import type { AudioTrack, VideoTrack } from '#media/stream.ts';
 import type { LumaPicture } from '../picture.ts';
 import { AnalysisSound, type SoundWork } from './analysis-sound.ts';
 import { frameUtcMs, VideoDecoder } from './decoder.ts';
-import { EventPictures } from './event-pictures.ts';
+import { type CropTargets, EventPictures } from './event-pictures.ts';
 import { LumaScaler } from './luma-scaler.ts';
 import type { AnalysisNews, AnalysisReply, HeatMapPart, Operations, SightingInfo } from './operations.ts';
 
@@ -50,7 +50,7 @@ export class AnalysisStream implements Disposable {
   readonly #works: AnalysisWorks;
   readonly #decoder: VideoDecoder | null;
   readonly #scaler: LumaScaler;
-  readonly #jpegs = new EventPictures();
+  readonly #jpegs: EventPictures;
   readonly #sound: AnalysisSound;
   /** Microseconds, as the decoder has them. */
   readonly #wanted = new Set<number>();
@@ -61,8 +61,9 @@ export class AnalysisStream implements Disposable {
   #mapsTakenMs = 0;
   #news = new News();
 
-  constructor(input: AnalysisInput, works: AnalysisWorks) {
+  constructor(input: AnalysisInput, works: AnalysisWorks, crops: CropTargets) {
     this.#works = works;
+    this.#jpegs = new EventPictures(crops);
     this.#settings = input.settings;
     this.#decoder = input.video === null ? null : new VideoDecoder(input.video);
     this.#scaler = new LumaScaler(input.width);

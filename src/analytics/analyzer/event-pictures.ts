@@ -10,6 +10,10 @@ const quality = 80;
 const margin = 0.2;
 /** Pixels at least, so that something is to be seen around what is tiny. */
 const minSide = 64;
+/** Sides of crops are multiples of it where the picture allows: few sizes come up, whose encoders are kept. */
+const sideStep = 32;
+/** Making an encoder takes longer than a usual crop does in it. These are about 25 of usual sizes. */
+const maxKeptBytes = 8 * 1024 * 1024;
 
 export interface PicturesOfEvents {
   readonly full: Buffer;
@@ -21,13 +25,25 @@ export class EventPictures implements Disposable {
   readonly #full = new JpegEncoder({ width: maxWidth, quality });
   /** Of pictures that are larger: in their own size, which crops are cut from. */
   readonly #whole = new JpegEncoder({ quality });
+  readonly #crops: CropTargets;
+
+  constructor(crops: CropTargets) {
+    this.#crops = crops;
+  }
 
   make(frame: Frame, boxes: readonly Box[]): PicturesOfEvents {
     const shown = this.#full.convert(frame);
     const full = shown.encode();
     if (boxes.length === 0) return { full, crops: [] };
     const whole = frame.width <= maxWidth ? shown : this.#whole.convert(frame);
-    return { full, crops: boxes.map((box) => cropOf(whole, box)) };
+    return { full, crops: boxes.map((box) => this.#cropOf(whole, box)) };
+  }
+
+  #cropOf(whole: JpegTarget, box: Box): Buffer {
+    const area = cropArea(box, whole.frame);
+    const target = this.#crops.of(area);
+    copyArea(whole, area, target);
+    return target.encode();
   }
 
   [Symbol.dispose](): void {
@@ -36,11 +52,39 @@ export class EventPictures implements Disposable {
   }
 }
 
-function cropOf(whole: JpegTarget, box: Box): Buffer {
-  const area = cropArea(box, whole.frame);
-  using target = new JpegTarget(area, qualityToQscale(quality));
-  copyArea(whole, area, target);
-  return target.encode();
+/** Pictures and encoders of crops by their size, for all cameras of an analyzer; the least recently used go. */
+export class CropTargets implements Disposable {
+  readonly #kept = new Map<string, JpegTarget>();
+  #bytes = 0;
+
+  of({ width, height }: Size): JpegTarget {
+    const key = `${width}x${height}`;
+    const known = this.#kept.get(key);
+    const target = known ?? new JpegTarget({ width, height }, qualityToQscale(quality));
+    if (known === undefined) this.#bytes += bytesOf(target);
+    this.#kept.delete(key);
+    this.#kept.set(key, target);
+    for (const [oldKey, old] of this.#kept) {
+      if (this.#bytes <= maxKeptBytes || old === target) break;
+      this.#drop(oldKey, old);
+    }
+    return target;
+  }
+
+  #drop(key: string, target: JpegTarget): void {
+    this.#kept.delete(key);
+    this.#bytes -= bytesOf(target);
+    target[Symbol.dispose]();
+  }
+
+  [Symbol.dispose](): void {
+    for (const [key, target] of this.#kept) this.#drop(key, target);
+  }
+}
+
+/** Measured: picture, the encoder's copy of it, its tables. */
+function bytesOf({ frame: { width, height } }: JpegTarget): number {
+  return 200_000 + 5 * width * height;
 }
 
 /** Pixels; all even, as 4:2:0 wants them. */
@@ -59,7 +103,7 @@ export function cropArea([left, top, right, bottom]: Box, { width, height }: Siz
 function span(from: number, to: number, size: number): [start: number, length: number] {
   const even = size - (size % 2);
   const wanted = Math.max(minSide, (to - from) * (1 + 2 * margin));
-  const length = Math.min(even, 2 * Math.ceil(wanted / 2));
+  const length = Math.min(even, sideStep * Math.ceil(wanted / sideStep));
   const start = 2 * Math.round(((from + to) / 2 - length / 2) / 2);
   return [Math.min(even - length, Math.max(0, start)), length];
 }

@@ -5,6 +5,7 @@ import { VidetteError } from '#domain/errors.ts';
 import { AnalysisStream, type AnalysisWorks } from './analysis-stream.ts';
 import { AudioTranscoder } from './audio-transcoder.ts';
 import { frameUtcMs, VideoDecoder } from './decoder.ts';
+import { CropTargets } from './event-pictures.ts';
 import { type Jpeg, JpegEncoder } from './jpeg.ts';
 import { JpegStream } from './jpeg-stream.ts';
 import { LastFrame } from './last-frame.ts';
@@ -17,6 +18,7 @@ export function createLibavEngine(works: AnalysisWorks): Engine {
   const jpegStreams = new Map<number, JpegStream>();
   const transcoders = new Map<number, AudioTranscoder>();
   const analyses = new Map<number, AnalysisStream>();
+  const crops = new CropTargets();
 
   const close = (stream: number): void => {
     jpegStreams.get(stream)?.[Symbol.dispose]();
@@ -64,7 +66,7 @@ export function createLibavEngine(works: AnalysisWorks): Engine {
         settings,
         width,
       };
-      const analysis = new AnalysisStream(input, works);
+      const analysis = new AnalysisStream(input, works, crops);
       analyses.set(stream, analysis);
       return ended ?? analysis.finish();
     },
