@@ -1,8 +1,9 @@
 /** Cameras and what groups see of single ones. Passwords come and go sealed. */
 import type { Generated, Selectable } from 'kysely';
 import { engineOf, type Flag } from './columns.ts';
+import { keptQuery } from './kept-query.ts';
 import type { Db, Trx } from './schema.ts';
-import { containsFolded, foldForSearch } from './search-text.ts';
+import { foldForSearch, isLike, patternOf } from './search-text.ts';
 import { type CameraRight, cameraIsInGroup, cameraIsVisible, type SiteScope } from './site-scope.ts';
 
 export interface CameraTables {
@@ -81,21 +82,30 @@ export interface CameraPageOptions {
 export async function listCameras(
   db: Db,
   scope: SiteScope,
-  filter: CameraFilter,
-  page: CameraPageOptions,
+  { nameContains, ...filter }: CameraFilter,
+  { right = 'any', ...page }: CameraPageOptions,
 ): Promise<CameraOriginRow[]> {
-  let query = selectCameras(db)
-    .where(cameraIsVisible(scope, page.right))
-    .where('cameras.id', '>', page.afterId);
+  const pattern = nameContains === undefined ? undefined : patternOf(nameContains);
+  return await pageOfCameras(db, { scope, filter, pattern, page }, right);
+}
+
+interface PageOfCameras {
+  readonly scope: SiteScope;
+  readonly filter: Omit<CameraFilter, 'nameContains'>;
+  readonly pattern: string | undefined;
+  readonly page: Omit<CameraPageOptions, 'right'>;
+}
+
+const pageOfCameras = keptQuery((db, { scope, filter, pattern, page }: PageOfCameras, right: CameraRight) => {
+  let query = selectCameras(db).where(cameraIsVisible(scope, right)).where('cameras.id', '>', page.afterId);
   if (filter.siteId !== undefined) query = query.where('cameras.site_id', '=', filter.siteId);
   if (filter.groupId !== undefined) query = query.where(cameraIsInGroup(filter.groupId));
   if (filter.withoutPlans) query = query.where('cameras.plan_id', 'is', null);
   if (filter.planId !== undefined) query = query.where('cameras.plan_id', '=', filter.planId);
   if (filter.uuid !== undefined) query = query.where('cameras.uuid', '=', filter.uuid);
-  if (filter.nameContains !== undefined)
-    query = query.where(containsFolded('cameras.name_search', filter.nameContains));
-  return await query.orderBy('cameras.id').limit(page.limit).execute();
-}
+  if (pattern !== undefined) query = query.where(isLike('cameras.name_search', pattern));
+  return query.orderBy('cameras.id').limit(page.limit);
+});
 
 /** By UUID or number. */
 export async function findCamera(
@@ -104,12 +114,21 @@ export async function findCamera(
   key: string | number,
   right: CameraRight = 'any',
 ): Promise<CameraOriginRow | undefined> {
-  const query = selectCameras(db).where(cameraIsVisible(scope, right, 'one'));
-  return await (typeof key === 'number'
-    ? query.where('cameras.id', '=', key)
-    : query.where('cameras.uuid', '=', key)
-  ).executeTakeFirst();
+  const wanted = typeof key === 'number' ? { scope, id: key } : { scope, uuid: key };
+  const [camera] = await oneCamera(db, wanted, right);
+  return camera;
 }
+
+interface OneCamera {
+  readonly scope: SiteScope;
+  readonly id?: number;
+  readonly uuid?: string;
+}
+
+const oneCamera = keptQuery((db, { scope, id, uuid }: OneCamera, right: CameraRight) => {
+  const query = selectCameras(db).where(cameraIsVisible(scope, right, 'one'));
+  return id === undefined ? query.where('cameras.uuid', '=', uuid!) : query.where('cameras.id', '=', id);
+});
 
 /** Of these cameras, by UUID, those that are seen. */
 export async function listVisible(

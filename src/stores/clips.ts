@@ -1,6 +1,7 @@
 /** Clips: jobs that cut a piece out of a camera's archive. A clip outlives its camera until it expires. */
 import type { Generated, Selectable } from 'kysely';
 import { sql } from 'kysely';
+import { keptQuery } from './kept-query.ts';
 import type { Db, Trx } from './schema.ts';
 import { cameraIsVisible, type RowCount, type SiteScope } from './site-scope.ts';
 
@@ -76,22 +77,33 @@ export interface ClipFilter {
   readonly createdToMs?: number;
 }
 
+interface Clips {
+  readonly scope: ClipScope;
+  readonly filter: ClipFilter;
+}
+
 /** Newest first. */
 export async function listClips(db: Db, scope: ClipScope, filter: ClipFilter): Promise<ShownClip[]> {
+  return await clipsOf(db, { scope, filter });
+}
+
+const clipsOf = keptQuery((db, { scope, filter }: Clips) => {
   let query = visibleClips(db, scope, 'all').select(shownColumns);
   if (filter.cameraUuid !== undefined) query = query.where('clips.camera_uuid', '=', filter.cameraUuid);
   if (filter.state !== undefined) query = query.where('clips.state', '=', filter.state);
   if (filter.createdFromMs !== undefined) query = query.where('clips.created_ms', '>=', filter.createdFromMs);
   if (filter.createdToMs !== undefined) query = query.where('clips.created_ms', '<=', filter.createdToMs);
-  return await query.orderBy('clips.id', 'desc').execute();
-}
+  return query.orderBy('clips.id', 'desc');
+});
 
 export async function findClip(db: Db, scope: ClipScope, uuid: string): Promise<ClipRow | undefined> {
-  return await visibleClips(db, scope, 'one')
-    .selectAll('clips')
-    .where('clips.uuid', '=', uuid)
-    .executeTakeFirst();
+  const [clip] = await oneClip(db, { scope, uuid });
+  return clip;
 }
+
+const oneClip = keptQuery((db, { scope, uuid }: { readonly scope: ClipScope; readonly uuid: string }) =>
+  visibleClips(db, scope, 'one').selectAll('clips').where('clips.uuid', '=', uuid),
+);
 
 function visibleClips(db: Db, scope: ClipScope, rows: RowCount) {
   const ofCameras = sql<boolean>`exists (select 1 from cameras

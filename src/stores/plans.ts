@@ -1,7 +1,8 @@
 /** Plans of sites, and where cameras are on them. The rows are those of `sites.ts` and `cameras.ts`. */
 import type { CameraRow } from './cameras.ts';
+import { keptQuery } from './kept-query.ts';
 import type { Db, Trx } from './schema.ts';
-import { containsFolded, foldForSearch } from './search-text.ts';
+import { foldForSearch, isLike, patternOf } from './search-text.ts';
 import {
   cameraIsVisible,
   type RowCount,
@@ -28,26 +29,39 @@ export interface PlanFields {
 export async function listPlans(
   db: Db,
   scope: SiteScope,
-  filter: PlanFilter,
+  { groupId, nameContains }: PlanFilter,
   page: { readonly afterId: number; readonly limit: number },
 ): Promise<PlanRow[]> {
-  let query = selectPlans(db, scope, 'some').where('plans.id', '>', page.afterId);
-  if (filter.groupId !== undefined) query = query.where(siteIsInGroup(filter.groupId));
-  if (filter.nameContains !== undefined)
-    query = query.where(containsFolded('plans.name_search', filter.nameContains));
-  return await query.orderBy('plans.id').limit(page.limit).execute();
+  const pattern = nameContains === undefined ? undefined : patternOf(nameContains);
+  return await pageOfPlans(db, { scope, groupId, pattern, page });
 }
+
+interface PageOfPlans {
+  readonly scope: SiteScope;
+  readonly groupId: number | undefined;
+  readonly pattern: string | undefined;
+  readonly page: { readonly afterId: number; readonly limit: number };
+}
+
+const pageOfPlans = keptQuery((db, { scope, groupId, pattern, page }: PageOfPlans) => {
+  let query = selectPlans(db, scope, 'some').where('plans.id', '>', page.afterId);
+  if (groupId !== undefined) query = query.where(siteIsInGroup(groupId));
+  if (pattern !== undefined) query = query.where(isLike('plans.name_search', pattern));
+  return query.orderBy('plans.id').limit(page.limit);
+});
 
 export async function findPlan(
   db: Db,
   scope: SiteScope,
   id: number,
 ): Promise<(PlanRow & { organization_id: number }) | undefined> {
-  return await selectPlans(db, scope, 'one')
-    .select('sites.organization_id')
-    .where('plans.id', '=', id)
-    .executeTakeFirst();
+  const [plan] = await onePlan(db, { scope, id });
+  return plan;
 }
+
+const onePlan = keptQuery((db, { scope, id }: { readonly scope: SiteScope; readonly id: number }) =>
+  selectPlans(db, scope, 'one').select('sites.organization_id').where('plans.id', '=', id),
+);
 
 function selectPlans(db: Db, scope: SiteScope, rows: RowCount) {
   return db

@@ -15,8 +15,16 @@ export function foldForSearch(text: string): string {
     .normalize('NFKC');
 }
 
-/** `%`, `_` and `\` in a query mean themselves. `column` holds folded text. */
+/** `column` holds folded text. */
 export function containsFolded(column: string, query: string): RawBuilder<boolean> {
-  const pattern = `%${foldForSearch(query).replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return isLike(column, patternOf(query));
+}
+
+/** Of what contains the query; `%`, `_` and `\` in it mean themselves. */
+export function patternOf(query: string): string {
+  return `%${foldForSearch(query).replaceAll(/[\\%_]/g, '\\$&')}%`;
+}
+
+export function isLike(column: string, pattern: string): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`;
 }

@@ -2,7 +2,8 @@
  * Which sites and cameras somebody sees, as conditions of a query. A group's grant of a site holds for all sites below it; an
  * organisation may show its members the sites that are in no group.
  */
-import { type RawBuilder, sql } from 'kysely';
+import { expressionBuilder, type RawBuilder, sql } from 'kysely';
+import { filledUp } from './kept-query.ts';
 
 export interface SiteScope {
   /** Null: all organisations. */
@@ -116,14 +117,10 @@ function sitesBelow(granted: RawBuilder<boolean>): RawBuilder<unknown> {
 }
 
 function isGrantedTo(groupIds: readonly number[], right: CameraRight): RawBuilder<boolean> {
-  return sql<boolean>`grants.group_id in (${sql.join(filledUp(groupIds))}) and ${rightIs(right)}`;
+  return sql<boolean>`${grants('grants.group_id', 'in', filledUp(groupIds))} and ${rightIs(right)}`;
 }
 
-/** With its last one again and again, to one of few lengths: texts of queries that differ are prepared one by one. */
-function filledUp(groupIds: readonly number[]): readonly number[] {
-  const length = 2 ** Math.ceil(Math.log2(groupIds.length));
-  return Array.from({ length }, (_, index) => groupIds[index] ?? groupIds.at(-1)!);
-}
+const grants = expressionBuilder<{ grants: { group_id: number } }, 'grants'>();
 
 function rightIs(right: CameraRight): RawBuilder<boolean> {
   if (right === 'any') return sql<boolean>`(grants.live = 1 or grants.archive = 1)`;

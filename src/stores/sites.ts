@@ -1,8 +1,9 @@
 /** Sites in their tree, and the plans that hang on them. */
 import type { Generated, Selectable } from 'kysely';
 import { sql } from 'kysely';
+import { keptQuery } from './kept-query.ts';
 import type { Db, Trx } from './schema.ts';
-import { containsFolded, foldForSearch } from './search-text.ts';
+import { foldForSearch, isLike, patternOf } from './search-text.ts';
 import { type SiteScope, siteIsGroupless, siteIsInGroup, siteIsVisible } from './site-scope.ts';
 
 export interface SiteTables {
@@ -71,9 +72,24 @@ export interface SiteFilter {
 export async function listSites(
   db: Db,
   scope: SiteScope,
-  filter: SiteFilter,
+  { nameContains, ...filter }: SiteFilter,
   page: { readonly afterId: number; readonly limit?: number },
 ): Promise<SiteRow[]> {
+  const pattern = nameContains === undefined ? undefined : patternOf(nameContains);
+  const { within } = filter;
+  const isOverDateLine = within !== undefined && within.west > within.east;
+  return await pageOfSites(db, { scope, filter, pattern, page, isOverDateLine });
+}
+
+interface PageOfSites {
+  readonly scope: SiteScope;
+  readonly filter: Omit<SiteFilter, 'nameContains'>;
+  readonly pattern: string | undefined;
+  readonly page: { readonly afterId: number; readonly limit?: number };
+  readonly isOverDateLine: boolean;
+}
+
+const pageOfSites = keptQuery((db, { scope, filter, pattern, page, isOverDateLine }: PageOfSites) => {
   let query = selectSites(db).where(siteIsVisible(scope)).where('sites.id', '>', page.afterId);
   if (filter.groupId !== undefined) query = query.where(siteIsInGroup(filter.groupId));
   if (filter.grantedTo !== undefined)
@@ -81,27 +97,27 @@ export async function listSites(
       eb.selectFrom('group_sites').select('site_id').where('group_id', '=', filter.grantedTo!),
     );
   if (filter.withoutGroups) query = query.where(siteIsGroupless());
-  if (filter.nameContains !== undefined)
-    query = query.where(containsFolded('sites.name_search', filter.nameContains));
+  if (pattern !== undefined) query = query.where(isLike('sites.name_search', pattern));
   const box = filter.within;
   if (box !== undefined) {
     query = query.where('latitude', '>=', box.south).where('latitude', '<=', box.north);
     query = query.where(({ and, or, eb }) => {
       const sides = [eb('longitude', '>=', box.west), eb('longitude', '<=', box.east)];
-      return box.west <= box.east ? and(sides) : or(sides);
+      return isOverDateLine ? or(sides) : and(sides);
     });
   }
   query = query.orderBy('sites.id');
-  if (page.limit !== undefined) query = query.limit(page.limit);
-  return await query.execute();
-}
+  return page.limit === undefined ? query : query.limit(page.limit);
+});
 
 export async function findSite(db: Db, scope: SiteScope, id: number): Promise<SiteRow | undefined> {
-  return await selectSites(db)
-    .where('sites.id', '=', id)
-    .where(siteIsVisible(scope, 'one'))
-    .executeTakeFirst();
+  const [site] = await oneSite(db, { scope, id });
+  return site;
 }
+
+const oneSite = keptQuery((db, { scope, id }: { readonly scope: SiteScope; readonly id: number }) =>
+  selectSites(db).where('sites.id', '=', id).where(siteIsVisible(scope, 'one')),
+);
 
 function selectSites(db: Db) {
   return db

@@ -1,5 +1,6 @@
 /** Users in lists: with the names of their organisation and groups, without their secrets. */
 import { type RawBuilder, sql } from 'kysely';
+import { keptQuery } from './kept-query.ts';
 import { bothNames, nameKey, type UserRow } from './people.ts';
 import type { Db, Trx } from './schema.ts';
 import { containsFolded, foldForSearch } from './search-text.ts';
@@ -64,13 +65,7 @@ export async function findUserWithGroups(
   scope: OrganizationScope,
   id: number,
 ): Promise<UserGroups | undefined> {
-  const rows = await selectUsers(db, scope)
-    .leftJoin('group_members', 'group_members.user_id', 'users.id')
-    .leftJoin('groups', 'groups.id', 'group_members.group_id')
-    .select(['groups.id as group_id', 'groups.name as group_name'])
-    .where('users.id', '=', id)
-    .orderBy('groups.id')
-    .execute();
+  const rows = await oneUser(db, { scope, id });
   const [user] = rows;
   if (user === undefined) return undefined;
   const groups = rows.flatMap(({ group_id, group_name }) =>
@@ -78,6 +73,15 @@ export async function findUserWithGroups(
   );
   return { user, groups };
 }
+
+const oneUser = keptQuery((db, { scope, id }: { readonly scope: OrganizationScope; readonly id: number }) =>
+  selectUsers(db, scope)
+    .leftJoin('group_members', 'group_members.user_id', 'users.id')
+    .leftJoin('groups', 'groups.id', 'group_members.group_id')
+    .select(['groups.id as group_id', 'groups.name as group_name'])
+    .where('users.id', '=', id)
+    .orderBy('groups.id'),
+);
 
 /** Of each user the groups, by number. */
 export async function groupsOfUsers(

@@ -3,8 +3,9 @@
  * lists and plate lists are views of them.
  */
 import { type Generated, type RawBuilder, type Selectable, sql } from 'kysely';
+import { keptQuery } from './kept-query.ts';
 import type { Db, Trx } from './schema.ts';
-import { containsFolded, foldForSearch } from './search-text.ts';
+import { foldForSearch, isLike, patternOf } from './search-text.ts';
 import { type ShownUpload, shownUploadColumns } from './uploads.ts';
 import type { OrganizationScope } from './users.ts';
 
@@ -174,23 +175,15 @@ export interface EntryFilter {
 }
 
 /** By number. The pictures of many are quicker found by a query of their own. */
-export async function listEntries(db: Db, scope: WatchlistScope, filter: EntryFilter): Promise<EntryRow[]> {
-  const entries = await db
-    .selectFrom('watchlist_entries')
-    .select(shownColumns)
-    .where(entryIs(scope, filter))
-    .orderBy('id')
-    .execute();
+export async function listEntries(
+  db: Db,
+  scope: WatchlistScope,
+  { listId, nameContains }: EntryFilter,
+): Promise<EntryRow[]> {
+  const pattern = nameContains === undefined ? undefined : patternOf(nameContains);
+  const entries = await entriesOf(db, { scope, listId, pattern });
   if (entries.length === 0) return [];
-  const images = await db
-    .selectFrom('watchlist_images')
-    .innerJoin('watchlist_entries', 'watchlist_entries.id', 'watchlist_images.entry_id')
-    .innerJoin('uploads', 'uploads.uuid', 'watchlist_images.upload_id')
-    .select(shownUploadColumns)
-    .select('watchlist_images.entry_id')
-    .where(entryIs(scope, filter))
-    .orderBy('uploads.id')
-    .execute();
+  const images = await imagesOf(db, { scope, listId, pattern });
   const byEntry = Map.groupBy(images, (image) => image.entry_id);
   return entries.map(({ id, organization_id, name, details }) => ({
     id,
@@ -201,23 +194,47 @@ export async function listEntries(db: Db, scope: WatchlistScope, filter: EntryFi
   }));
 }
 
+interface Entries {
+  readonly scope: WatchlistScope;
+  readonly listId: number | undefined;
+  readonly pattern: string | undefined;
+}
+
+const entriesOf = keptQuery((db, entries: Entries) =>
+  db.selectFrom('watchlist_entries').select(shownColumns).where(entryIs(entries)).orderBy('id'),
+);
+
+const imagesOf = keptQuery((db, entries: Entries) =>
+  db
+    .selectFrom('watchlist_images')
+    .innerJoin('watchlist_entries', 'watchlist_entries.id', 'watchlist_images.entry_id')
+    .innerJoin('uploads', 'uploads.uuid', 'watchlist_images.upload_id')
+    .select(shownUploadColumns)
+    .select('watchlist_images.entry_id')
+    .where(entryIs(entries))
+    .orderBy('uploads.id'),
+);
+
 /** With its pictures, in one query. */
 export async function findEntry(db: Db, scope: WatchlistScope, id: number): Promise<EntryRow | undefined> {
-  const rows = await db
-    .selectFrom('watchlist_entries')
-    .leftJoin('watchlist_images', 'watchlist_images.entry_id', 'watchlist_entries.id')
-    .leftJoin('uploads', 'uploads.uuid', 'watchlist_images.upload_id')
-    .select(shownColumns.map((name) => `watchlist_entries.${name}` as const))
-    .select(shownUploadColumns)
-    .where(entryIs(scope, {}))
-    .where('watchlist_entries.id', '=', id)
-    .orderBy('uploads.id')
-    .execute();
+  const rows = await oneEntry(db, { scope, listId: undefined, pattern: undefined, id });
   const [entry] = rows;
   if (entry === undefined) return undefined;
   const { organization_id, name, details } = entry;
   return { id, organization_id, name, details, images: rows.filter(hasImage) };
 }
+
+const oneEntry = keptQuery((db, { id, ...entries }: Entries & { readonly id: number }) =>
+  db
+    .selectFrom('watchlist_entries')
+    .leftJoin('watchlist_images', 'watchlist_images.entry_id', 'watchlist_entries.id')
+    .leftJoin('uploads', 'uploads.uuid', 'watchlist_images.upload_id')
+    .select(shownColumns.map((name) => `watchlist_entries.${name}` as const))
+    .select(shownUploadColumns)
+    .where(entryIs(entries))
+    .where('watchlist_entries.id', '=', id)
+    .orderBy('uploads.id'),
+);
 
 function hasImage<Row extends { readonly uuid: string | null }>(row: Row): row is Row & ShownUpload {
   return row.uuid !== null;
@@ -307,15 +324,14 @@ export async function detachImages(
   return rows.map((row) => row.upload_id);
 }
 
-function entryIs({ kind, organization }: WatchlistScope, filter: EntryFilter): RawBuilder<boolean> {
+function entryIs({ scope: { kind, organization }, listId, pattern }: Entries): RawBuilder<boolean> {
   const conditions = [sql<boolean>`watchlist_entries.kind = ${kind}`];
   if (organization !== null)
     conditions.push(sql<boolean>`watchlist_entries.organization_id = ${organization}`);
-  if (filter.nameContains !== undefined)
-    conditions.push(containsFolded('watchlist_entries.name_search', filter.nameContains));
-  if (filter.listId !== undefined)
+  if (pattern !== undefined) conditions.push(isLike('watchlist_entries.name_search', pattern));
+  if (listId !== undefined)
     conditions.push(sql<boolean>`watchlist_entries.id in
-      (select entry_id from watchlist_members where list_id = ${filter.listId})`);
+      (select entry_id from watchlist_members where list_id = ${listId})`);
   return sql<boolean>`(${sql.join(conditions, sql` and `)})`;
 }
 
