@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- platform [engines=sqlite,postgres] [seconds=30] [clients=50] [pause=500] [folder=…]`: the platform API over the
+ * `npm run bench -- platform [engines=sqlite,postgres] [seconds=30] [warm=60] [clients=50] [pause=500] [folder=…]`: the platform API over the
  * data of a city. The server is the real one; two ordinary users with many and with few groups ask for every list, search and single
  * read at once, from another process. Times are taken inside the server. The data are made once and kept in `folder`.
  */
@@ -20,6 +20,8 @@ import type { Bench } from './run.ts';
 
 interface Options {
   readonly seconds: number;
+  /** Seconds of the same load before: compilers have done their work then, and statements are prepared. */
+  readonly warmUp: number;
   readonly clients: number;
   readonly pauseMs: number;
 }
@@ -56,6 +58,7 @@ export const run: Bench = async (options) => {
   const engines = (options.engines ?? 'sqlite,postgres').split(',') as EngineName[];
   const how: Options = {
     seconds: Number(options.seconds ?? 30),
+    warmUp: Number(options.warm ?? 60),
     clients: Number(options.clients ?? 50),
     pauseMs: Number(options.pause ?? 500),
   };
@@ -121,7 +124,7 @@ async function measureEngine(engine: EngineName, home: Home, how: Options): Prom
     const { asked, missing } = await allQuestions(server, home);
     const ask = (seconds: number, pauseMs: number) =>
       mixedLoad({ url: server.url, clients: how.clients, seconds, pauseMs, questions: asked });
-    await ask(2, how.pauseMs);
+    await ask(how.warmUp, how.pauseMs);
     await takeTimes(probe);
     const load = await ask(how.seconds, how.pauseMs);
     const times = await takeTimes(probe);

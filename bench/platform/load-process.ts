@@ -1,10 +1,15 @@
-/** The clients. Reads a `MixedLoad` from its standard input and prints a `MixedResult`. */
+/**
+ * The clients. Reads a `MixedLoad` from its standard input and prints a `MixedResult`. They have the lowest priority: elsewhere they would
+ * be on machines of their own.
+ */
 import { Agent, request } from 'node:http';
+import { constants, setPriority } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MixedLoad, MixedResult, Question } from './load.ts';
 import { Random } from './random.ts';
 
+setPriority(constants.priority.PRIORITY_LOW);
 const { url, clients, seconds, pauseMs, questions } = JSON.parse(await text(process.stdin)) as MixedLoad;
 const agent = new Agent({ keepAlive: true, maxSockets: clients });
 const waits: Record<string, number[]> = {};
