@@ -7,6 +7,7 @@ import { VidetteError } from '#domain/errors.ts';
 import { authenticateRequest } from '#services/access/request.ts';
 import type { ClipFile } from '#services/clips/clip-service.ts';
 import { verifyUrl } from '#services/secrets/signed-url.ts';
+import { isKnownTag } from '../shared/entity-tags.ts';
 import { installErrors } from '../shared/errors.ts';
 import { clipAddress } from './addresses.ts';
 import { answerFailure } from './errors.ts';
@@ -40,7 +41,7 @@ async function allowed(request: FastifyRequest, id: string, options: Options): P
 
 async function sendFile(request: FastifyRequest, reply: FastifyReply, file: ClipFile): Promise<FastifyReply> {
   const etag = `"${file.sha256}"`;
-  if (request.headers['if-none-match'] === etag) return reply.code(304).header('etag', etag).send();
+  if (isKnownTag(request.headers['if-none-match'], etag)) return reply.code(304).header('etag', etag).send();
   const condition = request.headers['if-range'];
   const asked = condition === undefined || condition === etag ? request.headers.range : undefined;
   const range = parseByteRange(asked, file.sizeBytes);

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { VidetteError } from '#domain/errors.ts';
+import { isKnownTag } from '../../shared/entity-tags.ts';
 import { uploadUrl } from '../addresses.ts';
 import { toUpload, toUploadMeta } from '../lists-map.ts';
 import type { PlatformPorts } from '../ports.ts';
@@ -26,7 +27,7 @@ export function uploadRoutes({
       const { path, sizeBytes, sha256 } = await uploads.content(principal, params.upload_id);
       const etag = `"${sha256}"`;
       reply.headers({ etag, ...contentHeaders });
-      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      if (isKnownTag(request.headers['if-none-match'], etag)) return reply.code(304).send();
       reply.header('content-length', sizeBytes).type('application/octet-stream');
       return await sendFile(path, reply, request.method === 'HEAD');
     },
