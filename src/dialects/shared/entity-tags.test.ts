@@ -23,5 +23,5 @@ test('another tag, a part of one, and what is no tag are not known', () => {
     'W/a',
     '","',
   ])
-    assert.equal(isKnownTag(header, '"a"'), false, header);
+    assert.equal(isKnownTag(header, '"a"'), false, String(header));
 });

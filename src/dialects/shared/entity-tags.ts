@@ -6,5 +6,5 @@
  */
 export function isKnownTag(header: string | undefined, etag: string): boolean {
   const list = header?.trim() ?? '';
-  return list === '*' || (list.match(/"[^"]*"/g) ?? []).includes(etag.replace(/^W\//, ''));
+  return list === '*' || list.match(/"[^"]*"/g)?.includes(etag.replace(/^W\//, '')) === true;
 }
