@@ -17,13 +17,13 @@ test('a camera is told with its state, retained, and goes without a trace', { sk
   const core = coreWithYard();
   core.counterList = [{ cameraId: yard, line: 'door/1', in: 3, out: 1 }];
   await using bridge = await startBridge(broker, core);
-  await until('the state', () => heard.latest.has(`vidette/cameras/${yard}/counters/door_1`));
+  await until('the state', () => heard.latest.has(`vidette/cameras/${yard}/counters/door%2F1`));
   assert.equal(heard.latest.get('vidette/status'), 'online');
   const state = heard.json(`vidette/cameras/${yard}/state`);
   assert.equal(state?.online, true);
   assert.equal(state?.bitrate_bps, 4_000_000);
   assert.equal(heard.latest.get(`vidette/cameras/${yard}/motion`), 'OFF');
-  assert.deepEqual(heard.json(`vidette/cameras/${yard}/counters/door_1`), { in: 3, out: 1 });
+  assert.deepEqual(heard.json(`vidette/cameras/${yard}/counters/door%2F1`), { in: 3, out: 1 });
 
   const device = heard.json(`homeassistant/device/vidette_${yard}/config`) as {
     device: { name: string };
@@ -46,6 +46,52 @@ test('a camera is told with its state, retained, and goes without a trace', { sk
   core.cameraList = [];
   bridge.changed();
   await until('all of it is gone', () => ![...heard.latest.keys()].some((topic) => topic.includes(yard)));
+});
+
+test('names that differ in what no topic may hold have topics and sensors of their own', {
+  skip,
+}, async () => {
+  await using broker = await Mosquitto.start();
+  await using heard = await Listener.connect(broker.url);
+  const core = coreWithYard();
+  const names = ['a/b', 'a_b', 'a+b', 'a#b', 'a\tb', 'a%2Fb', '%'];
+  const placed = names.map((name) => ({ name, points: [] }));
+  const yardNow = core.cameraList[0]!;
+  const analytics = {
+    counting: { enabled: true, lines: placed },
+    zone_detection: { enabled: true, zones: placed.slice(1) },
+    queue: { enabled: true, zones: placed.slice(0, 1) },
+  };
+  const settings = { ...yardNow.settings, video_analytics: analytics };
+  core.cameraList = [{ ...yardNow, settings: settings as unknown as typeof yardNow.settings }];
+  core.counterList = names.map((line, at) => ({ cameraId: yard, line, in: at, out: 0 }));
+  const occupancy = Object.fromEntries(names.map((name, at) => [name, at]));
+  const status = core.statuses.get(yard)!;
+  const analysis = { state: 'running', motion: false, rate: 5, occupancy } as unknown as NonNullable<
+    typeof status.analysis
+  >;
+  core.statuses.set(yard, { ...status, analysis });
+  await using _bridge = await startBridge(broker, core);
+  const told = (kind: string) =>
+    [...heard.latest].filter(([topic]) => topic.startsWith(`vidette/cameras/${yard}/${kind}/`));
+  await until('the last counter', () => told('counters').length === names.length);
+  assert.deepEqual(
+    new Set(told('occupancy').map(([, count]) => Number(count))),
+    new Set(names.map((_, at) => at)),
+  );
+  const device = heard.json(`homeassistant/device/vidette_${yard}/config`);
+  const components = Object.values(
+    device!.components as Record<string, { name?: string; unique_id: string; state_topic?: string }>,
+  );
+  const sensors = components.filter(({ name }) => /: (in|objects)$/.test(name ?? ''));
+  assert.equal(sensors.length, 2 * names.length);
+  for (const field of ['unique_id', 'state_topic'] as const)
+    assert.equal(new Set(sensors.map((sensor) => sensor[field])).size, sensors.length, field);
+  for (const { name = '', state_topic: topic } of sensors) {
+    const at = names.indexOf(name.replace(/: (in|objects)$/, ''));
+    const value = heard.latest.get(topic!)!;
+    assert.equal(value, name.endsWith(': in') ? JSON.stringify({ in: at, out: 0 }) : String(at), name);
+  }
 });
 
 test('what was told in an earlier run under another prefix is removed', { skip }, async () => {

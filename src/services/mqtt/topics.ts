@@ -1,4 +1,4 @@
-/** The names of topics. Levels that come from users (lines, zones) hold no `/`, `+`, `#` or NUL (MQTT 5, 4.7.3). */
+/** The names of topics. Levels from users (lines, zones) hold no `/`, `+`, `#` or control characters (MQTT 5, 4.7.3 and 1.5.4). */
 
 export const cameraCommands = ['record', 'snapshot', 'ptz'] as const;
 export type CameraCommand = (typeof cameraCommands)[number];
@@ -70,9 +70,15 @@ export class Topics {
   }
 }
 
-/** One level of a topic from a name that people gave. */
+/**
+ * One level of a topic from a name that people gave. Different names give different levels: what cannot be in one is written as `%XX`,
+ * and so is a `%` that would read as the beginning of that.
+ */
 function level(name: string): string {
-  return name.replaceAll(/[/+#\0]/g, '_') || '_';
+  return name.replaceAll(/[/+#\p{Cc}]|%(?=[\dA-F]{2})/gu, (character) => {
+    const code = character.charCodeAt(0).toString(16).toUpperCase();
+    return `%${code.padStart(2, '0')}`;
+  });
 }
 
 /** What may be published at by order of a user: no wildcards, no system topics, at most 65 535 bytes. */
