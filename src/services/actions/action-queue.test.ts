@@ -9,7 +9,7 @@ import { addOrganization } from '../../../test/harness/event-log.ts';
 import { until } from '../../../test/harness/vidette.ts';
 import type { QueuedKind } from '../scenarios/scenario.ts';
 import { ActionQueue } from './action-queue.ts';
-import type { Executors, Order } from './executor.ts';
+import type { Executors, Order, PartlyDone } from './executor.ts';
 import { lifeMs, longestPauseMs, pauseMs } from './pauses.ts';
 
 const hourMs = 3_600_000;
@@ -17,7 +17,7 @@ const hourMs = 3_600_000;
 interface Attempt {
   readonly id: string;
   readonly signal: AbortSignal;
-  done(remark?: string): void;
+  done(partly?: PartlyDone): void;
   fail(error: Error): void;
 }
 
@@ -29,7 +29,7 @@ async function openQueue(open: OpenDatabase) {
   const clock = testClock();
   const attempts: Attempt[] = [];
   const execute = ({ id, signal }: Order) =>
-    new Promise<string | undefined>((done, fail) => attempts.push({ id, signal, done, fail }));
+    new Promise<PartlyDone | undefined>((done, fail) => attempts.push({ id, signal, done, fail }));
   const executors: Executors = {
     mail: execute,
     webhook: execute,
@@ -125,8 +125,8 @@ forEachEngine((open) => {
     const b = await one.add('b');
     const other = await one.attempt();
     assert.equal(other.id, b, 'a2 waits for a1, b does not');
-    other.done('as a remark');
-    assert.equal((await one.becomes(b, 'done')).message, 'as a remark');
+    other.done();
+    await one.becomes(b, 'done');
     assert.deepEqual(one.attempts, []);
     one.clock.pass(pauseMs(1));
     one.queue.look();
@@ -180,6 +180,47 @@ forEachEngine((open) => {
     // Not an error of ours: a bug does not stop the queue, either.
     next.fail(new TypeError('x is undefined'));
     assert.equal((await one.becomes(second, 'failed')).message, 'x is undefined');
+  });
+
+  test('what is left of an action that is done in part is an action of its own, which holds up no other', async () => {
+    await using one = await openQueue(open);
+    const [first, second] = [await one.add('mail a, b, c', 'mail'), await one.add('mail a, b, c', 'mail')];
+    const left = (to: string, code: 'unavailable' | 'conflict') => ({
+      settings: { kind: 'mail', to: [to] } as const,
+      error: new VidetteError(code, `${to} is refused`),
+    });
+    const attempt = await one.attempt();
+    attempt.done({ remark: 'not to b, c', left: [left('b', 'unavailable'), left('c', 'conflict')] });
+    assert.equal((await one.becomes(first, 'done')).message, 'not to b, c');
+    assert.deepEqual(one.told, ['mail c']);
+    const next = await one.attempt();
+    assert.equal(next.id, second);
+    next.done();
+    await one.becomes(second, 'done');
+
+    const rows = await one.db.selectFrom('actions').selectAll().orderBy('id').execute();
+    const before = rows[0]!;
+    const [later, never, ...more] = rows.slice(2);
+    assert.deepEqual(more, []);
+    assert.deepEqual(
+      [later, never].map((row) => [row!.target, row!.settings, row!.state, row!.attempts, row!.message]),
+      [
+        ['mail b', '{"kind":"mail","to":["b"]}', 'waiting', 1, 'b is refused'],
+        ['mail c', '{"kind":"mail","to":["c"]}', 'failed', 1, 'c is refused'],
+      ],
+    );
+    assert.equal(later!.next_ms, one.clock.utcMs() + pauseMs(1));
+    assert.deepEqual([later!.created_ms, later!.expires_ms], [before.created_ms, before.expires_ms]);
+    assert.deepEqual(one.attempts, []);
+    one.clock.pass(pauseMs(1));
+    one.queue.look();
+    const again = await one.attempt();
+    assert.equal(again.id, later!.uuid);
+    again.fail(away());
+    await one.waitsAgain(later!.uuid, 2);
+    one.clock.pass(24 * hourMs);
+    one.queue.look();
+    await one.becomes(later!.uuid, 'failed');
   });
 
   test('a target that refuses everything is told once, until it works again', async () => {

@@ -3,22 +3,31 @@
  * meanwhile. The actions of one target are done in order, each tried again with a growing pause until it is done or its time is
  * over; a target that does not answer holds up nobody else: each kind of action has places of its own, and half of them are kept
  * for targets that did answer.
+ * Of an action that is done in part, the rest goes on as an action of its own.
  */
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '#domain/clock.ts';
 import { toVidetteError, VidetteError } from '#domain/errors.ts';
 import {
   type ActionChange,
   type ActionRow,
+  areWaiting,
   deleteActions,
+  findAction,
   findNextAction,
+  insertAction,
   listWaitingTargets,
   moveAction,
+  type NewAction,
 } from '#stores/actions.ts';
-import type { Db } from '#stores/schema.ts';
+import type { Db, Trx } from '#stores/schema.ts';
+import { everything } from '#stores/site-scope.ts';
+import { mostWaiting } from '../scenarios/judge.ts';
 import type { QueuedSettings } from '../scenarios/scenario.ts';
-import type { Executor, Executors } from './executor.ts';
+import type { Executor, Executors, LeftOver, PartlyDone } from './executor.ts';
 import type { Occasion } from './occasion.ts';
 import { attemptMs, longestPauseMs, pauseMs } from './pauses.ts';
+import { targetOf } from './targets.ts';
 
 export interface ActionQueueOptions {
   readonly db: Db;
@@ -38,10 +47,19 @@ export interface QueueFigures {
 
 /** What came of an attempt. */
 interface Ending {
-  readonly actionId: number;
-  readonly kind: string;
   readonly end: AttemptEnd;
   readonly change: ActionChange;
+}
+
+interface Attempted extends Ending {
+  readonly actionId: number;
+  readonly kind: string;
+  readonly rests: readonly Rest[];
+}
+
+/** What was not done, as if it had been an action of its own before the attempt. */
+interface Rest extends Ending {
+  readonly action: NewAction;
 }
 
 interface Lane {
@@ -53,7 +71,7 @@ interface Lane {
   /** Something came while it was looked at. */
   woken: boolean;
   /** Of the last attempt, until it is written down. */
-  ending: Ending | null;
+  ending: Attempted | null;
 }
 
 /** Attempts of one kind at a time, and those of them for targets whose last one failed. */
@@ -169,56 +187,92 @@ export class ActionQueue implements AsyncDisposable, QueueFigures {
       lane.ending = await this.#attempt(action, lane);
     }
     // A database that does not take it is asked again; the attempt is not made again for that.
-    const { actionId, kind, end, change } = lane.ending;
-    await moveAction(this.#options.db, actionId, 'waiting', change);
-    this.#count(kind, end);
+    const { kind, end, change, rests } = lane.ending;
+    await this.#write(lane.ending);
+    for (const one of [end, ...rests.map((rest) => rest.end)]) this.#count(kind, one);
     lane.nextMs = change.next_ms ?? this.#nowMs();
     lane.ending = null;
+    if (rests.length > 0) this.wake(rests.map(({ action }) => action.target));
   }
 
-  async #attempt(action: ActionRow, lane: Lane): Promise<Ending> {
-    const { id: actionId, kind } = action;
-    const finished = (state: 'done' | 'failed', attempts: number, message: string | null): Ending => ({
-      actionId,
-      kind,
-      end: state,
-      change: { state, attempts, message, finished_ms: this.#nowMs() },
+  async #write({ actionId, change, rests }: Attempted): Promise<void> {
+    const { db } = this.#options;
+    if (rests.length === 0) return void (await moveAction(db, actionId, 'waiting', change));
+    await db.transaction().execute(async (trx) => {
+      // Else its scenario was deleted meanwhile.
+      if (await moveAction(trx, actionId, 'waiting', change))
+        for (const rest of rests) await this.#insertRest(trx, rest);
     });
-    if (action.expires_ms <= this.#nowMs())
-      return finished(
-        'failed',
-        action.attempts,
-        action.message ?? 'its time was over before it could be tried',
-      );
+  }
+
+  async #insertRest(trx: Trx, { action, end, change }: Rest): Promise<void> {
+    const isFull = end === 'again' && (await areWaiting(trx, action.target, mostWaiting));
+    const full = `${mostWaiting} are waiting for this target already`;
+    await insertAction(trx, action);
+    const { id } = (await findAction(trx, everything, action.uuid))!;
+    await moveAction(
+      trx,
+      id,
+      'waiting',
+      isFull ? this.#finished('failed', change.attempts!, full).change : change,
+    );
+  }
+
+  async #attempt(action: ActionRow, lane: Lane): Promise<Attempted> {
+    const common = { actionId: action.id, kind: action.kind, rests: [] };
+    if (action.expires_ms <= this.#nowMs()) {
+      const message = action.message ?? 'its time was over before it could be tried';
+      return { ...common, ...this.#finished('failed', action.attempts, message) };
+    }
     const attempts = action.attempts + 1;
     try {
-      const remark = await this.#carryOut(action);
+      const partly = await this.#carryOut(action);
       lane.troubled = false;
       this.#told.delete(action.target);
-      return finished('done', attempts, remark ?? null);
+      const rests = (partly?.left ?? []).map((left) => this.#restOf(action, attempts, left));
+      return { ...common, ...this.#finished('done', attempts, partly?.remark ?? null), rests };
     } catch (cause) {
       // A stop is no attempt.
       this.#stop.signal.throwIfAborted();
       const error = toVidetteError(cause);
-      const nextMs = this.#nowMs() + pauseMs(attempts, error.retryAfterMs);
-      const message = error.message.slice(0, 1000);
       lane.troubled = isPassing(error);
-      if (isPassing(error) && nextMs < action.expires_ms)
-        return { actionId, kind, end: 'again', change: { attempts, next_ms: nextMs, message } };
-      this.#tell(action, attempts, error);
-      return finished('failed', attempts, message);
+      return { ...common, ...this.#notDone(action, attempts, error) };
     }
   }
 
+  #restOf({ id: _, attempts: __, ...action }: ActionRow, attempts: number, left: LeftOver): Rest {
+    const rest = {
+      ...action,
+      uuid: randomUUID(),
+      target: targetOf(left.settings, action.camera_id),
+      settings: JSON.stringify(left.settings),
+    };
+    return { action: rest, ...this.#notDone(rest, attempts, left.error) };
+  }
+
+  /** Later, or never. */
+  #notDone(action: NewAction, attempts: number, error: VidetteError): Ending {
+    const nextMs = this.#nowMs() + pauseMs(attempts, error.retryAfterMs);
+    const message = error.message.slice(0, 1000);
+    if (isPassing(error) && nextMs < action.expires_ms)
+      return { end: 'again', change: { attempts, next_ms: nextMs, message } };
+    this.#tell(action, attempts, error);
+    return this.#finished('failed', attempts, message);
+  }
+
+  #finished(state: 'done' | 'failed', attempts: number, message: string | null): Ending {
+    return { end: state, change: { state, attempts, message, finished_ms: this.#nowMs() } };
+  }
+
   /** Once for as long as a target says the same; the list of actions has them all. */
-  #tell({ uuid, target }: ActionRow, attempts: number, error: VidetteError): void {
+  #tell({ uuid, target }: NewAction, attempts: number, error: VidetteError): void {
     if (this.#told.get(target) === error.message) return;
     if (this.#told.size >= mostTold) this.#told.clear();
     this.#told.set(target, error.message);
     this.#options.log('an action failed', { action: uuid, target, attempts, error });
   }
 
-  async #carryOut({ uuid, organization_id, settings, occasion }: ActionRow): Promise<string | undefined> {
+  async #carryOut({ uuid, organization_id, settings, occasion }: ActionRow): Promise<PartlyDone | undefined> {
     const read = JSON.parse(settings) as QueuedSettings;
     const execute = this.#options.executors[read.kind] as Executor<QueuedSettings>;
     const limitMs = attemptMs(read.kind);

@@ -4,7 +4,7 @@ import type SMTPTransport from 'nodemailer/lib/smtp-transport/index.js';
 import { toVidetteError, VidetteError } from '#domain/errors.ts';
 import type { EventReport } from '#domain/event.ts';
 import type { MailAction } from '../scenarios/scenario.ts';
-import type { Executor } from './executor.ts';
+import type { Executor, PartlyDone } from './executor.ts';
 import type { Occasion } from './occasion.ts';
 import { fillIn } from './template.ts';
 
@@ -55,7 +55,7 @@ export function mail(settings: MailSettings, picture: EventPicture): Executor<Ma
     const text = action.text === undefined ? defaultText(occasion) : fillIn(action.text, occasion);
     const { jpeg, remark } =
       action.snapshot === false ? nothing : await fetchPicture(picture, occasion.event);
-    const { rejected } = await send(settings, {
+    const refusals = await send(settings, {
       from: settings.from,
       to: [...action.to],
       subject: oneLine(fillIn(action.subject ?? defaultSubject, occasion)),
@@ -68,7 +68,7 @@ export function mail(settings: MailSettings, picture: EventPicture): Executor<Ma
           ? []
           : [{ filename: `${occasion.event.id}.jpg`, content: jpeg, contentType: 'image/jpeg' }],
     });
-    return rejected.length === 0 ? undefined : `refused by the server: ${rejected.map(String).join(', ')}`;
+    return refusals.length === 0 ? undefined : withoutRefused(action, refusals);
   };
 }
 
@@ -90,7 +90,15 @@ async function fetchPicture(picture: EventPicture, event: EventReport): Promise<
   }
 }
 
-async function send(settings: MailSettings, message: SMTPTransport.MailOptions) {
+/** Of one recipient, of a mail that others have. */
+interface Refusal {
+  readonly recipient: string;
+  readonly responseCode: number;
+  readonly response: string;
+}
+
+/** The refusals. Throws when nobody has it. */
+async function send(settings: MailSettings, message: SMTPTransport.MailOptions): Promise<readonly Refusal[]> {
   const { host, port, tls, user, password, ca } = settings;
   const transport = createTransport({
     host,
@@ -107,7 +115,9 @@ async function send(settings: MailSettings, message: SMTPTransport.MailOptions) 
     disableUrlAccess: true,
   });
   try {
-    return await transport.sendMail(message);
+    const { rejectedErrors = [] } = await transport.sendMail(message);
+    // Those of recipients have all of it.
+    return rejectedErrors as unknown as readonly Refusal[];
   } catch (cause) {
     throw fromSmtp(cause);
   } finally {
@@ -118,12 +128,36 @@ async function send(settings: MailSettings, message: SMTPTransport.MailOptions) 
 /** RFC 5321, 4.2.1: a reply of 5xx to the mail itself is final. Trouble with encryption or login may be being put right. */
 function fromSmtp(cause: unknown): VidetteError {
   const { code, responseCode, message } = cause as { code?: string; responseCode?: number; message: string };
-  const isFinal =
-    responseCode !== undefined && responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE');
+  const isFinal = isForGood({ responseCode }) && (code === 'EENVELOPE' || code === 'EMESSAGE');
   return new VidetteError(isFinal ? 'conflict' : 'unavailable', `the mail server: ${message}`, {
     cause,
     reason: 'mail',
   });
+}
+
+function isForGood({ responseCode = 0 }: { readonly responseCode?: number | undefined }): boolean {
+  return responseCode >= 500;
+}
+
+/** Those who are put off (greylisting, a full mailbox) get it later; those who are refused for good keep nobody waiting. */
+function withoutRefused(action: MailAction, refusals: readonly Refusal[]): PartlyDone {
+  const recipients = refusals.map(({ recipient }) => recipient).join(', ');
+  const [final, passing] = [refusals.filter(isForGood), refusals.filter((one) => !isForGood(one))];
+  return {
+    remark: `refused by the server: ${recipients}`,
+    left: [passing, final].filter(isNotEmpty).map((group) => ({
+      settings: { ...action, to: group.map(({ recipient }) => recipient) },
+      error: new VidetteError(
+        group === final ? 'conflict' : 'unavailable',
+        `the mail server: ${group.map(({ recipient, response }) => `${recipient}: ${response}`).join('; ')}`,
+        { reason: 'mail' },
+      ),
+    })),
+  };
+}
+
+function isNotEmpty(list: readonly unknown[]): boolean {
+  return list.length > 0;
 }
 
 function domainOf(address: string): string {
