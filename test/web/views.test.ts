@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { until } from '../harness/vidette.ts';
 import { noBrowser, openPage, phone, untilInPage, waitForMotion } from './browser.ts';
 import { FakePages } from './fake-pages.ts';
 import { fakePassword, startFakeServer } from './fake-server.ts';
@@ -129,6 +130,38 @@ test('views', { skip: noBrowser || noMedia }, async (group) => {
       watched.check();
     },
   );
+
+  await group.test('the wall leads to the cameras that are offline, and back', async () => {
+    const world = new FakeWorld();
+    for (let index = 1; index <= 6; index += 1)
+      world.addCamera(`Camera ${index}`, pages.clip, { failed: index === 2 || index === 5 });
+    await using watched = await pages.open(world);
+    const { page } = watched;
+    await page.getByRole('link', { name: '2 offline: show them in the list of cameras' }).press('Enter');
+    await page.waitForURL('**/cameras?show=offline');
+    const names = page.getByRole('table').getByRole('link', { name: /^Camera/ });
+    await names.nth(1).waitFor();
+    assert.deepEqual(await names.allInnerTexts(), ['Camera 2', 'Camera 5']);
+    await page.getByLabel('Search cameras').fill('5');
+    await until('one camera', async () => (await names.count()) === 1);
+    await page.getByLabel('Search cameras').fill('');
+    await page.goBack();
+    await page.locator('[data-tile]').first().waitFor();
+    await page.goForward();
+    await names.nth(1).waitFor();
+    for (const camera of world.cameras) camera.failed = false;
+    await page.getByText('No camera is offline').waitFor();
+    await page.getByRole('button', { name: 'Show all cameras' }).click();
+    await names.nth(5).waitFor();
+    assert.equal(new URL(page.url()).search, '');
+    assert.equal(await page.getByRole('radiogroup', { name: 'Show' }).count(), 0);
+    for (const camera of world.cameras) camera.failed = true;
+    await page.getByRole('radiogroup', { name: 'Show' }).getByText('Offline: 6').click();
+    await page.waitForURL('**/cameras?show=offline');
+    await page.getByRole('radiogroup', { name: 'Show' }).getByText('All').click();
+    await page.waitForURL('**/cameras');
+    watched.check();
+  });
 
   await group.test(
     'a gap tells its cause; a click plays that moment; keys skip, step and return to live',

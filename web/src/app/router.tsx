@@ -11,6 +11,7 @@ import {
 import { sessionQuery } from '../api/queries.ts';
 import { preloadArchive } from '../players/archive.ts';
 import { parseAlarmSearch } from '../views/alarms/filter.ts';
+import { parseCameraSearch } from '../views/cameras/search.ts';
 import { parseSearch } from '../views/events/search.ts';
 import { LoginView } from '../views/login/index.tsx';
 import { LostView, PageError } from './lost.tsx';
@@ -71,8 +72,7 @@ export const wallRoute = createRoute({
 export const camerasRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/cameras',
-  validateSearch: (search: Record<string, unknown>): { add?: true } =>
-    search.add === true || search.add === 'true' ? { add: true } : {},
+  validateSearch: parseCameraSearch,
   component: lazyRouteComponent(views.cameras, 'CamerasView'),
 });
 

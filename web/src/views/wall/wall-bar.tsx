@@ -1,5 +1,6 @@
 /** The bar over the wall: how many cameras work, grid, pages, full screen. */
 import { Group, SegmentedControl, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CameraStatus } from '#cluster/protocol.ts';
 import type { Camera } from '../../api/contract.ts';
@@ -43,9 +44,16 @@ export function WallBar({
           {t('wall.count', { count: cameras.length })}
         </Text>
         {failed > 0 && (
-          <Text size="sm" c="red.4" fw={500} role="status">
-            {t('wall.failed', { count: failed })}
-          </Text>
+          <span role="status">
+            <Link
+              to="/cameras"
+              search={{ show: 'offline' }}
+              className={classes.offline}
+              aria-label={t('wall.showFailed', { count: failed })}
+            >
+              {t('wall.failed', { count: failed })}
+            </Link>
+          </span>
         )}
       </Group>
       <Group gap="xs" wrap="nowrap">
