@@ -60,6 +60,32 @@ test('events, alarms, scenarios', { skip: noBrowser || noMedia }, async (group) 
     watched.check();
   });
 
+  await group.test('the chart counts by days of the browser, each of which leads to its events', async () => {
+    const world = new FakeWorld();
+    const { id } = world.addCamera('Gate', pages.clip);
+    // In Berlin both are of the same day, in UTC of two.
+    const day = 24 * 60 * minute;
+    const midnight = Math.floor(Date.now() / day) * day - 12 * day;
+    for (const begin of [midnight - 10 * minute, midnight + 10 * minute])
+      world.native.addEvent({ event_type: 'zone', camera_id: id, begin });
+    await using watched = await pages.open(world);
+    const { page } = watched;
+    await page.goto('/events?period=month');
+    await page.getByText('2 events, by the day').waitFor();
+    const date = new Date(midnight).toLocaleDateString('en-GB', {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      timeZone: 'Europe/Berlin',
+    });
+    await page.getByRole('button', { name: `${date}: 2`, exact: true }).click();
+    await page.getByText('2 events, by the hour').waitFor();
+    await until('both events', async () => (await page.getByTestId('event').count()) === 2);
+    await page.goto('/events?period=all');
+    await page.getByText('2 events, by the day').waitFor();
+    watched.check();
+  });
+
   await group.test(
     'an event leads to its moment of the archive, with its box; keys go on to others',
     async () => {

@@ -65,16 +65,30 @@ export function marksQuery(cameraId: string, from: number, to: number, limit: nu
   });
 }
 
-export function countsQuery(filter: EventFilter & { from: number; to: number }, interval: 'hour' | 'day') {
+/** By the hour. */
+export function countsQuery(filter: EventFilter & { from: number; to: number }) {
   const { name: _name, obj_class: _class, ...counted } = filter;
   return queryOptions({
-    queryKey: ['events', 'counts', counted, interval],
-    queryFn: async ({ signal }): Promise<EventCount[]> => {
-      const params = { query: { ...counted, interval } };
-      return bodyOf(await native.GET('/api/v1/eventlog/counts', { params, signal })).items;
-    },
+    queryKey: ['events', 'counts', counted],
+    queryFn: ({ signal }) => listCounts(counted, signal),
     staleTime: 30_000,
   });
+}
+
+async function listCounts(
+  filter: EventFilter & { from: number; to: number },
+  signal: AbortSignal,
+): Promise<EventCount[]> {
+  const counts: EventCount[] = [];
+  // The server counts hours whole, so that a piece that ended within one would count it twice.
+  let from = Math.floor(filter.from / hourMs) * hourMs;
+  while (from < filter.to) {
+    const to = Math.min(filter.to, from + mostHours * hourMs);
+    const params = { query: { ...filter, from, to, interval: 'hour' as const } };
+    counts.push(...bodyOf(await native.GET('/api/v1/eventlog/counts', { params, signal })).items);
+    from = to;
+  }
+  return counts;
 }
 
 export async function previousEvent(cameraId: string, ms: number, signal: AbortSignal) {

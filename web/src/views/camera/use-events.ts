@@ -13,7 +13,7 @@ import { mergeEvents } from '../events/merge.ts';
 const hourMs = 3_600_000;
 /** Beyond this single events would be less than a pixel. */
 const marksUpToMs = 26 * hourMs;
-/** The server counts at most a month of hours at once. */
+/** Of a longer range the last month is counted. */
 const countsUpToMs = 744 * hourMs;
 /** Busy cameras tell several events a second. */
 const batchMs = 400;
@@ -34,7 +34,7 @@ export function useEvents(cameraId: string, view: TimeView) {
   const tooMany = marks.data !== undefined && !marks.data.all;
   const countFrom = Math.max(fromMs, toMs - countsUpToMs);
   const counts = useQuery({
-    ...countsQuery({ camera_id: [cameraId], from: countFrom, to: toMs }, 'hour'),
+    ...countsQuery({ camera_id: [cameraId], from: countFrom, to: toMs }),
     placeholderData: keepPreviousData,
     enabled: allowed && (!single || tooMany),
   });
