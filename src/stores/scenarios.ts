@@ -3,7 +3,7 @@ import type { Generated, Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { Flag } from './columns.ts';
 import type { Db, Trx } from './schema.ts';
-import { cameraIsVisible, type SiteScope } from './site-scope.ts';
+import { cameraIsVisible, type SiteScope, siteIsVisible } from './site-scope.ts';
 import type { OrganizationScope } from './users.ts';
 
 export type EventMoment = 'begin' | 'end';
@@ -231,18 +231,56 @@ async function readPlaces(db: Db, query: ReturnType<typeof selectPlaces>): Promi
   }));
 }
 
-/** Which of these lists the organisation has. */
-export async function listWatchlistIds(
-  db: Db,
-  organizationId: number,
-  ids: readonly number[],
-): Promise<number[]> {
-  if (ids.length === 0) return [];
-  const rows = await db
-    .selectFrom('watchlists')
+/** What scenarios name: cameras by UUID, places and lists by number. */
+export interface Named {
+  readonly cameras: readonly string[];
+  readonly places: readonly number[];
+  readonly lists: readonly number[];
+}
+
+/** The organisation of each that is there. */
+export interface Owners {
+  readonly cameras: ReadonlyMap<string, number>;
+  readonly places: ReadonlyMap<number, number>;
+  readonly lists: ReadonlyMap<number, number>;
+}
+
+export async function findOwners(db: Db, { cameras, places, lists }: Named): Promise<Owners> {
+  return {
+    cameras: await ownersOf(cameras, (some) =>
+      db.selectFrom('cameras').select(['uuid as id', 'organization_id']).where('uuid', 'in', some).execute(),
+    ),
+    places: await ownersOf(places, (some) =>
+      db.selectFrom('sites').select(['id', 'organization_id']).where('id', 'in', some).execute(),
+    ),
+    lists: await ownersOf(lists, (some) =>
+      db.selectFrom('watchlists').select(['id', 'organization_id']).where('id', 'in', some).execute(),
+    ),
+  };
+}
+
+/** SQLite takes 32 766 values in a query. */
+const atOnce = 10_000;
+
+async function ownersOf<Id>(
+  ids: readonly Id[],
+  ask: (some: readonly Id[]) => Promise<{ readonly id: Id; readonly organization_id: number }[]>,
+): Promise<ReadonlyMap<Id, number>> {
+  const owners = new Map<Id, number>();
+  for (let at = 0; at < ids.length; at += atOnce)
+    for (const { id, organization_id } of await ask(ids.slice(at, at + atOnce)))
+      owners.set(id, organization_id);
+  return owners;
+}
+
+/** Whether the organisation has a place that a scope does not show. */
+export async function hidesPlaces(db: Db, organizationId: number, scope: SiteScope): Promise<boolean> {
+  const hidden = await db
+    .selectFrom('sites')
     .select('id')
     .where('organization_id', '=', organizationId)
-    .where('id', 'in', ids)
-    .execute();
-  return rows.map(({ id }) => id);
+    .where(sql<boolean>`not ${siteIsVisible(scope)}`)
+    .limit(1)
+    .executeTakeFirst();
+  return hidden !== undefined;
 }

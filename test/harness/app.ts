@@ -1,5 +1,5 @@
 /**
- * Every dialect on its real router, with the real services on a SQLite database of its own. Only what lies outside the server is
+ * Every dialect on its real router, with the real services on a database of its own, SQLite unless told. Only what lies outside the server is
  * replaced: a streamserver that says its cameras send, and pictures that sharp makes.
  */
 import { join } from 'node:path';
@@ -49,6 +49,7 @@ import type { StreamserverPort } from '#services/streams/ports.ts';
 import { StreamService } from '#services/streams/stream-service.ts';
 import { openTestAccess, type TestAccess } from './access.ts';
 import { streaming } from './core.ts';
+import type { OpenDatabase } from './database.ts';
 import { addTestUploads, oneFace, orionInfo } from './uploads.ts';
 
 export interface TestApp extends AsyncDisposable, TestAccess, PeopleServices, ListServices, EventServices {
@@ -80,8 +81,8 @@ export function takeFailures(): string[] {
 const certificate = await generate([{ name: 'commonName', value: 'Vidette' }], { keyType: 'ec' });
 
 /** One site with two cameras, both sending. The eocortex API is on, so that MD5 forms are kept. */
-export async function openTestApp(): Promise<TestApp> {
-  const test = await openTestAccess();
+export async function openTestApp(open?: OpenDatabase): Promise<TestApp> {
+  const test = await openTestAccess({}, open);
   const { db, audit, vault, clock, access, keys } = test;
   const cursors = new Cursors(keys.tokens, clock);
   const log = () => {};

@@ -12,6 +12,8 @@ export class FakeNative {
   readonly events: FakeEvent[] = [];
   readonly alarms: FakeAlarm[] = [];
   readonly scenarios: Schemas['Scenario'][] = [];
+  /** Cameras that were deleted. */
+  readonly deleted = new Set<string>();
   readonly actions: Schemas['QueuedAction'][] = [];
   readonly counters: Schemas['Counter'][] = [];
   readonly recordings = new Map<string, boolean>();
@@ -117,6 +119,7 @@ export class FakeNative {
         return json(200, Object.assign(alarm, done, note === undefined ? {} : { note }));
       }
       case 'GET scenarios':
+        for (const scenario of this.scenarios) scenario.missing = this.#missingFrom(scenario);
         return page(this.scenarios);
       case 'POST scenarios':
         this.scenarios.push({
@@ -124,6 +127,7 @@ export class FakeNative {
           id: randomUUID(),
           last_fired: null,
           last_limited: null,
+          missing: { camera_ids: [], place_ids: [], list_ids: [] },
         });
         return json(200, this.scenarios.at(-1));
       case 'PUT scenarios':
@@ -149,6 +153,12 @@ export class FakeNative {
       default:
         return false;
     }
+  }
+
+  #missingFrom({ when, actions }: Schemas['Scenario']): Schemas['MissingFromScenario'] {
+    const actors = actions.flatMap((action) => ('camera_id' in action && action.camera_id) || []);
+    const named = [...new Set([...(when.camera_ids ?? []), ...actors])];
+    return { camera_ids: named.filter((id) => this.deleted.has(id)), place_ids: [], list_ids: [] };
   }
 
   #select({ searchParams: query }: URL): FakeEvent[] {

@@ -1,6 +1,6 @@
 /**
  * Scenarios: who may write them. A scenario sends out what cameras see, so it may only mean cameras that its writer may see, all of
- * them; for whoever does not, it is not there.
+ * them; for whoever does not, it is not there. What it named and was deleted since stays in it, and is told.
  */
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '#domain/clock.ts';
@@ -12,13 +12,13 @@ import {
   type CameraPlace,
   countScenarios,
   deleteScenario,
+  findOwners,
   findScenario,
+  hidesPlaces,
   insertScenario,
-  listCameraPlaces,
   listCamerasWithOnvifPassword,
   listHiddenCameras,
   listScenarios,
-  listWatchlistIds,
   type ScenarioRow,
   updateScenario,
 } from '#stores/scenarios.ts';
@@ -33,7 +33,15 @@ import type { Vault } from '../secrets/vault.ts';
 import { invalid, isNumber } from '../sites/checks.ts';
 import { checkScenario, type ScenarioRules } from './check-scenario.ts';
 import { covers } from './conditions.ts';
-import type { Conditions, ScenarioAction, ScenarioInput, ScenarioView } from './scenario.ts';
+import {
+  cameraOf,
+  camerasNamed,
+  hasLostAll,
+  isPlacedByMissing,
+  nothingMissing,
+  withMissing,
+} from './missing.ts';
+import type { Conditions, Missing, ScenarioAction, ScenarioInput, ScenarioView } from './scenario.ts';
 import { maskSecrets, sealSecrets } from './secrets.ts';
 
 export interface ScenarioServiceOptions {
@@ -48,10 +56,22 @@ export interface ScenarioServiceOptions {
 /** Of one organisation: each is asked about each event. */
 const mostScenarios = 500;
 
-/** Read and written in this form; the columns are JSON. */
-interface Parsed {
+/** As it is read; the columns of the row are JSON. */
+interface Stored {
+  readonly id: number;
+  readonly uuid: string;
+  readonly organizationId: number;
+  readonly row: ScenarioRow;
   readonly when: Conditions;
   readonly actions: readonly ScenarioAction[];
+  readonly missing: Missing;
+}
+
+interface Sight {
+  /** Cameras that it does not show. */
+  readonly hidden: readonly CameraPlace[];
+  /** Nothing of the organisation is hidden, so that nothing was that is gone. */
+  readonly everything: boolean;
 }
 
 export class ScenarioService {
@@ -66,9 +86,12 @@ export class ScenarioService {
   /** By number. */
   async list(principal: Principal, page: PageRequest): Promise<Page<ScenarioView>> {
     requirePermission(principal, 'camera_update');
-    const rows = await listScenarios(this.#db, organizationScope(principal));
-    const hidden = await this.#hiddenCameras(principal);
-    const shown = rows.filter((row) => isShown(parse(row), hidden));
+    const all = await withMissing(
+      this.#db,
+      (await listScenarios(this.#db, organizationScope(principal))).map(parse),
+    );
+    const sight = await this.#sight(principal);
+    const shown = all.filter((scenario) => isShown(scenario, sight));
     return await this.#options.cursors.page(
       ['scenarios', principal.userId, {}],
       page,
@@ -94,16 +117,16 @@ export class ScenarioService {
         throw new VidetteError('conflict', `there are ${mostScenarios} scenarios already`, {
           reason: 'quota',
         });
-      await this.#requireSight(trx, principal, organizationId, input);
+      await this.#requireSight(trx, principal, organizationId, input, nothingMissing);
       await this.#requireOnvif(trx, organizationId, input);
       const fields = this.#toFields(input, [], uuid);
       await insertScenario(trx, { ...fields, uuid, organization_id: organizationId }, this.#nowMs());
       await this.#record(trx, principal, organizationId, uuid, { before: {}, after: told(input) });
     });
-    return toView(await this.#get(this.#db, principal, uuid));
+    return toView(await this.#read(this.#db, principal, uuid));
   }
 
-  /** Replaces all of it. What waits to be done stays as it was ordered. */
+  /** Replaces all of it; what was missing may stay. What waits to be done stays as it was ordered. */
   async update(principal: Principal, id: string, written: ScenarioInput): Promise<ScenarioView> {
     requirePermission(principal, 'camera_update');
     checkScenario(written, this.#options.rules);
@@ -111,16 +134,18 @@ export class ScenarioService {
     const input = withLowerCaseIds(written);
     await this.#db.transaction().execute(async (trx) => {
       const before = await this.#get(trx, principal, id);
-      await this.#requireSight(trx, principal, before.organization_id, input);
-      await this.#requireOnvif(trx, before.organization_id, input);
-      const fields = this.#toFields(input, parse(before).actions, before.uuid);
+      await this.#requireSight(trx, principal, before.organizationId, input, before.missing);
+      // The only camera that could do it may be one of the missing.
+      if (!isPlacedByMissing(input.when, before.missing))
+        await this.#requireOnvif(trx, before.organizationId, input);
+      const fields = this.#toFields(input, before.actions, before.uuid);
       await updateScenario(trx, before.id, fields, this.#nowMs());
-      await this.#record(trx, principal, before.organization_id, before.uuid, {
-        before: told({ ...toView(before) }),
+      await this.#record(trx, principal, before.organizationId, before.uuid, {
+        before: told(toView(before)),
         after: told(input),
       });
     });
-    return toView(await this.#get(this.#db, principal, id));
+    return toView(await this.#read(this.#db, principal, id));
   }
 
   async delete(principal: Principal, id: string): Promise<void> {
@@ -130,49 +155,58 @@ export class ScenarioService {
       await failActionsOf(trx, before.id, this.#nowMs(), 'the scenario was deleted');
       await deleteScenario(trx, before.id);
       const change = { before: told(toView(before)), after: {} };
-      await this.#record(trx, principal, before.organization_id, before.uuid, change);
+      await this.#record(trx, principal, before.organizationId, before.uuid, change);
     });
   }
 
-  async #get(db: Db, principal: Principal, id: string): Promise<ScenarioRow> {
+  async #get(db: Db, principal: Principal, id: string): Promise<Stored> {
+    const scenario = await this.#read(db, principal, id);
+    if (!isShown(scenario, await this.#sight(principal, db))) throw noScenario();
+    return scenario;
+  }
+
+  /** Without asking whether it is shown. */
+  async #read(db: Db, principal: Principal, id: string): Promise<Stored> {
     const row = await findScenario(db, organizationScope(principal), id.toLowerCase());
-    if (row === undefined || !isShown(parse(row), await this.#hiddenCameras(principal, db)))
-      throw new VidetteError('not_found', 'no such scenario');
-    return row;
+    const [scenario] = await withMissing(db, row === undefined ? [] : [parse(row)]);
+    if (scenario === undefined) throw noScenario();
+    return scenario;
   }
 
-  async #hiddenCameras(principal: Principal, db = this.#db): Promise<CameraPlace[]> {
-    return principal.superuser
-      ? []
-      : await listHiddenCameras(db, principal.organizationId, siteScope(principal));
+  async #sight(principal: Principal, db = this.#db): Promise<Sight> {
+    if (principal.superuser) return { hidden: [], everything: true };
+    const { organizationId } = principal;
+    const scope = siteScope(principal);
+    const hidden = await listHiddenCameras(db, organizationId, scope);
+    return { hidden, everything: hidden.length === 0 && !(await hidesPlaces(db, organizationId, scope)) };
   }
 
-  /** `not_found` for what it names and the writer does not see, `not_allowed` for what it would mean besides. */
+  /**
+   * `not_found` for what it names and the writer does not see, `not_allowed` for what it would mean besides. What was missing before the
+   * change may stay.
+   */
   async #requireSight(
     trx: Trx,
     principal: Principal,
     organizationId: number,
     { when, actions }: ScenarioInput,
+    missing: Missing,
   ): Promise<void> {
-    const hidden = await this.#hiddenCameras(principal, trx);
-    const named = [...new Set([...(when.camera_ids ?? []), ...actions.flatMap(cameraOf)])];
-    const there = new Set(
-      (await listCameraPlaces(trx, named))
-        .filter(
-          (camera) =>
-            camera.organizationId === organizationId && !hidden.some(({ uuid }) => uuid === camera.uuid),
-        )
-        .map(({ uuid }) => uuid),
+    const { hidden } = await this.#sight(principal, trx);
+    const places = (when.place_ids ?? []).filter((id) => !missing.place_ids.includes(id));
+    const lists = (when.list_ids ?? []).filter((id) => !missing.list_ids.includes(id));
+    const cameras = camerasNamed({ when, actions }).filter((id) => !missing.camera_ids.includes(id));
+    const owners = await findOwners(trx, { cameras, places: [], lists: lists.filter(isNumber) });
+    const camera = cameras.find(
+      (id) => owners.cameras.get(id) !== organizationId || hidden.some(({ uuid }) => uuid === id),
     );
-    const missing = named.find((uuid) => !there.has(uuid));
-    if (missing !== undefined) throw new VidetteError('not_found', `no such camera: ${missing}`);
-    for (const id of when.place_ids ?? []) {
+    if (camera !== undefined) throw new VidetteError('not_found', `no such camera: ${camera}`);
+    for (const id of places) {
       const site = isNumber(id) ? await findSite(trx, siteScope(principal), id) : undefined;
       if (site?.organization_id !== organizationId)
         throw new VidetteError('not_found', `no such place: ${id}`);
     }
-    const lists = await listWatchlistIds(trx, organizationId, (when.list_ids ?? []).filter(isNumber));
-    const list = when.list_ids?.find((id) => !lists.includes(id));
+    const list = lists.find((id) => owners.lists.get(id) !== organizationId);
     if (list !== undefined) throw new VidetteError('not_found', `no such list: ${list}`);
     if (hidden.some((camera) => covers(when, camera)))
       throw new VidetteError(
@@ -258,24 +292,33 @@ function withLowerCaseIds(input: ScenarioInput): ScenarioInput {
   };
 }
 
-/** Neither means nor names a camera that is hidden. */
-function isShown({ when, actions }: Parsed, hidden: readonly CameraPlace[]): boolean {
-  const named = new Set(actions.flatMap(cameraOf));
-  return !hidden.some((camera) => covers(when, camera) || named.has(camera.uuid));
-}
-
-function cameraOf(action: ScenarioAction): string[] {
-  return 'camera_id' in action && action.camera_id !== undefined ? [action.camera_id] : [];
+/**
+ * Neither means nor names a camera that is hidden. Who saw what is gone is not known any more: when all that it names is, it shows
+ * itself only to who sees everything.
+ */
+function isShown(scenario: Stored, { hidden, everything }: Sight): boolean {
+  if (everything) return true;
+  const named = new Set(scenario.actions.flatMap(cameraOf));
+  return (
+    !hasLostAll(scenario, scenario.missing) &&
+    !hidden.some((camera) => covers(scenario.when, camera) || named.has(camera.uuid))
+  );
 }
 
 const needsOnvif = ({ kind }: ScenarioAction): boolean => kind === 'relay' || kind === 'ptz_preset';
 
-function parse({ conditions, actions }: Pick<ScenarioRow, 'conditions' | 'actions'>): Parsed {
-  return { when: JSON.parse(conditions) as Conditions, actions: JSON.parse(actions) as ScenarioAction[] };
+function parse(row: ScenarioRow): Omit<Stored, 'missing'> {
+  return {
+    id: row.id,
+    uuid: row.uuid,
+    organizationId: row.organization_id,
+    row,
+    when: JSON.parse(row.conditions) as Conditions,
+    actions: JSON.parse(row.actions) as ScenarioAction[],
+  };
 }
 
-function toView(row: ScenarioRow): ScenarioView {
-  const { when, actions } = parse(row);
+function toView({ row, when, actions, missing }: Stored): ScenarioView {
   return {
     id: row.uuid,
     name: row.name,
@@ -285,7 +328,12 @@ function toView(row: ScenarioRow): ScenarioView {
     repeat_seconds: row.repeat_seconds,
     firedMs: row.fired_ms,
     limitedMs: row.limited_ms,
+    missing,
   };
+}
+
+function noScenario(): VidetteError {
+  return new VidetteError('not_found', 'no such scenario');
 }
 
 /** What the audit log says of it. */

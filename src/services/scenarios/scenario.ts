@@ -92,6 +92,13 @@ export interface ScenarioInput {
   readonly repeat_seconds?: number;
 }
 
+/** What it names and its organisation does not have any more, see missing.ts. */
+export interface Missing {
+  readonly camera_ids: readonly string[];
+  readonly place_ids: readonly number[];
+  readonly list_ids: readonly number[];
+}
+
 export interface ScenarioView extends Required<ScenarioInput> {
   /** UUID. */
   readonly id: string;
@@ -99,4 +106,5 @@ export interface ScenarioView extends Required<ScenarioInput> {
   readonly firedMs: number | null;
   /** Moment of the last event that it did not act on because it had fired too often. */
   readonly limitedMs: number | null;
+  readonly missing: Missing;
 }

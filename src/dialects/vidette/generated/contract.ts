@@ -659,6 +659,14 @@ export interface components {
             last_fired: number | null;
             /** @description Moment of the last event that it did not act on because it had fired too often (more than 30 times in a minute for one camera), as in a loop. */
             last_limited: number | null;
+            missing: components["schemas"]["MissingFromScenario"];
+        };
+        /** @description What it names and the organization does not have any more, as it was deleted. Conditions on it never hold, actions of it fail. It stays until it is taken out. */
+        MissingFromScenario: {
+            /** @description Of the conditions and of the actions. */
+            camera_ids: string[];
+            place_ids: number[];
+            list_ids: number[];
         };
         ScenarioPage: {
             items: components["schemas"]["Scenario"][];

@@ -20,14 +20,16 @@ import { camerasQuery } from '../../api/queries.ts';
 import { Icon } from '../../components/icon.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { type ActionValues, newAction, offeredKinds } from './actions.ts';
+import { choicesWith, type MissingIds } from './missing.ts';
 import classes from './scenarios.module.css';
 import type { ScenarioValues } from './values.ts';
 
 interface Props {
   readonly form: UseFormReturnType<ScenarioValues>;
+  readonly missing: MissingIds;
 }
 
-export function ActionFields({ form }: Props) {
+export function ActionFields({ form, missing }: Props) {
   const { t } = useTranslation();
   const { actions } = form.values;
   return (
@@ -47,7 +49,7 @@ export function ActionFields({ form }: Props) {
             />
           </Group>
           <Stack gap="xs">
-            <FieldsOf form={form} action={action} index={index} />
+            <FieldsOf form={form} missing={missing} action={action} index={index} />
           </Stack>
         </section>
       ))}
@@ -73,11 +75,14 @@ export function ActionFields({ form }: Props) {
   );
 }
 
-function FieldsOf({ form, action, index }: Props & { action: ActionValues; index: number }) {
+function FieldsOf({ form, missing, action, index }: Props & { action: ActionValues; index: number }) {
   const { t } = useTranslation();
   const field = (name: keyof ActionValues) => form.getInputProps(`actions.${index}.${name}`);
   const flag = (name: keyof ActionValues) =>
     form.getInputProps(`actions.${index}.${name}`, { type: 'checkbox' });
+  const camera = (
+    <CameraField field={field('cameraId')} chosen={action.cameraId} missing={missing.cameraIds} />
+  );
   switch (action.kind) {
     case 'alarm':
       return (
@@ -94,7 +99,7 @@ function FieldsOf({ form, action, index }: Props & { action: ActionValues; index
     case 'record':
       return (
         <>
-          <CameraField field={field('cameraId')} />
+          {camera}
           <Switch label={t('scenarios.recordOn')} {...flag('on')} />
           {action.on && (
             <NumberInput label={t('scenarios.seconds')} min={1} max={86_400} {...field('seconds')} />
@@ -144,7 +149,7 @@ function FieldsOf({ form, action, index }: Props & { action: ActionValues; index
     case 'relay':
       return (
         <>
-          <CameraField field={field('cameraId')} />
+          {camera}
           <TextInput label={t('scenarios.output')} {...field('output')} />
           <Switch label={t('scenarios.relayOn')} {...flag('on')} />
         </>
@@ -152,23 +157,30 @@ function FieldsOf({ form, action, index }: Props & { action: ActionValues; index
     case 'ptz_preset':
       return (
         <>
-          <CameraField field={field('cameraId')} />
+          {camera}
           <TextInput label={t('scenarios.preset')} {...field('preset')} />
         </>
       );
     case 'speak':
       return (
         <>
-          <CameraField field={field('cameraId')} />
+          {camera}
           <TextInput label={t('scenarios.spoken')} maxLength={500} {...field('text')} />
         </>
       );
   }
 }
 
-function CameraField({ field }: { field: object }) {
+interface CameraFieldProps {
+  readonly field: object;
+  readonly chosen: string | null;
+  readonly missing: readonly string[];
+}
+
+function CameraField({ field, chosen, missing }: CameraFieldProps) {
   const { t } = useTranslation();
   const cameras = useQuery(camerasQuery);
+  const isGone = chosen !== null && missing.includes(chosen);
   return (
     <Select
       label={t('scenarios.camera')}
@@ -176,7 +188,13 @@ function CameraField({ field }: { field: object }) {
       searchable
       clearable
       limit={100}
-      data={(cameras.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+      description={isGone ? t('scenarios.goneActor') : undefined}
+      data={choicesWith(
+        (cameras.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        isGone ? [chosen] : [],
+        missing,
+        t('scenarios.goneCamera', { count: 1 }),
+      )}
       {...field}
     />
   );

@@ -15,15 +15,27 @@ import { useTranslation } from 'react-i18next';
 import { eventTypes } from '../../api/event-types.ts';
 import { camerasQuery, placesQuery } from '../../api/queries.ts';
 import { ScheduleFields } from '../../components/schedule-fields.tsx';
+import { choicesWith, type MissingIds } from './missing.ts';
 import { type ScenarioValues, workNights } from './values.ts';
 
-export function ConditionFields({ form }: { form: UseFormReturnType<ScenarioValues> }) {
+interface Props {
+  readonly form: UseFormReturnType<ScenarioValues>;
+  readonly missing: MissingIds;
+}
+
+export function ConditionFields({ form, missing }: Props) {
   const { t } = useTranslation();
   const cameras = useQuery(camerasQuery);
   const places = useQuery(placesQuery);
   const any = t('scenarios.any');
   const placeholder = (values: readonly string[]) => (values.length === 0 ? any : '');
   const { values } = form;
+  const anywhere = values.cameraIds.length + values.placeIds.length === 0;
+  /** Of a field that named what was deleted: that it does, or what follows from taking out the last. */
+  const hint = (name: keyof MissingIds, isAny: boolean) => {
+    if (missing[name].some((id) => values[name].includes(id))) return t('scenarios.goneHint');
+    return missing[name].length > 0 && isAny ? t('scenarios.nowAny') : undefined;
+  };
   return (
     <Stack gap="sm">
       <MultiSelect
@@ -49,7 +61,13 @@ export function ConditionFields({ form }: { form: UseFormReturnType<ScenarioValu
           searchable
           clearable
           limit={100}
-          data={(cameras.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          description={hint('cameraIds', anywhere)}
+          data={choicesWith(
+            (cameras.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            values.cameraIds,
+            missing.cameraIds,
+            t('scenarios.goneCamera', { count: 1 }),
+          )}
           {...form.getInputProps('cameraIds')}
         />
         <MultiSelect
@@ -58,9 +76,29 @@ export function ConditionFields({ form }: { form: UseFormReturnType<ScenarioValu
           searchable
           clearable
           limit={100}
-          data={(places.data ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
+          description={hint('placeIds', anywhere)}
+          data={choicesWith(
+            (places.data ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
+            values.placeIds,
+            missing.placeIds,
+            t('scenarios.gonePlace', { count: 1 }),
+          )}
           {...form.getInputProps('placeIds')}
         />
+        {missing.listIds.length > 0 && (
+          <MultiSelect
+            label={t('scenarios.lists')}
+            placeholder={placeholder(values.listIds)}
+            description={hint('listIds', values.listIds.length === 0)}
+            data={values.listIds.map((value) => ({
+              value,
+              label: missing.listIds.includes(value)
+                ? t('scenarios.goneList', { count: 1 })
+                : t('scenarios.listNumber', { number: value }),
+            }))}
+            {...form.getInputProps('listIds')}
+          />
+        )}
         <TagsInput
           label={t('events.name')}
           placeholder={placeholder(values.names)}

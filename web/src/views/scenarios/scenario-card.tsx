@@ -7,8 +7,10 @@ import type { Scenario } from '../../api/contract.ts';
 import { camerasQuery, placesQuery } from '../../api/queries.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { formatMoment } from '../../components/format.ts';
+import { Icon } from '../../components/icon.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { actionValuesOf } from './actions.ts';
+import { canNeverAct } from './missing.ts';
 import classes from './scenarios.module.css';
 import { switched } from './values.ts';
 
@@ -58,6 +60,7 @@ export function ScenarioCard({ scenario, onEdit, onDelete }: Props) {
           </Badge>
         ))}
       </Group>
+      <Gone scenario={scenario} />
       <Text size="xs" c="dimmed" mt={8} className="tabular">
         {scenario.last_fired === null
           ? t('scenarios.neverFired')
@@ -70,13 +73,39 @@ export function ScenarioCard({ scenario, onEdit, onDelete }: Props) {
   );
 }
 
-function When({ scenario: { when } }: { scenario: Scenario }) {
+/** What it names and was deleted. */
+function Gone({ scenario }: { scenario: Scenario }) {
+  const { t } = useTranslation();
+  const { camera_ids, place_ids, list_ids } = scenario.missing;
+  const gone = [
+    ...(camera_ids.length === 0 ? [] : [t('scenarios.goneCamera', { count: camera_ids.length })]),
+    ...(place_ids.length === 0 ? [] : [t('scenarios.gonePlace', { count: place_ids.length })]),
+    ...(list_ids.length === 0 ? [] : [t('scenarios.goneList', { count: list_ids.length })]),
+  ];
+  if (gone.length === 0) return null;
+  const what = gone.join(', ');
+  return (
+    <div className={classes.gone}>
+      <Icon name="warning" size={16} />
+      <Text size="sm">
+        {canNeverAct(scenario) ? t('scenarios.goneAll', { what }) : t('scenarios.gonePart', { what })}
+      </Text>
+    </div>
+  );
+}
+
+function When({ scenario: { when, missing } }: { scenario: Scenario }) {
   const { t } = useTranslation();
   const { data: cameras } = useQuery(camerasQuery);
   const { data: places } = useQuery(placesQuery);
+  // What was deleted is told below.
   const where = [
-    ...(when.camera_ids ?? []).map((id) => cameras?.find((camera) => camera.id === id)?.name ?? '?'),
-    ...(when.place_ids ?? []).map((id) => places?.find((place) => place.id === id)?.name ?? '?'),
+    ...(when.camera_ids ?? [])
+      .filter((id) => !missing.camera_ids.includes(id))
+      .map((id) => cameras?.find((camera) => camera.id === id)?.name ?? '?'),
+    ...(when.place_ids ?? [])
+      .filter((id) => !missing.place_ids.includes(id))
+      .map((id) => places?.find((place) => place.id === id)?.name ?? '?'),
   ];
   const classesOf = (when.obj_classes ?? []).map((value) => t(`event.class.${value}`));
   const conditions = [

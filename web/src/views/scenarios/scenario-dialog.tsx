@@ -13,6 +13,7 @@ import dialog from '../cameras/cameras.module.css';
 import { ActionFields } from './action-fields.tsx';
 import { missingField } from './actions.ts';
 import { ConditionFields } from './condition-fields.tsx';
+import { missingIdsOf } from './missing.ts';
 import { formErrors, inputOf, valuesOf } from './values.ts';
 
 interface Props {
@@ -38,6 +39,7 @@ export function ScenarioDialog({ scenario, onClose }: Props) {
       ),
     }),
   });
+  const missing = missingIdsOf(scenario);
   const save = useMutation({
     mutationFn: (values: typeof form.values) => saveScenario(scenario?.id ?? null, inputOf(values, scenario)),
     onSuccess: async ({ name }) => {
@@ -70,9 +72,9 @@ export function ScenarioDialog({ scenario, onClose }: Props) {
             {...form.getInputProps('name')}
           />
           <Divider label={t('scenarios.when')} labelPosition="left" />
-          <ConditionFields form={form} />
+          <ConditionFields form={form} missing={missing} />
           <Divider label={t('scenarios.then')} labelPosition="left" />
-          <ActionFields form={form} />
+          <ActionFields form={form} missing={missing} />
           <NumberInput
             label={t('scenarios.repeat')}
             description={t('scenarios.repeatHint')}

@@ -34,10 +34,11 @@ const stored = {
   repeat_seconds: 120,
   last_fired: null,
   last_limited: null,
+  missing: { camera_ids: ['c1'], place_ids: [], list_ids: [] },
 } as unknown as Scenario;
 
-test('a scenario survives the form, conditions it does not show included', () => {
-  const { id: _id, last_fired: _fired, last_limited: _limited, ...input } = stored;
+test('a scenario survives the form, what was deleted and conditions it does not show included', () => {
+  const { id: _id, last_fired: _fired, last_limited: _limited, missing: _missing, ...input } = stored;
   assert.deepEqual(inputOf(valuesOf(stored), stored), input);
   assert.deepEqual(switched(stored, false), { ...input, enabled: false });
 });

@@ -11,6 +11,8 @@ export interface ScenarioValues {
   phase: 'begin' | 'end' | 'both';
   cameraIds: string[];
   placeIds: string[];
+  /** Of persons and plates. */
+  listIds: string[];
   names: string[];
   objClasses: string[];
   /** Percent; empty: any. */
@@ -35,6 +37,7 @@ export function valuesOf(scenario: Scenario | null): ScenarioValues {
     phase: phases.length === 2 ? 'both' : (phases[0] ?? 'begin'),
     cameraIds: when.camera_ids ?? [],
     placeIds: (when.place_ids ?? []).map(String),
+    listIds: (when.list_ids ?? []).map(String),
     names: when.names ?? [],
     objClasses: (when.obj_classes ?? []).map(String),
     minConfidence: when.min_confidence === undefined ? '' : Math.round(when.min_confidence * 100),
@@ -55,6 +58,7 @@ export function inputOf(values: ScenarioValues, before: Scenario | null): Scenar
     phases: values.phase === 'both' ? (['begin', 'end'] as const) : [values.phase],
     camera_ids: some(values.cameraIds),
     place_ids: some(values.placeIds.map(Number)),
+    list_ids: some(values.listIds.map(Number)),
     names: some(values.names),
     obj_classes: some(values.objClasses.map(Number)),
     min_confidence: values.minConfidence === '' ? undefined : values.minConfidence / 100,
@@ -76,6 +80,7 @@ const formNames: Readonly<Record<string, string>> = {
   phases: 'phase',
   camera_ids: 'cameraIds',
   place_ids: 'placeIds',
+  list_ids: 'listIds',
   obj_classes: 'objClasses',
   min_confidence: 'minConfidence',
   repeat_seconds: 'repeatSeconds',
