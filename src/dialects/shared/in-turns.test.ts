@@ -35,28 +35,6 @@ test('others have their turn within a long list, and wait for no short one', asy
   assert.ok((await turnsWithin(numbers(500), slow)) >= 9);
 });
 
-test('of many long lists one at a time has the turn', async () => {
-  let rowsOfTurn = 0;
-  const most: number[] = [];
-  let done = false;
-  const look = () => {
-    most.push(rowsOfTurn);
-    rowsOfTurn = 0;
-    if (!done) setImmediate(look);
-  };
-  const slow = (row: number) => {
-    rowsOfTurn++;
-    for (const beganMs = performance.now(); performance.now() - beganMs < 0.2; );
-    return row;
-  };
-  const lists = Array.from({ length: 4 }, () => mapInTurns(numbers(500), slow));
-  setImmediate(look);
-  await Promise.all(lists);
-  done = true;
-  // All begin at once; from then on it is fifty rows each.
-  assert.deepEqual(new Set(most.slice(1, -1)), new Set([50]));
-});
-
 test('what a row throws is thrown to the caller', async () => {
   const refuse = (row: number) => {
     if (row === 299) throw new RangeError('no such row');

@@ -1,8 +1,8 @@
 /**
  * Long lists are brought into an API's form, and into JSON, some rows at a time; what else waits in the process has its turn in between.
- * A thousand rows at one go hold a short answer up for longer than it takes itself, and so do many lists at once: one of them at a
- * time has the turn.
+ * A thousand rows at one go hold a short answer up for longer than it takes itself.
  */
+import { setImmediate as othersTurn } from 'node:timers/promises';
 
 /** How long a turn lasts, milliseconds. With shorter ones a long list itself waits too often on a busy machine. */
 const turnMs = 2;
@@ -43,26 +43,11 @@ async function inTurns<Row>(rows: readonly Row[], work: (part: readonly Row[]) =
   let beganMs = performance.now();
   for (let at = 0; at < rows.length; at += rowsAtOnce) {
     if (performance.now() - beganMs >= turnMs) {
-      await nextTurn();
+      await othersTurn();
       beganMs = performance.now();
     }
     work(rows.slice(at, at + rowsAtOnce));
   }
-}
-
-/** Those who wait for their turn, the first one next. */
-const waiting: (() => void)[] = [];
-
-/** Resolves when all others who wait have had theirs, and what else there is to do was done before each. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    if (waiting.push(resolve) === 1) setImmediate(giveTurn);
-  });
-}
-
-function giveTurn(): void {
-  waiting.shift()?.();
-  if (waiting.length > 0) setImmediate(giveTurn);
 }
 
 function isLong(value: unknown): value is readonly unknown[] {
