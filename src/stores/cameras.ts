@@ -85,8 +85,7 @@ export async function listCameras(
   { nameContains, ...filter }: CameraFilter,
   { right = 'any', ...page }: CameraPageOptions,
 ): Promise<CameraOriginRow[]> {
-  const pattern = nameContains === undefined ? undefined : patternOf(nameContains);
-  return await pageOfCameras(db, { scope, filter, pattern, page }, right);
+  return await pageOfCameras(db, { scope, filter, pattern: patternOf(nameContains), page }, right);
 }
 
 interface PageOfCameras {

@@ -7,20 +7,15 @@ import { VidetteError } from '#domain/errors.ts';
 import { type Engine, engineOf } from './columns.ts';
 import type { Db } from './schema.ts';
 
-/**
- * Values of a question: numbers and texts, and lists of them for an `in`, at any depth. What is null, undefined, true or false, and how long
- * a list is, belongs to the form.
- */
-type Values = object;
-
 /** A question has tens of forms. */
 const mostForms = 200;
 
 /**
- * `build` makes the query of one form. It sees placeholders instead of values and must hand them on as they are; what else its text depends
- * on is named in `form`.
+ * `build` makes the query of one form. Values are numbers and texts, and lists of them for an `in`, at any depth of what is asked: of these it
+ * sees placeholders and must hand them on as they are. What is null, undefined, true or false, and how long a list is, belongs to the
+ * form; what else its text depends on is named in `form`.
  */
-export function keptQuery<Asked extends Values, Row, Form extends string = ''>(
+export function keptQuery<Asked extends object, Row, Form extends string = ''>(
   build: (db: Db, values: Asked, form: Form) => Compilable<Row>,
 ): (db: Db, values: Asked, ...form: '' extends Form ? [] : [Form]) => Promise<Row[]> {
   const kept: Readonly<Record<Engine, Map<string, CompiledQuery<Row>>>> = {
@@ -60,7 +55,11 @@ function collect(asked: unknown, found: unknown[]): string {
     found.push(asked);
     return '?';
   }
-  if (Array.isArray(asked)) return `[${filledUp(asked).map((one) => collect(one, found)).length}]`;
+  if (Array.isArray(asked)) {
+    const list = filledUp(asked);
+    found.push(...list);
+    return `[${list.length}]`;
+  }
   if (typeof asked !== 'object' || asked === null) return String(asked);
   return `{${Object.entries(asked)
     .map(([name, one]) => `${name}:${collect(one, found)}`)
@@ -70,7 +69,7 @@ function collect(asked: unknown, found: unknown[]): string {
 /** The same with placeholders, numbered in the same order. */
 function placeholders(asked: unknown, count = { of: 0 }): unknown {
   if (isValue(asked)) return new Placeholder(count.of++);
-  if (Array.isArray(asked)) return filledUp(asked).map((one) => placeholders(one, count));
+  if (Array.isArray(asked)) return filledUp(asked).map(() => new Placeholder(count.of++));
   if (typeof asked !== 'object' || asked === null) return asked;
   return Object.fromEntries(Object.entries(asked).map(([name, one]) => [name, placeholders(one, count)]));
 }

@@ -32,8 +32,7 @@ export async function listPlans(
   { groupId, nameContains }: PlanFilter,
   page: { readonly afterId: number; readonly limit: number },
 ): Promise<PlanRow[]> {
-  const pattern = nameContains === undefined ? undefined : patternOf(nameContains);
-  return await pageOfPlans(db, { scope, groupId, pattern, page });
+  return await pageOfPlans(db, { scope, groupId, pattern: patternOf(nameContains), page });
 }
 
 interface PageOfPlans {

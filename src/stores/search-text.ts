@@ -21,7 +21,10 @@ export function containsFolded(column: string, query: string): RawBuilder<boolea
 }
 
 /** Of what contains the query; `%`, `_` and `\` in it mean themselves. */
-export function patternOf(query: string): string {
+export function patternOf(query: string): string;
+export function patternOf(query: string | undefined): string | undefined;
+export function patternOf(query: string | undefined): string | undefined {
+  if (query === undefined) return undefined;
   return `%${foldForSearch(query).replaceAll(/[\\%_]/g, '\\$&')}%`;
 }
 

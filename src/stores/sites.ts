@@ -75,10 +75,9 @@ export async function listSites(
   { nameContains, ...filter }: SiteFilter,
   page: { readonly afterId: number; readonly limit?: number },
 ): Promise<SiteRow[]> {
-  const pattern = nameContains === undefined ? undefined : patternOf(nameContains);
   const { within } = filter;
   const isOverDateLine = within !== undefined && within.west > within.east;
-  return await pageOfSites(db, { scope, filter, pattern, page, isOverDateLine });
+  return await pageOfSites(db, { scope, filter, pattern: patternOf(nameContains), page, isOverDateLine });
 }
 
 interface PageOfSites {

@@ -180,7 +180,7 @@ export async function listEntries(
   scope: WatchlistScope,
   { listId, nameContains }: EntryFilter,
 ): Promise<EntryRow[]> {
-  const pattern = nameContains === undefined ? undefined : patternOf(nameContains);
+  const pattern = patternOf(nameContains);
   const entries = await entriesOf(db, { scope, listId, pattern });
   if (entries.length === 0) return [];
   const images = await imagesOf(db, { scope, listId, pattern });

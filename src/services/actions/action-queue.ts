@@ -196,9 +196,7 @@ export class ActionQueue implements AsyncDisposable, QueueFigures {
   }
 
   async #write({ actionId, change, rests }: Attempted): Promise<void> {
-    const { db } = this.#options;
-    if (rests.length === 0) return void (await moveAction(db, actionId, 'waiting', change));
-    await db.transaction().execute(async (trx) => {
+    await this.#options.db.transaction().execute(async (trx) => {
       // Else its scenario was deleted meanwhile.
       if (await moveAction(trx, actionId, 'waiting', change))
         for (const rest of rests) await this.#insertRest(trx, rest);

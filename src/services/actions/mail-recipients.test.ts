@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openTestScenarios } from '../../../test/harness/scenarios.ts';
 import { until } from '../../../test/harness/vidette.ts';
-import { smtpCa, startSmtp } from '../../../test/peers/smtp/smtp.ts';
+import { startSmtp } from '../../../test/peers/smtp/smtp.ts';
+import { mailSettings } from './mail-settings.fixture.ts';
 
 const minuteMs = 60_000;
 const [guard, later, gone] = ['guard@example.org', 'later@example.org', 'gone@example.org'] as const;
@@ -16,15 +17,7 @@ test('who is put off gets the mail later, who is refused is told, and nobody get
   };
   await using server = await startSmtp({ refuse: (recipient) => codes[recipient]?.() ?? 0 });
   await using world = await openTestScenarios({
-    mail: {
-      host: '127.0.0.1',
-      port: server.port,
-      tls: 'starttls',
-      user: null,
-      password: null,
-      from: 'cameras@example.org',
-      ca: smtpCa,
-    },
+    mail: mailSettings(server),
   });
   const camera = await world.camera();
   await world.scenario({

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { VidetteError } from '#domain/errors.ts';
-import { type SmtpPeer, smtpCa, startSmtp } from '../../../test/peers/smtp/smtp.ts';
+import { type SmtpPeer, startSmtp } from '../../../test/peers/smtp/smtp.ts';
 import { report } from '../events/reports.fixture.ts';
 import type { MailAction } from '../scenarios/scenario.ts';
 import { type EventPicture, type MailSettings, mail } from './mail.ts';
+import { mailSettings } from './mail-settings.fixture.ts';
 import { occasion, order } from './occasion.fixture.ts';
 
 const jpeg = Buffer.from([0xff, 0xd8, 1, 2, 3, 0xff, 0xd9]);
@@ -15,19 +16,7 @@ function sender(
   change: Partial<MailSettings> = {},
   picture: EventPicture = async () => jpeg,
 ) {
-  return mail(
-    {
-      host: '127.0.0.1',
-      port: server.port,
-      tls: 'starttls',
-      user: null,
-      password: null,
-      from: 'cameras@example.org',
-      ca: smtpCa,
-      ...change,
-    },
-    picture,
-  );
+  return mail({ ...mailSettings(server), ...change }, picture);
 }
 
 const refused = (code: string, message: RegExp) => (error: unknown) =>

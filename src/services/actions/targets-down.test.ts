@@ -6,7 +6,8 @@ import { json } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { openTestScenarios } from '../../../test/harness/scenarios.ts';
 import { until } from '../../../test/harness/vidette.ts';
-import { smtpCa, startSmtp } from '../../../test/peers/smtp/smtp.ts';
+import { startSmtp } from '../../../test/peers/smtp/smtp.ts';
+import { mailSettings } from './mail-settings.fixture.ts';
 
 const minuteMs = 60_000;
 
@@ -33,15 +34,7 @@ test('after an hour everything arrives, once and in order, and others had no nee
   const [hookPort, mailPort, otherPort] = [await freePort(), await freePort(), await freePort()];
   await using world = await openTestScenarios({
     allowPrivate: true,
-    mail: {
-      host: '127.0.0.1',
-      port: mailPort,
-      tls: 'starttls',
-      user: null,
-      password: null,
-      from: 'cameras@example.org',
-      ca: smtpCa,
-    },
+    mail: mailSettings({ port: mailPort }),
   });
   const arrived: { id: string; event: string }[] = [];
   const others: string[] = [];

@@ -175,10 +175,16 @@ export class ScenarioService {
 
   async #sight(principal: Principal, db = this.#db): Promise<Sight> {
     if (principal.superuser) return { hidden: [], everything: true };
-    const { organizationId } = principal;
-    const scope = siteScope(principal);
-    const hidden = await listHiddenCameras(db, organizationId, scope);
-    return { hidden, everything: hidden.length === 0 && !(await hidesPlaces(db, organizationId, scope)) };
+    const hidden = await this.#hiddenCameras(principal, db);
+    const hides =
+      hidden.length > 0 || (await hidesPlaces(db, principal.organizationId, siteScope(principal)));
+    return { hidden, everything: !hides };
+  }
+
+  async #hiddenCameras(principal: Principal, db: Db): Promise<readonly CameraPlace[]> {
+    return principal.superuser
+      ? []
+      : await listHiddenCameras(db, principal.organizationId, siteScope(principal));
   }
 
   /**
@@ -192,7 +198,7 @@ export class ScenarioService {
     { when, actions }: ScenarioInput,
     missing: Missing,
   ): Promise<void> {
-    const { hidden } = await this.#sight(principal, trx);
+    const hidden = await this.#hiddenCameras(principal, trx);
     const places = (when.place_ids ?? []).filter((id) => !missing.place_ids.includes(id));
     const lists = (when.list_ids ?? []).filter((id) => !missing.list_ids.includes(id));
     const cameras = camerasNamed({ when, actions }).filter((id) => !missing.camera_ids.includes(id));
