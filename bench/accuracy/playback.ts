@@ -38,7 +38,7 @@ class Player implements Disposable {
   readonly #reader: CodedPictureReader;
   readonly #plan = new PicturePlan(false);
   readonly #decoder: VideoDecoder;
-  readonly #scaler = new LumaScaler(pictureWidth);
+  readonly #scaler = new LumaScaler();
   /** Microseconds, as the decoder has them. */
   readonly #wanted = new Set<number>();
   readonly #sightings: Sighting[] = [];
@@ -53,7 +53,7 @@ class Player implements Disposable {
     this.#analysis = analysis;
     this.#gate = useGate ? new CompressedGate() : null;
     this.#reader = new CodedPictureReader(clip.track);
-    this.#decoder = new VideoDecoder(clip.track);
+    this.#decoder = new VideoDecoder(clip.track, 'in long GOPs');
   }
 
   play(): Playback {
@@ -99,7 +99,7 @@ class Player implements Disposable {
     this.#decoded += 1;
     const utcMs = frameUtcMs(frame);
     if (!this.#wanted.delete(Number(frame.pts)) || utcMs <= this.#lookedMs) return;
-    const picture = this.#scaler.scale(frame);
+    const picture = this.#scaler.scale(frame, pictureWidth);
     const begun = process.cpuUsage();
     this.#sightings.push(...this.#analysis.analyze(picture));
     const { user, system } = process.cpuUsage(begun);

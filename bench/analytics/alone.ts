@@ -51,11 +51,11 @@ async function decodeAll(folder: string): Promise<LumaPicture[]> {
     ...{ kind: 'video', codec: 'h264', width: 640, height: 360, timescale: 90_000, codecString: '' },
     parameterSets: units.filter(isSet).slice(0, 2),
   });
-  using scaler = new LumaScaler(640);
+  using scaler = new LumaScaler();
   const pictures: LumaPicture[] = [];
   coded.forEach((picture, index) => {
     decoder.decode(joinLengthPrefixed(picture), beginMs + (index * 1000) / fps, (frame) => {
-      const luma = scaler.scale(frame);
+      const luma = scaler.scale(frame, 640);
       pictures.push({ ...luma, data: Uint8Array.from(luma.data) });
     });
   });

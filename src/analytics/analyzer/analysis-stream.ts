@@ -7,8 +7,8 @@ import type { AudioTrack, VideoTrack } from '#media/stream.ts';
 import type { LumaPicture } from '../picture.ts';
 import { AnalysisSound, type SoundWork } from './analysis-sound.ts';
 import { frameUtcMs, VideoDecoder } from './decoder.ts';
-import { type CropTargets, EventPictures } from './event-pictures.ts';
-import { LumaScaler } from './luma-scaler.ts';
+import type { EventPictures } from './event-pictures.ts';
+import type { LumaScaler } from './luma-scaler.ts';
 import type { AnalysisNews, AnalysisReply, HeatMapPart, Operations, SightingInfo } from './operations.ts';
 
 /** Looks at the pictures of one camera, one after the other. */
@@ -31,6 +31,13 @@ export interface AnalysisWorks {
   sound(settings: AnalyticsSettings): SoundWork | null;
 }
 
+/** Of all cameras of an analyzer. */
+export interface AnalysisTools {
+  readonly works: AnalysisWorks;
+  readonly scaler: LumaScaler;
+  readonly jpegs: EventPictures;
+}
+
 export interface AnalysisInput {
   readonly video: VideoTrack | null;
   readonly audio: AudioTrack | null;
@@ -47,10 +54,9 @@ const heatMapsEveryMs = 60_000;
 const clockJumpMs = 60_000;
 
 export class AnalysisStream implements Disposable {
-  readonly #works: AnalysisWorks;
+  readonly #tools: AnalysisTools;
   readonly #decoder: VideoDecoder | null;
-  readonly #scaler: LumaScaler;
-  readonly #jpegs: EventPictures;
+  readonly #width: number;
   readonly #sound: AnalysisSound;
   /** Microseconds, as the decoder has them. */
   readonly #wanted = new Set<number>();
@@ -61,14 +67,13 @@ export class AnalysisStream implements Disposable {
   #mapsTakenMs = 0;
   #news = new News();
 
-  constructor(input: AnalysisInput, works: AnalysisWorks, crops: CropTargets) {
-    this.#works = works;
-    this.#jpegs = new EventPictures(crops);
+  constructor(input: AnalysisInput, tools: AnalysisTools) {
+    this.#tools = tools;
+    this.#width = input.width;
     this.#settings = input.settings;
-    this.#decoder = input.video === null ? null : new VideoDecoder(input.video);
-    this.#scaler = new LumaScaler(input.width);
+    this.#decoder = input.video === null ? null : new VideoDecoder(input.video, 'in long GOPs');
     this.#sound = new AnalysisSound(input.audio);
-    this.#sound.work = works.sound(input.settings);
+    this.#sound.work = tools.works.sound(input.settings);
   }
 
   push(
@@ -97,7 +102,7 @@ export class AnalysisStream implements Disposable {
     this.#addAll(this.#work?.update(settings, this.#lookedUtcMs ?? 0));
     if (!isDeepStrictEqual(before.sound, settings.sound)) {
       this.#addAll(this.#sound.finish());
-      this.#sound.work = this.#works.sound(settings);
+      this.#sound.work = this.#tools.works.sound(settings);
     }
     return this.#report();
   }
@@ -120,7 +125,7 @@ export class AnalysisStream implements Disposable {
     const last = this.#lookedUtcMs;
     if (last !== null && utcMs <= last && utcMs > last - clockJumpMs) return;
     if (!needsPictures(this.#settings)) return;
-    const picture = this.#scaler.scale(frame);
+    const picture = this.#tools.scaler.scale(frame, this.#width);
     const sightings = this.#workFor(picture).analyze(picture);
     this.#lookedUtcMs = utcMs;
     this.#news.looked += 1;
@@ -131,7 +136,7 @@ export class AnalysisStream implements Disposable {
     const size = `${width}x${height}`;
     if (this.#work !== null && size !== this.#size) this.#finishPictures();
     this.#size = size;
-    this.#work ??= this.#works.pictures(this.#settings, utcMs);
+    this.#work ??= this.#tools.works.pictures(this.#settings, utcMs);
     return this.#work;
   }
 
@@ -146,7 +151,7 @@ export class AnalysisStream implements Disposable {
     for (const { facts } of shown) {
       if (facts.box !== null && boxes.size < maxCrops) boxes.set(String(facts.box), facts.box);
     }
-    const made = this.#jpegs.make(frame, [...boxes.values()]);
+    const made = this.#tools.jpegs.make(frame, [...boxes.values()]);
     const full = this.#news.part(made.full);
     const crops = made.crops.map((jpeg) => this.#news.part(jpeg));
     const cropOf = new Map([...boxes.keys()].map((box, index) => [box, crops[index]]));
@@ -198,8 +203,6 @@ export class AnalysisStream implements Disposable {
 
   [Symbol.dispose](): void {
     this.#decoder?.[Symbol.dispose]();
-    this.#scaler[Symbol.dispose]();
-    this.#jpegs[Symbol.dispose]();
     this.#sound[Symbol.dispose]();
   }
 }

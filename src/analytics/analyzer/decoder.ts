@@ -14,13 +14,28 @@ const codecIds: Record<VideoCodec, AVCodecID> = {
 /** 8192×4608: a forged parameter set must not make the decoder allocate gigabytes. */
 const maxPixels = 8192 * 4608;
 
+/**
+ * Pictures of shorter GOPs than this may go without the loop filter, a sixth of the cost. What it would have smoothed is carried on up to
+ * the next keyframe. Of a street in 640x360 and 256 kb/s, 10 pictures to the GOP, the first picture is 0.1 dB and the last 0.7 dB less like
+ * the original; of 20 the last is 1.2 dB, of 50 it would be 2 dB.
+ */
+const longGop = 21;
+
+/** Where block edges are smoothed, as the stream wants it: everywhere, or only where leaving it out would be seen. */
+export type LoopFilter = 'always' | 'in long GOPs';
+
 export class VideoDecoder implements Disposable {
   readonly #hasNalUnits: boolean;
   readonly #context = new CodecContext();
   readonly #packet = new Packet();
   readonly #frame = new Frame();
+  readonly #loopFilter: LoopFilter;
+  #filters = true;
+  /** Pictures since the last keyframe, with it. */
+  #position = longGop;
 
-  constructor(track: VideoTrack) {
+  constructor(track: VideoTrack, loopFilter: LoopFilter = 'always') {
+    this.#loopFilter = loopFilter;
     this.#hasNalUnits = track.codec !== 'mjpeg';
     const codec = Codec.findDecoder(codecIds[track.codec]);
     if (codec === null) {
@@ -58,15 +73,29 @@ export class VideoDecoder implements Disposable {
    * which smooths block edges that nobody sees in a reduced picture. The next sample must be a keyframe too.
    */
   decodeAlone(sample: Buffer, utcMs: number, onFrame: (frame: Frame) => void): boolean {
-    this.#filterLoop(false);
+    this.#filter(false);
     const sent = this.decode(sample, utcMs, onFrame);
     this.flush(onFrame);
     this.#context.flushBuffers();
-    this.#filterLoop(true);
+    this.#filter(true);
+    this.#position = longGop;
     return sent;
   }
 
-  #filterLoop(on: boolean): void {
+  /** Each GOP goes as the one before would have, until it is too long. */
+  #follow(isKeyframe: boolean): void {
+    if (isKeyframe) {
+      this.#filter(this.#position >= longGop);
+      this.#position = 1;
+      return;
+    }
+    this.#position += 1;
+    if (this.#position >= longGop) this.#filter(true);
+  }
+
+  #filter(on: boolean): void {
+    if (on === this.#filters) return;
+    this.#filters = on;
     const set = this.#context.setOption('skip_loop_filter', on ? 'default' : 'all');
     FFmpegError.throwIfError(set, 'choosing the loop filter');
   }
@@ -80,6 +109,7 @@ export class VideoDecoder implements Disposable {
   #drain(onFrame: (frame: Frame) => void): void {
     while (this.#context.receiveFrameSync(this.#frame) >= 0) {
       try {
+        if (this.#loopFilter === 'in long GOPs') this.#follow(this.#frame.keyFrame !== 0);
         onFrame(this.#frame);
       } finally {
         this.#frame.unref();

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Box } from '#domain/event.ts';
 import { parseJpegSize } from '#media/jpeg/jpeg.ts';
-import { CropTargets, cropArea } from './event-pictures.ts';
+import { cropArea, JpegTargets } from './event-pictures.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const box = fc
@@ -32,7 +32,7 @@ test('crops of about the same size have the same size', () => {
 });
 
 test('encoders of crops are kept, those of the sizes that came up last', () => {
-  using crops = new CropTargets();
+  using crops = new JpegTargets(8 * 1024 * 1024);
   const first = crops.of({ width: 64, height: 64 });
   assert.equal(crops.of({ width: 64, height: 64 }), first);
   for (let width = 64; width <= 3200; width += 64) {

@@ -1,8 +1,8 @@
 /** The JPEGs that go with events: the whole picture, and what it is about. */
 import type { Frame } from 'node-av/lib';
 import type { Box } from '#domain/event.ts';
-import { JpegEncoder, JpegTarget } from './jpeg.ts';
-import { qualityToQscale, type Size } from './picture-size.ts';
+import { JpegTarget, sourceOf } from './jpeg.ts';
+import { pictureSize, qualityToQscale, type Size } from './picture-size.ts';
 
 const maxWidth = 1280;
 const quality = 80;
@@ -13,7 +13,9 @@ const minSide = 64;
 /** Sides of crops are multiples of it where the picture allows: few sizes come up, whose encoders are kept. */
 const sideStep = 32;
 /** Making an encoder takes longer than a usual crop does in it. These are about 25 of usual sizes. */
-const maxKeptBytes = 8 * 1024 * 1024;
+const keptCropBytes = 8 * 1024 * 1024;
+/** Two of 4K, or thirteen of 720p. */
+const keptPictureBytes = 96 * 1024 * 1024;
 
 export interface PicturesOfEvents {
   readonly full: Buffer;
@@ -21,21 +23,20 @@ export interface PicturesOfEvents {
   readonly crops: readonly Buffer[];
 }
 
+/** One for all cameras of an analyzer: what they share stays in the processor's caches. */
 export class EventPictures implements Disposable {
-  readonly #full = new JpegEncoder({ width: maxWidth, quality });
-  /** Of pictures that are larger: in their own size, which crops are cut from. */
-  readonly #whole = new JpegEncoder({ quality });
-  readonly #crops: CropTargets;
-
-  constructor(crops: CropTargets) {
-    this.#crops = crops;
-  }
+  readonly #pictures = new JpegTargets(keptPictureBytes);
+  readonly #crops = new JpegTargets(keptCropBytes);
 
   make(frame: Frame, boxes: readonly Box[]): PicturesOfEvents {
-    const shown = this.#full.convert(frame);
+    const source = sourceOf(frame);
+    const shown = this.#pictures.of(pictureSize(frame, { width: maxWidth }), source);
+    shown.fill(frame);
     const full = shown.encode();
     if (boxes.length === 0) return { full, crops: [] };
-    const whole = frame.width <= maxWidth ? shown : this.#whole.convert(frame);
+    // Crops are cut from the picture in its own size.
+    const whole = frame.width <= maxWidth ? shown : this.#pictures.of(frame, source);
+    if (whole !== shown) whole.fill(frame);
     return { full, crops: boxes.map((box) => this.#cropOf(whole, box)) };
   }
 
@@ -47,25 +48,30 @@ export class EventPictures implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#full[Symbol.dispose]();
-    this.#whole[Symbol.dispose]();
+    this.#pictures[Symbol.dispose]();
+    this.#crops[Symbol.dispose]();
   }
 }
 
-/** Pictures and encoders of crops by their size, for all cameras of an analyzer; the least recently used go. */
-export class CropTargets implements Disposable {
+/** Pictures and encoders by their size and by what is scaled to it; the least recently used go. */
+export class JpegTargets implements Disposable {
+  readonly #maxBytes: number;
   readonly #kept = new Map<string, JpegTarget>();
   #bytes = 0;
 
-  of({ width, height }: Size): JpegTarget {
-    const key = `${width}x${height}`;
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  of({ width, height }: Size, source = ''): JpegTarget {
+    const key = `${width}x${height} ${source}`;
     const known = this.#kept.get(key);
     const target = known ?? new JpegTarget({ width, height }, qualityToQscale(quality));
     if (known === undefined) this.#bytes += bytesOf(target);
     this.#kept.delete(key);
     this.#kept.set(key, target);
     for (const [oldKey, old] of this.#kept) {
-      if (this.#bytes <= maxKeptBytes || old === target) break;
+      if (this.#bytes <= this.#maxBytes || old === target) break;
       this.#drop(oldKey, old);
     }
     return target;

@@ -40,16 +40,13 @@ export class JpegEncoder implements Disposable {
 
   /** The picture in the output's size and colours, valid until the next call. */
   convert(frame: Frame): JpegTarget {
-    if (frame.colorSpace === AVCOL_SPC_UNSPECIFIED && frame.height >= hdHeight) {
-      frame.colorSpace = AVCOL_SPC_BT709;
-    }
     const target = this.#targetFor(frame);
     target.fill(frame);
     return target;
   }
 
   #targetFor(frame: Frame): JpegTarget {
-    const source = `${frame.width}x${frame.height}/${frame.format}/${frame.colorSpace}/${frame.colorRange}`;
+    const source = sourceOf(frame);
     if (this.#target === null || source !== this.#source) {
       this.#target?.[Symbol.dispose]();
       this.#target = new JpegTarget(pictureSize(frame, this.#output), this.#qscale);
@@ -62,6 +59,11 @@ export class JpegEncoder implements Disposable {
     this.#target?.[Symbol.dispose]();
     this.#target = null;
   }
+}
+
+/** The same for frames that one scaler takes. */
+export function sourceOf({ width, height, format, colorSpace, colorRange }: Frame): string {
+  return `${width}x${height}/${format}/${colorSpace}/${colorRange}`;
 }
 
 export interface Plane {
@@ -101,6 +103,9 @@ export class JpegTarget implements Disposable {
 
   /** Brings a decoded frame into size and colours of the output. */
   fill(frame: Frame): void {
+    if (frame.colorSpace === AVCOL_SPC_UNSPECIFIED && frame.height >= hdHeight) {
+      frame.colorSpace = AVCOL_SPC_BT709;
+    }
     FFmpegError.throwIfError(this.#scaler.scaleFrameSync(this.frame, frame), 'scaling a picture');
   }
 

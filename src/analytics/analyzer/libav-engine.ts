@@ -5,10 +5,11 @@ import { VidetteError } from '#domain/errors.ts';
 import { AnalysisStream, type AnalysisWorks } from './analysis-stream.ts';
 import { AudioTranscoder } from './audio-transcoder.ts';
 import { frameUtcMs, VideoDecoder } from './decoder.ts';
-import { CropTargets } from './event-pictures.ts';
+import { EventPictures } from './event-pictures.ts';
 import { type Jpeg, JpegEncoder } from './jpeg.ts';
 import { JpegStream } from './jpeg-stream.ts';
 import { LastFrame } from './last-frame.ts';
+import { LumaScaler } from './luma-scaler.ts';
 import type { Engine, JpegOutput, PictureInfo, Reply } from './operations.ts';
 import { audioTrackFromWire, audioTrackToWire, videoTrackFromWire } from './protocol.ts';
 
@@ -18,7 +19,7 @@ export function createLibavEngine(works: AnalysisWorks): Engine {
   const jpegStreams = new Map<number, JpegStream>();
   const transcoders = new Map<number, AudioTranscoder>();
   const analyses = new Map<number, AnalysisStream>();
-  const crops = new CropTargets();
+  const tools = { works, scaler: new LumaScaler(), jpegs: new EventPictures() };
 
   const close = (stream: number): void => {
     jpegStreams.get(stream)?.[Symbol.dispose]();
@@ -66,7 +67,7 @@ export function createLibavEngine(works: AnalysisWorks): Engine {
         settings,
         width,
       };
-      const analysis = new AnalysisStream(input, works, crops);
+      const analysis = new AnalysisStream(input, tools);
       analyses.set(stream, analysis);
       return ended ?? analysis.finish();
     },

@@ -28,84 +28,111 @@ const plainLuma: ReadonlySet<number> = new Set([
   AV_PIX_FMT_GRAY8,
 ]);
 
+/** Sizes and formats of sources that are kept. */
+const maxKept = 8;
+
+/** One for all cameras of an analyzer: what they share stays in the processor's caches. */
 export class LumaScaler implements Disposable {
-  readonly #maxWidth: number;
-  #source = '';
-  #scaler: SoftwareScaleContext | null = null;
-  #reduced: Buffer = Buffer.alloc(0);
-  #converted: Frame | null = null;
+  readonly #kept = new Map<string, Reduction>();
 
-  constructor(maxWidth: number) {
-    this.#maxWidth = maxWidth;
+  /** At most `maxWidth` wide. The picture is valid until the next call. */
+  scale(frame: Frame, maxWidth: number): LumaPicture {
+    const size = pictureSize(frame, { width: maxWidth });
+    return { ...this.#reductionFor(frame, size).reduce(frame), utcMs: frameUtcMs(frame) };
   }
 
-  /** The picture is valid until the next call. */
-  scale(frame: Frame): LumaPicture {
-    const utcMs = frameUtcMs(frame);
-    const size = pictureSize(frame, { width: this.#maxWidth });
-    const isPlain = plainLuma.has(frame.format);
-    const isReduced = size.width < frame.width;
-    return { ...(isPlain && isReduced ? this.#reduce(frame, size) : this.#convert(frame, size)), utcMs };
-  }
-
-  #reduce(frame: Frame, size: Size): Omit<LumaPicture, 'utcMs'> {
-    const plane = frame.data?.[0] ?? Buffer.alloc(0);
-    const stride = frame.linesize[0] ?? frame.width;
-    const scaler = this.#scalerFor(frame, size);
-    scaler.scaleSync([plane], [stride], 0, frame.height, [this.#reduced], [size.width]);
-    return { ...size, stride: size.width, data: this.#reduced };
-  }
-
-  #scalerFor(frame: Frame, { width, height }: Size): SoftwareScaleContext {
-    const source = `${frame.width}x${frame.height}`;
-    if (this.#scaler === null || source !== this.#source) {
-      this.#free();
-      this.#source = source;
-      this.#reduced = Buffer.alloc(width * height + 64); // swscale may write a vector beyond the last row
-      this.#scaler = new SoftwareScaleContext();
-      const gray = AV_PIX_FMT_GRAY8;
-      this.#scaler.getContext(frame.width, frame.height, gray, width, height, gray, SWS_AREA);
+  #reductionFor(frame: Frame, size: Size): Reduction {
+    const key = `${frame.width}x${frame.height}/${frame.format}/${size.width}`;
+    const reduction = this.#kept.get(key) ?? newReduction(frame, size);
+    // The least recently used comes first.
+    this.#kept.delete(key);
+    this.#kept.set(key, reduction);
+    const [oldest] = this.#kept;
+    if (this.#kept.size > maxKept && oldest !== undefined) {
+      this.#kept.delete(oldest[0]);
+      oldest[1][Symbol.dispose]();
     }
-    return this.#scaler;
-  }
-
-  /**
-   * More than 8 bits, RGB and the like; and pictures of the right size, which are copied: a frame that shows its own memory makes the
-   * garbage collector count all of it, every time.
-   */
-  #convert(frame: Frame, { width, height }: Size): Omit<LumaPicture, 'utcMs'> {
-    const source = `${frame.width}x${frame.height}/${frame.format}`;
-    if (this.#converted === null || source !== this.#source) {
-      this.#free();
-      this.#source = source;
-      this.#scaler = new SoftwareScaleContext();
-      this.#scaler.allocContext();
-      this.#converted = new Frame();
-      this.#converted.alloc();
-      this.#converted.width = width;
-      this.#converted.height = height;
-      this.#converted.format = AV_PIX_FMT_GRAY8;
-      this.#converted.colorRange = AVCOL_RANGE_JPEG;
-      FFmpegError.throwIfError(this.#converted.getBuffer(0), 'allocating a picture');
-      this.#reduced = this.#converted.data?.[0] ?? Buffer.alloc(0);
-    }
-    const range = frame.colorRange;
-    // Grey is full range to FFmpeg: brightness that says to be full range too is left alone.
-    if (plainLuma.has(frame.format)) frame.colorRange = AVCOL_RANGE_JPEG;
-    const scaled = this.#scaler?.scaleFrameSync(this.#converted, frame) ?? 0;
-    frame.colorRange = range;
-    FFmpegError.throwIfError(scaled, 'reducing a picture');
-    return { width, height, stride: this.#converted.linesize[0] ?? width, data: this.#reduced };
-  }
-
-  #free(): void {
-    this.#scaler?.freeContext();
-    this.#scaler = null;
-    this.#converted?.free();
-    this.#converted = null;
+    return reduction;
   }
 
   [Symbol.dispose](): void {
-    this.#free();
+    for (const reduction of this.#kept.values()) reduction[Symbol.dispose]();
+    this.#kept.clear();
+  }
+}
+
+/** From one size and format to one size. */
+interface Reduction extends Disposable {
+  reduce(frame: Frame): Omit<LumaPicture, 'utcMs'>;
+}
+
+function newReduction(frame: Frame, size: Size): Reduction {
+  const isReduced = plainLuma.has(frame.format) && size.width < frame.width;
+  return isReduced ? new PlaneReduction(frame, size) : new PictureReduction(size);
+}
+
+/** The first plane alone. */
+class PlaneReduction implements Reduction {
+  readonly #size: Size;
+  readonly #reduced: Buffer;
+  readonly #scaler = new SoftwareScaleContext();
+
+  constructor(source: Size, size: Size) {
+    const { width, height } = size;
+    this.#size = size;
+    this.#reduced = Buffer.alloc(width * height + 64); // swscale may write a vector beyond the last row
+    const gray = AV_PIX_FMT_GRAY8;
+    this.#scaler.getContext(source.width, source.height, gray, width, height, gray, SWS_AREA);
+  }
+
+  reduce(frame: Frame): Omit<LumaPicture, 'utcMs'> {
+    const size = this.#size;
+    const plane = frame.data?.[0] ?? Buffer.alloc(0);
+    const stride = frame.linesize[0] ?? frame.width;
+    this.#scaler.scaleSync([plane], [stride], 0, frame.height, [this.#reduced], [size.width]);
+    return { ...size, stride: size.width, data: this.#reduced };
+  }
+
+  [Symbol.dispose](): void {
+    this.#scaler.freeContext();
+  }
+}
+
+/**
+ * More than 8 bits, RGB and the like; and pictures of the right size, which are copied: a frame that shows its own memory makes the
+ * garbage collector count all of it, every time.
+ */
+class PictureReduction implements Reduction {
+  readonly #size: Size;
+  readonly #scaler = new SoftwareScaleContext();
+  readonly #reduced = new Frame();
+  readonly #luma: Buffer;
+
+  constructor(size: Size) {
+    this.#size = size;
+    this.#scaler.allocContext();
+    this.#reduced.alloc();
+    this.#reduced.width = size.width;
+    this.#reduced.height = size.height;
+    this.#reduced.format = AV_PIX_FMT_GRAY8;
+    this.#reduced.colorRange = AVCOL_RANGE_JPEG;
+    FFmpegError.throwIfError(this.#reduced.getBuffer(0), 'allocating a picture');
+    this.#luma = this.#reduced.data?.[0] ?? Buffer.alloc(0);
+  }
+
+  reduce(frame: Frame): Omit<LumaPicture, 'utcMs'> {
+    const size = this.#size;
+    const range = frame.colorRange;
+    // Grey is full range to FFmpeg: brightness that says to be full range too is left alone.
+    if (plainLuma.has(frame.format)) frame.colorRange = AVCOL_RANGE_JPEG;
+    const scaled = this.#scaler.scaleFrameSync(this.#reduced, frame);
+    frame.colorRange = range;
+    FFmpegError.throwIfError(scaled, 'reducing a picture');
+    return { ...size, stride: this.#reduced.linesize[0] ?? size.width, data: this.#luma };
+  }
+
+  [Symbol.dispose](): void {
+    this.#scaler.freeContext();
+    this.#reduced.free();
   }
 }

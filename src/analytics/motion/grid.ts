@@ -1,6 +1,6 @@
 /** The reduced grid that motion is looked for on: each cell is the mean of a square of pixels, which averages noise away. */
 import type { LumaPicture } from '../picture.ts';
-import type { Kernels } from './kernels/kernels.ts';
+import { Kernels } from './kernels/kernels.ts';
 
 /** 640×360 becomes 160×90. Finer costs more and finds more noise; coarser loses people who are 20 pixels high. */
 const maxCells = 26_000;
@@ -19,9 +19,6 @@ export class CellGrid {
   /** Mean luma per cell of the picture that was reduced last. */
   readonly luma: Uint8Array;
   readonly #sums: Uint32Array;
-  readonly #kernels: Kernels;
-  /** Where a picture is copied to for the kernels. */
-  readonly #source: Uint8Array;
 
   constructor(width: number, height: number, kernels: Kernels) {
     this.width = width;
@@ -32,9 +29,6 @@ export class CellGrid {
     this.cellWidth = this.cellPx / width;
     this.cellHeight = this.cellPx / height;
     this.luma = kernels.bytes(this.columns * this.rows);
-    this.#kernels = kernels;
-    // Rows of decoders begin at multiples of 64 bytes.
-    this.#source = kernels.bytes(this.cellPx === 4 ? Math.ceil(width / 64) * 64 * this.rows * 4 : 0);
     this.#sums = new Uint32Array(this.columns);
   }
 
@@ -78,23 +72,8 @@ export class CellGrid {
   /** The usual case: 640 pixels wide. */
   #reduceFours(picture: LumaPicture): void {
     const { luma, columns, rows } = this;
-    const stride = this.#bring(picture);
-    this.#kernels.reduceFours(this.#source, stride, columns, rows, luma);
-  }
-
-  /** Copies the picture to where kernels can reach it; returns its stride there. */
-  #bring({ data, width, stride }: LumaPicture): number {
-    const source = this.#source;
-    const height = this.rows * 4;
-    const bytes = stride * height;
-    if (bytes <= source.length) {
-      source.set(data.subarray(0, bytes));
-      return stride;
-    }
-    for (let row = 0; row < height; row++) {
-      source.set(data.subarray(row * stride, row * stride + width), row * width);
-    }
-    return width;
+    passage ??= new Passage();
+    passage.reduce(picture, columns, rows, luma);
   }
 
   #reduceBytes({ data, stride }: LumaPicture): void {
@@ -116,6 +95,32 @@ export class CellGrid {
     }
   }
 }
+
+/**
+ * Where pictures are copied to for the kernels. One place for all cameras stays in the processor's caches, and takes less memory.
+ */
+class Passage {
+  readonly #kernels = new Kernels();
+  readonly #source = this.#kernels.bytes(16 * maxCells);
+  readonly #luma = this.#kernels.bytes(maxCells);
+
+  /** Cells of 4 × 4 pixels, `maxCells` at most, into `luma`. */
+  reduce({ data, width, stride }: LumaPicture, columns: number, rows: number, luma: Uint8Array): void {
+    const source = this.#source;
+    const height = rows * 4;
+    const fits = stride * height <= source.length;
+    if (fits) source.set(data.subarray(0, stride * height));
+    else {
+      for (let row = 0; row < height; row++) {
+        source.set(data.subarray(row * stride, row * stride + width), row * width);
+      }
+    }
+    this.#kernels.reduceFours(source, fits ? stride : width, columns, rows, this.#luma);
+    luma.set(this.#luma.subarray(0, luma.length));
+  }
+}
+
+let passage: Passage | null = null;
 
 function cellSizePx(width: number, height: number): number {
   const wanted = Math.sqrt((width * height) / maxCells);
