@@ -7,7 +7,7 @@ import { LumaScaler } from '#analytics/analyzer/luma-scaler.ts';
 import type { LumaPicture } from '#analytics/picture.ts';
 import { h264Nal, h264NalType } from '#media/h264/nal.ts';
 import { joinLengthPrefixed, splitAnnexB } from '#media/h264/nal-units.ts';
-import { watched } from './watched.ts';
+import { motionTracksAndRules } from './watched.ts';
 
 const fps = 5;
 /** Times 30 seconds of one camera. */
@@ -20,7 +20,7 @@ export async function analyticsAlone(
   rounds: number,
 ): Promise<{ pictures: number; cpuMs: number }> {
   const pictures = await decodeAll(folder);
-  const analysis = new PictureAnalysis(watched);
+  const analysis = new PictureAnalysis(motionTracksAndRules);
   // Where the decoder leaves its pictures: one place, which the processor has at hand.
   const place = new Uint8Array(Math.max(...pictures.map(({ data }) => data.length)));
   const look = (round: number): void => {

@@ -1,9 +1,15 @@
-/** What the benchmark looks for: motion with its tracks, a line and a zone over them. */
+/** What the benchmark looks for. */
 import { type AnalyticsSettings, noAnalytics } from '#domain/analytics.ts';
 
-export const watched: AnalyticsSettings = {
+/** Motion and the objects behind it. */
+export const motionAndTracks: AnalyticsSettings = {
   ...noAnalytics,
   motion: { zones: [], coolDownSeconds: 5 },
+};
+
+/** And rules over them. */
+export const motionTracksAndRules: AnalyticsSettings = {
+  ...motionAndTracks,
   lines: [
     {
       name: 'line',

@@ -1,6 +1,6 @@
 /**
  * The process that is measured: receives, records and watches N cameras as a streamserver does, with its analyzers as children.
- * `node bench/analytics/watching-process.ts <farm address> <cameras> <folder> <sub|keyframes|main|record>`; prints `ready` when every
+ * `node bench/analytics/watching-process.ts <farm address> <cameras> <folder> <sub|rules|keyframes|main|record>`; prints `ready` when every
  * camera is recorded and watched and, after a line on its standard input, one line of JSON with what it counted.
  */
 import { generateKeyPairSync } from 'node:crypto';
@@ -14,7 +14,7 @@ import { systemClock } from '#domain/clock.ts';
 import { Archive } from '#media/archive/archive.ts';
 import { Audience } from '#media/live/live-stream.ts';
 import { tuneCollectorForMedia } from '#media/recorder/collector.ts';
-import { watched } from './watched.ts';
+import { motionAndTracks, motionTracksAndRules } from './watched.ts';
 
 tuneCollectorForMedia();
 const [address = '', count = '0', folder = '', layout = 'sub'] = process.argv.slice(2);
@@ -64,12 +64,12 @@ const specs = Array.from(
     name: `camera ${index}`,
     source: {
       url: `${address}/cam${index}`,
-      ...(layout === 'sub' ? { subUrl: `${address}/cam${index}/sub` } : {}),
+      ...(layout === 'sub' || layout === 'rules' ? { subUrl: `${address}/cam${index}/sub` } : {}),
       transport: 'tcp',
       audio: false,
     },
     recording: defaultRecordingPolicy,
-    analytics: watched,
+    analytics: layout === 'rules' ? motionTracksAndRules : motionAndTracks,
   }),
 );
 await cameras.reconcile({ revision: 1, cameras: specs });

@@ -107,6 +107,7 @@ class PictureReduction implements Reduction {
   readonly #scaler = new SoftwareScaleContext();
   readonly #reduced = new Frame();
   readonly #luma: Buffer;
+  readonly #stride: number;
 
   constructor(size: Size) {
     this.#size = size;
@@ -118,6 +119,7 @@ class PictureReduction implements Reduction {
     this.#reduced.colorRange = AVCOL_RANGE_JPEG;
     FFmpegError.throwIfError(this.#reduced.getBuffer(0), 'allocating a picture');
     this.#luma = this.#reduced.data?.[0] ?? Buffer.alloc(0);
+    this.#stride = this.#reduced.linesize[0] ?? size.width;
   }
 
   reduce(frame: Frame): Omit<LumaPicture, 'utcMs'> {
@@ -128,7 +130,7 @@ class PictureReduction implements Reduction {
     const scaled = this.#scaler.scaleFrameSync(this.#reduced, frame);
     frame.colorRange = range;
     FFmpegError.throwIfError(scaled, 'reducing a picture');
-    return { ...size, stride: this.#reduced.linesize[0] ?? size.width, data: this.#luma };
+    return { ...size, stride: this.#stride, data: this.#luma };
   }
 
   [Symbol.dispose](): void {
