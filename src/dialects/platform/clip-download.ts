@@ -41,7 +41,8 @@ async function allowed(request: FastifyRequest, id: string, options: Options): P
 
 async function sendFile(request: FastifyRequest, reply: FastifyReply, file: ClipFile): Promise<FastifyReply> {
   const etag = `"${file.sha256}"`;
-  if (isKnownTag(request.headers['if-none-match'], etag)) return reply.code(304).header('etag', etag).send();
+  const keeping = { 'cache-control': 'private, no-cache', etag };
+  if (isKnownTag(request.headers['if-none-match'], etag)) return reply.code(304).headers(keeping).send();
   const condition = request.headers['if-range'];
   const asked = condition === undefined || condition === etag ? request.headers.range : undefined;
   const range = parseByteRange(asked, file.sizeBytes);
@@ -54,11 +55,10 @@ async function sendFile(request: FastifyRequest, reply: FastifyReply, file: Clip
   const { first, last } = range ?? { first: 0, last: file.sizeBytes - 1 };
   const handle = request.method === 'HEAD' ? null : await openFile(file.path);
   reply.type('video/mp4').headers({
+    ...keeping,
     'accept-ranges': 'bytes',
-    'cache-control': 'private, no-cache',
     'content-disposition': disposition(file.name),
     'content-length': last - first + 1,
-    etag,
   });
   if (range !== null) reply.code(206).header('content-range', `bytes ${first}-${last}/${file.sizeBytes}`);
   // Fastify would take nothing at all for no bytes, and say so in content-length.

@@ -84,8 +84,13 @@ test('a clip is queued, runs with progress, is done, and is fetched', async () =
   const head = await admin('HEAD', pathname);
   assert.deepEqual([head.status, head.headers['content-length'], head.raw.length], [200, '2000', 0]);
   const etag = String(whole.headers.etag);
-  for (const known of [etag, `"x", W/${etag}`])
-    assert.equal((await admin('GET', pathname, undefined, { 'if-none-match': known })).status, 304);
+  for (const known of [etag, `"x", W/${etag}`]) {
+    const { status, headers } = await admin('GET', pathname, undefined, { 'if-none-match': known });
+    assert.deepEqual(
+      [status, headers.etag, headers['cache-control']],
+      [304, etag, whole.headers['cache-control']],
+    );
+  }
   assert.equal(
     (await admin('GET', pathname, undefined, { range: 'bytes=0-9', 'if-range': '"x"' })).status,
     200,
