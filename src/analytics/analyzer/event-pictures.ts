@@ -23,7 +23,7 @@ export interface PicturesOfEvents {
   readonly crops: readonly Buffer[];
 }
 
-/** One for all cameras of an analyzer: what they share stays in the processor's caches. */
+/** One for all cameras of an analyzer: the encoder of a size takes megabytes. */
 export class EventPictures implements Disposable {
   readonly #pictures = new JpegTargets(keptPictureBytes);
   readonly #crops = new JpegTargets(keptCropBytes);

@@ -34,15 +34,9 @@ export class JpegEncoder implements Disposable {
   }
 
   encode(frame: Frame): Jpeg {
-    const target = this.convert(frame);
-    return { jpeg: target.encode(), width: target.frame.width, height: target.frame.height };
-  }
-
-  /** The picture in the output's size and colours, valid until the next call. */
-  convert(frame: Frame): JpegTarget {
     const target = this.#targetFor(frame);
     target.fill(frame);
-    return target;
+    return { jpeg: target.encode(), width: target.frame.width, height: target.frame.height };
   }
 
   #targetFor(frame: Frame): JpegTarget {

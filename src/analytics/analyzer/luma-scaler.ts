@@ -31,7 +31,7 @@ const plainLuma: ReadonlySet<number> = new Set([
 /** Sizes and formats of sources that are kept. */
 const maxKept = 8;
 
-/** One for all cameras of an analyzer: what they share stays in the processor's caches. */
+/** One for all cameras of an analyzer, which have few sizes between them. */
 export class LumaScaler implements Disposable {
   readonly #kept = new Map<string, Reduction>();
 

@@ -96,9 +96,7 @@ export class CellGrid {
   }
 }
 
-/**
- * Where pictures are copied to for the kernels. One place for all cameras stays in the processor's caches, and takes less memory.
- */
+/** Where pictures are copied to for the kernels: one place for all cameras. */
 class Passage {
   readonly #kernels = new Kernels();
   readonly #source = this.#kernels.bytes(16 * maxCells);
