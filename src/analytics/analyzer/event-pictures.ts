@@ -2,6 +2,7 @@
 import type { Frame } from 'node-av/lib';
 import type { Box } from '#domain/event.ts';
 import { JpegTarget, sourceOf } from './jpeg.ts';
+import { Kept } from './kept.ts';
 import { pictureSize, qualityToQscale, type Size } from './picture-size.ts';
 
 const maxWidth = 1280;
@@ -53,38 +54,23 @@ export class EventPictures implements Disposable {
   }
 }
 
-/** Pictures and encoders by their size and by what is scaled to it; the least recently used go. */
+/** Pictures and encoders by their size and by what is scaled to it. */
 export class JpegTargets implements Disposable {
-  readonly #maxBytes: number;
-  readonly #kept = new Map<string, JpegTarget>();
-  #bytes = 0;
+  readonly #kept: Kept<JpegTarget>;
 
   constructor(maxBytes: number) {
-    this.#maxBytes = maxBytes;
+    this.#kept = new Kept(maxBytes, bytesOf);
   }
 
   of({ width, height }: Size, source = ''): JpegTarget {
-    const key = `${width}x${height} ${source}`;
-    const known = this.#kept.get(key);
-    const target = known ?? new JpegTarget({ width, height }, qualityToQscale(quality));
-    if (known === undefined) this.#bytes += bytesOf(target);
-    this.#kept.delete(key);
-    this.#kept.set(key, target);
-    for (const [oldKey, old] of this.#kept) {
-      if (this.#bytes <= this.#maxBytes || old === target) break;
-      this.#drop(oldKey, old);
-    }
-    return target;
-  }
-
-  #drop(key: string, target: JpegTarget): void {
-    this.#kept.delete(key);
-    this.#bytes -= bytesOf(target);
-    target[Symbol.dispose]();
+    return this.#kept.get(
+      `${width}x${height} ${source}`,
+      () => new JpegTarget({ width, height }, qualityToQscale(quality)),
+    );
   }
 
   [Symbol.dispose](): void {
-    for (const [key, target] of this.#kept) this.#drop(key, target);
+    this.#kept[Symbol.dispose]();
   }
 }
 

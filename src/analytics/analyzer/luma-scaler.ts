@@ -14,6 +14,7 @@ import {
 import { FFmpegError, Frame, SoftwareScaleContext } from 'node-av/lib';
 import type { LumaPicture } from '../picture.ts';
 import { frameUtcMs } from './decoder.ts';
+import { Kept } from './kept.ts';
 import { pictureSize, type Size } from './picture-size.ts';
 
 /** Their first plane is 8-bit brightness: it is taken as it is, whatever range it has. */
@@ -33,31 +34,18 @@ const maxKept = 8;
 
 /** One for all cameras of an analyzer, which have few sizes between them. */
 export class LumaScaler implements Disposable {
-  readonly #kept = new Map<string, Reduction>();
+  readonly #kept = new Kept<Reduction>(maxKept, () => 1);
 
   /** At most `maxWidth` wide. The picture is valid until the next call. */
   scale(frame: Frame, maxWidth: number): LumaPicture {
     const size = pictureSize(frame, { width: maxWidth });
-    return { ...this.#reductionFor(frame, size).reduce(frame), utcMs: frameUtcMs(frame) };
-  }
-
-  #reductionFor(frame: Frame, size: Size): Reduction {
     const key = `${frame.width}x${frame.height}/${frame.format}/${size.width}`;
-    const reduction = this.#kept.get(key) ?? newReduction(frame, size);
-    // The least recently used comes first.
-    this.#kept.delete(key);
-    this.#kept.set(key, reduction);
-    const [oldest] = this.#kept;
-    if (this.#kept.size > maxKept && oldest !== undefined) {
-      this.#kept.delete(oldest[0]);
-      oldest[1][Symbol.dispose]();
-    }
-    return reduction;
+    const reduction = this.#kept.get(key, () => newReduction(frame, size));
+    return { ...reduction.reduce(frame), utcMs: frameUtcMs(frame) };
   }
 
   [Symbol.dispose](): void {
-    for (const reduction of this.#kept.values()) reduction[Symbol.dispose]();
-    this.#kept.clear();
+    this.#kept[Symbol.dispose]();
   }
 }
 
