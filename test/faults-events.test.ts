@@ -143,8 +143,10 @@ describe('events', { skip }, () => {
         async () => (await events(vidette, 'event_type=system'))?.[0],
       );
       assert.match(trouble.details.text ?? '', /full/);
-      const metrics = await (await fetch(`${vidette.url}/metrics`)).text();
-      assert.match(metrics, /^vidette_events_snapshot_failures\{.*\} [1-9]/m);
+      await until('the failures among the metrics', async () => {
+        const metrics = await (await fetch(`${vidette.url}/metrics`)).text();
+        return /^vidette_events_snapshot_failures\{.*\} [1-9]/m.test(metrics);
+      });
       rmSync(join(disk, 'other-data'));
       await until('pictures again', async () => (await latest())?.snapshot);
       await until('the end of the trouble', async () => {

@@ -1,6 +1,6 @@
 /** Runs the whole product as a user would, in a temporary data folder on free ports of the loopback. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePorts } from './free-ports.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -182,8 +182,15 @@ function childrenOf(pid: number): number[] {
     .map(Number);
 }
 
+/** The command line of a process; empty when it has ended. */
 function commandOf(pid: number): string {
-  return readdirSync('/proc').includes(String(pid)) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '';
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ESRCH') return '';
+    throw error;
+  }
 }
 
 /** Ports that were free a moment ago, all different. */
