@@ -4,7 +4,7 @@
  * Options: cameras=8 seconds=30 warm=60 only=<words of the rows wanted, separated by commas>
  */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -35,6 +35,8 @@ interface Job {
   readonly start: (address: string, folder: string) => Promise<readonly Running[]>;
   /** The measured side tells what it counted. */
   readonly counts: boolean;
+  /** Measured once more with this beside it, on the same cameras in the same seconds: a machine's speed changes from row to row. */
+  readonly rival?: Job;
 }
 
 /** Until compilers have done their best, as in processes that run for days; the same for both sides. With few cameras it takes minutes. */
@@ -42,6 +44,7 @@ const defaultWarmUp = 60;
 /** Longer: until the gate knows a still scene, and nothing has gone on for long. */
 const stillWarmUp = 30;
 const mebibyte = 1024 * 1024;
+const sideBySide = 'side by side';
 
 export async function run(options: Record<string, string>): Promise<BenchResult> {
   const cameras = Number(options.cameras ?? 8);
@@ -51,14 +54,16 @@ export async function run(options: Record<string, string>): Promise<BenchResult>
   const wanted = (what: string): boolean => words.length === 0 || words.some((word) => what.includes(word));
   const rows: Row[] = [];
   for (const scene of ['street', 'still', 'test'] as const) {
-    const jobs = jobsOf(cameras, warmUpSeconds, await hasMotion()).filter(
-      (job) => job.scene === scene && wanted(job.what),
-    );
-    if (jobs.length === 0) continue;
+    const jobs = jobsOf(cameras, warmUpSeconds, await hasMotion()).filter((job) => job.scene === scene);
+    const measurements = [
+      ...jobs.filter(({ what }) => wanted(what)).map((job) => [job]),
+      ...(wanted(sideBySide) ? jobs.flatMap(withRival) : []),
+    ];
+    if (measurements.length === 0) continue;
     const farm = startNode(join(here, 'farm/farm.ts'), ['--cameras', String(cameras), '--scene', scene]);
     try {
       const address = /rtsp:\S+/.exec(await farm.line())?.[0] ?? '';
-      for (const job of jobs) rows.push(await measure(job, address, cameras, seconds));
+      for (const together of measurements) rows.push(...(await measure(together, address, cameras, seconds)));
     } finally {
       await stop(farm);
     }
@@ -102,6 +107,12 @@ function jobsOf(cameras: number, warmUpSeconds: number, motion: boolean): Job[] 
     );
   const own = { counts: true, warmUpSeconds } as const;
   const other = { counts: false, warmUpSeconds, budgetPercent: null } as const;
+  const motionJob = (scene: Scene): Job => ({
+    ...other,
+    what: "Debian's motion, sub-stream, records the main stream",
+    scene,
+    start: async (address, folder) => [await startMotion(address, cameras, folder)],
+  });
   return [
     { ...own, what: 'record only', scene: 'street', budgetPercent: null, start: ours('record') },
     {
@@ -110,6 +121,7 @@ function jobsOf(cameras: number, warmUpSeconds: number, motion: boolean): Job[] 
       scene: 'street',
       budgetPercent: 1.1,
       start: ours('sub'),
+      ...(motion ? { rival: motionJob('street') } : {}),
     },
     {
       ...own,
@@ -147,35 +159,55 @@ function jobsOf(cameras: number, warmUpSeconds: number, motion: boolean): Job[] 
       budgetPercent: null,
       start: ours('main'),
     },
-    ...(motion
-      ? (['street', 'still'] as const).map(
-          (scene): Job => ({
-            ...other,
-            what: "Debian's motion, sub-stream, records the main stream",
-            scene,
-            start: async (address, folder) => [await startMotion(address, cameras, folder)],
-          }),
-        )
-      : []),
+    ...(motion ? [motionJob('street'), motionJob('still')] : []),
     { ...other, what: 'ffmpeg decodes the sub-stream', scene: 'street', start: decoding('/sub') },
     { ...other, what: 'ffmpeg decodes the main stream', scene: 'street', start: decoding('') },
   ];
 }
 
-async function measure(job: Job, address: string, cameras: number, seconds: number): Promise<Row> {
+function withRival({ rival, ...job }: Job): Job[][] {
+  if (rival === undefined) return [];
+  return [[job, rival].map((one) => ({ ...one, what: `${one.what}, ${sideBySide}`, budgetPercent: null }))];
+}
+
+/** Several at the same time share the machine. */
+async function measure(
+  jobs: readonly Job[],
+  address: string,
+  cameras: number,
+  seconds: number,
+): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'vidette-bench-'));
-  const running = await job.start(address, folder);
+  const sides: { readonly job: Job; readonly running: readonly Running[] }[] = [];
   try {
-    await pause(job.warmUpSeconds * 1000);
-    const pids = running.flatMap(({ pid }) => processTree(pid));
-    const before = { cost: costOf(pids), atMs: performance.now() };
+    for (const [index, job] of jobs.entries()) {
+      const own = join(folder, String(index));
+      await mkdir(own);
+      sides.push({ job, running: await job.start(address, own) });
+    }
+    const warmUpSeconds = Math.max(...jobs.map((job) => job.warmUpSeconds));
+    await pause(warmUpSeconds * 1000);
+    const measured = sides.map((side) => ({
+      ...side,
+      pids: side.running.flatMap(({ pid }) => processTree(pid)),
+    }));
+    const before = measured.map(({ pids }) => ({ cost: costOf(pids), atMs: performance.now() }));
     await pause(seconds * 1000);
-    const after = { cost: costOf(pids), atMs: performance.now() };
-    const percent = ((after.cost.cpuMs - before.cost.cpuMs) / (after.atMs - before.atMs)) * 100;
-    const counted = job.counts ? await counts(running[0], job.warmUpSeconds + seconds, cameras) : null;
-    return rowOf(job, percent / cameras, after.cost, counted);
+    const after = measured.map(({ pids }) => ({ cost: costOf(pids), atMs: performance.now() }));
+    const rows: Row[] = [];
+    for (const [index, { job, running }] of measured.entries()) {
+      const [from, to] = [before[index], after[index]];
+      if (from === undefined || to === undefined) continue;
+      const percent = ((to.cost.cpuMs - from.cost.cpuMs) / (to.atMs - from.atMs)) * 100;
+      const counted = job.counts ? await counts(running[0], warmUpSeconds + seconds, cameras) : null;
+      rows.push(rowOf(job, percent / cameras, to.cost, counted));
+    }
+    return rows;
   } finally {
-    await Promise.all(running.map((one) => stop(one, job.what.includes('motion,') ? 'SIGTERM' : 'SIGINT')));
+    for (const { job, running } of sides) {
+      const signal = job.what.includes('motion,') ? 'SIGTERM' : 'SIGINT';
+      await Promise.all(running.map((one) => stop(one, signal)));
+    }
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -216,12 +248,10 @@ function lookedRate(counted: unknown): string {
 }
 
 function ratioNotes(rows: readonly Row[]): string[] {
-  const costOfRow = (start: string): number | undefined =>
-    rows.find(({ what, scene }) => scene === 'street' && what.startsWith(start))?.cpuPercentPerCamera;
-  const ours = costOfRow('record + motion + tracks, sub-stream');
-  const theirs = costOfRow("Debian's motion");
+  const [ours, theirs] = rows.filter(({ what }) => what.endsWith(sideBySide));
   if (ours === undefined || theirs === undefined) return [];
-  return [`sub-stream, street: ${(ours / theirs).toFixed(2)} of what motion takes (budget 0.7)`];
+  const ratio = ours.cpuPercentPerCamera / theirs.cpuPercentPerCamera;
+  return [`sub-stream, street, ${sideBySide}: ${ratio.toFixed(2)} of what motion takes (budget 0.7)`];
 }
 
 async function hasMotion(): Promise<boolean> {

@@ -40,6 +40,6 @@ function cameraLines(address: string, index: number, folder: string): string {
     'netcam_params rtsp_transport=tcp',
     'netcam_high_params rtsp_transport=tcp',
     `target_dir ${folder}`,
-    `movie_filename ${index}-%v`,
+    `movie_filename ${index}-%Y%m%d%H%M%S`,
   ].join('\n');
 }
