@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import sharp from 'sharp';
+import { noAnalytics } from '#domain/analytics.ts';
 import type { Sample } from '#media/stream.ts';
 import { AnalyzerPool } from './analyzer-pool.ts';
 import { clipStartUtcMs, encodeClip, ffmpegMissing, mjpegClip } from './clip.fixture.ts';
@@ -163,6 +164,36 @@ test('refuses samples that do not begin with a keyframe, and sizes that make no 
   await assert.rejects(pool.decodeJpeg({ source, track, samples, width: 0 }), { code: 'invalid' });
   await assert.rejects(pool.decodeJpeg({ source, track, samples, quality: 101 }), { code: 'invalid' });
 });
+
+for (const [streams, width, height, processes] of [
+  [32, 640, 360, 1],
+  [2, 1920, 1080, 1],
+  [3, 1920, 1080, 2],
+] as const) {
+  test(`${streams} streams of ${width}x${height} take ${processes} of two processes`, {
+    skip: ffmpegMissing,
+  }, async () => {
+    const { track, samples } = encodeClip('h264', { frames: 1 });
+    let started = 0;
+    await using pool = new AnalyzerPool({
+      count: 2,
+      log: ({ event }) => {
+        if (event === 'analyzer started') started += 1;
+      },
+    });
+    const clients = Array.from({ length: streams }, (_, index) => {
+      const client = pool.openAnalysis({
+        ...{ source: `camera${index}/sub`, video: { ...track, width, height }, audio: null },
+        ...{ settings: noAnalytics, width: 640, patient: false },
+        ...{ onResult() {}, onLost() {}, onFailed: assert.ifError },
+      });
+      assert.ok(client.push({ pictures: samples, look: [false], alone: false, sound: [] }));
+      return client;
+    });
+    await Promise.all(clients.map((client) => client.close()));
+    assert.equal(started, processes);
+  });
+}
 
 test('says what decodes', async () => {
   const info = await pool.describe();

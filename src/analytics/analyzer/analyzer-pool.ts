@@ -53,8 +53,8 @@ const defaultQuality = 80;
 const maxWaiting = 64;
 /** Requests for single pictures given to one process at a time: more would only wait there instead of here. */
 const picturesPerChild = 2;
-/** Thirty-two sub-streams (a quarter of a core) or four main streams. */
-const roomMegapixels = 8;
+/** Thirty-two sub-streams (a quarter of a core) or two main streams. */
+const roomMegapixels = 4;
 /** A request that dies with an analyzer through no fault of its own is asked again so often. */
 const attempts = 3;
 

@@ -128,7 +128,11 @@ export class StreamLink {
   }
 }
 
-/** Of a picture; 0 without video. */
+/** Sub-streams have smaller pictures than this. */
+const smallMegapixels = 0.5;
+
+/** Of a picture; small ones count half, as there are fewer a second. 0 without video. */
 export function megapixelsOf(track: Pick<VideoTrack, 'width' | 'height'> | null): number {
-  return track === null ? 0 : (track.width * track.height) / 1e6;
+  const megapixels = track === null ? 0 : (track.width * track.height) / 1e6;
+  return megapixels < smallMegapixels ? megapixels / 2 : megapixels;
 }
