@@ -187,20 +187,12 @@ async function measure(
     }
     const warmUpSeconds = Math.max(...jobs.map((job) => job.warmUpSeconds));
     await pause(warmUpSeconds * 1000);
-    const measured = sides.map((side) => ({
-      ...side,
-      pids: side.running.flatMap(({ pid }) => processTree(pid)),
-    }));
-    const before = measured.map(({ pids }) => ({ cost: costOf(pids), atMs: performance.now() }));
-    await pause(seconds * 1000);
-    const after = measured.map(({ pids }) => ({ cost: costOf(pids), atMs: performance.now() }));
+    const costs = await Promise.all(sides.map(({ running }) => costDuring(seconds, running)));
     const rows: Row[] = [];
-    for (const [index, { job, running }] of measured.entries()) {
-      const [from, to] = [before[index], after[index]];
-      if (from === undefined || to === undefined) continue;
-      const percent = ((to.cost.cpuMs - from.cost.cpuMs) / (to.atMs - from.atMs)) * 100;
+    for (const { job, running } of sides) {
+      const [percent, cost] = costs[rows.length]!;
       const counted = job.counts ? await counts(running[0], warmUpSeconds + seconds, cameras) : null;
-      rows.push(rowOf(job, percent / cameras, to.cost, counted));
+      rows.push(rowOf(job, percent / cameras, cost, counted));
     }
     return rows;
   } finally {
@@ -210,6 +202,15 @@ async function measure(
     }
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Share of one core over the seconds, in percent, and the cost at their end. */
+async function costDuring(seconds: number, running: readonly Running[]): Promise<[number, Cost]> {
+  const pids = running.flatMap(({ pid }) => processTree(pid));
+  const before = { cost: costOf(pids), atMs: performance.now() };
+  await pause(seconds * 1000);
+  const after = { cost: costOf(pids), atMs: performance.now() };
+  return [((after.cost.cpuMs - before.cost.cpuMs) / (after.atMs - before.atMs)) * 100, after.cost];
 }
 
 async function counts(running: Running | undefined, seconds: number, cameras: number): Promise<unknown> {

@@ -1,5 +1,6 @@
 /** What processes cost, as Linux counts it. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { readOfProcess } from '#cluster/streamserver/usage.ts';
 
 export interface Cost {
   /** User and system time so far, of these processes and of their children that ended. */
@@ -34,7 +35,7 @@ export function costOf(pids: readonly number[]): Cost {
     if (fields === null) continue;
     // utime, stime, cutime, cstime: fields 14 to 17 of proc(5).
     for (const index of [11, 12, 13, 14]) cpuMs += (Number(fields[index]) * 1000) / ticksPerSecond;
-    const memory = readIfThere(`/proc/${pid}/smaps_rollup`) ?? '';
+    const memory = readOfProcess(`/proc/${pid}/smaps_rollup`);
     rssBytes += kilobytes(memory, 'Rss') * 1024;
     pssBytes += kilobytes(memory, 'Pss') * 1024;
   }
@@ -43,18 +44,8 @@ export function costOf(pids: readonly number[]): Cost {
 
 /** The fields of /proc/<pid>/stat after the name: state, parent, …; null when the process is gone. */
 function statOf(pid: number): string[] | null {
-  const text = readIfThere(`/proc/${pid}/stat`);
-  return text === null ? null : text.slice(text.lastIndexOf(')') + 2).split(' ');
-}
-
-function readIfThere(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'ESRCH') return null;
-    throw error;
-  }
+  const text = readOfProcess(`/proc/${pid}/stat`);
+  return text === '' ? null : text.slice(text.lastIndexOf(')') + 2).split(' ');
 }
 
 const kilobytes = (text: string, name: string): number =>

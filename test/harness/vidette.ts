@@ -1,7 +1,8 @@
 /** Runs the whole product as a user would, in a temporary data folder on free ports of the loopback. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { childrenOf, readOfProcess } from '#cluster/streamserver/usage.ts';
 import { freePorts } from './free-ports.ts';
 import { tempFolder } from './temp-folder.ts';
 
@@ -124,7 +125,8 @@ export async function startVidette(options: VidetteOptions = {}): Promise<Runnin
       const isJson = response.headers.get('content-type')?.includes('json') === true;
       return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers };
     },
-    pids: (module) => childrenOf(supervisor.pid ?? 0).filter((pid) => commandOf(pid).includes(module)),
+    pids: (module) =>
+      childrenOf(supervisor.pid ?? 0).filter((pid) => readOfProcess(`/proc/${pid}/cmdline`).includes(module)),
     stop,
     [Symbol.asyncDispose]: async () => {
       await stop();
@@ -173,24 +175,6 @@ async function untilReady(process: ChildProcess, output: () => string): Promise<
   ).catch((error: unknown) => {
     throw new Error(`${(error as Error).message}\n${output()}`);
   });
-}
-
-function childrenOf(pid: number): number[] {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-    .split(' ')
-    .filter((word) => word !== '')
-    .map(Number);
-}
-
-/** The command line of a process; empty when it has ended. */
-function commandOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ESRCH') return '';
-    throw error;
-  }
 }
 
 /** Ports that were free a moment ago, all different. */

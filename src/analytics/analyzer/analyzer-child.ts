@@ -86,7 +86,7 @@ const killAfterMs = 2_000;
 export class AnalyzerChild implements AsyncDisposable {
   /** Streams that live in the process; it is not idle while there are any. Counted by those who open them. */
   streams = 0;
-  /** Megapixels of a picture of each, together. */
+  /** Of a picture of each, together, as `megapixelsOf` counts them. */
   megapixels = 0;
   /** Grows with every process: one that was opened in an earlier one is gone. */
   generation = 0;

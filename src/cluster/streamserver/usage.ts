@@ -45,8 +45,9 @@ function ofTree(pid: number): Totals {
   return sum([ofProcess(pid), ...childrenOf(pid).map(ofTree)]);
 }
 
-function childrenOf(pid: number): number[] {
-  return readOr(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
+/** What the first thread of a process started; none when it has ended. */
+export function childrenOf(pid: number): number[] {
+  return readOfProcess(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
 }
 
 function sum(parts: readonly Totals[]): Totals {
@@ -61,14 +62,14 @@ function sum(parts: readonly Totals[]): Totals {
 
 /** proc(5): fields 14 and 15 of stat are user and system time, field 24 resident pages. The name before may hold anything. */
 function ofProcess(pid: number): Totals {
-  const stat = readOr(`/proc/${pid}/stat`);
+  const stat = readOfProcess(`/proc/${pid}/stat`);
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const field = (number: number): number => Number(fields[number - 3] ?? 0);
   return { cpuSeconds: (field(14) + field(15)) / ticksPerSecond, memoryBytes: field(24) * pageBytes };
 }
 
-/** Empty for a process that ended meanwhile. */
-function readOr(path: string): string {
+/** A file of /proc; empty for a process that ended meanwhile. */
+export function readOfProcess(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
