@@ -16,7 +16,9 @@ async function loadEngine(): Promise<Engine> {
       const { createLibavEngine } = await import('./libav-engine.ts');
       return createLibavEngine(analysisWorks);
     } catch (error) {
-      console.error(`analyzer: node-av does not load here, trying the ffmpeg program: ${firstLine(error)}`);
+      console.error(
+        `analyzer: FFmpeg's libraries or libjpeg-turbo do not load here, trying the ffmpeg program: ${firstLine(error)}`,
+      );
     }
   }
   const { createFfmpegEngine } = await import('./ffmpeg-engine.ts');

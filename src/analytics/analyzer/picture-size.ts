@@ -5,6 +5,12 @@ export interface Size {
   readonly height: number;
 }
 
+/** Part of a picture, pixels. */
+export interface Area extends Size {
+  readonly x: number;
+  readonly y: number;
+}
+
 /**
  * The size to deliver: with one wanted side the other follows the source, with both the wanted shape is kept as it is, with
  * none the source's size stays. Nothing is made larger. Scaled sizes are even, as 4:2:0 pictures like them.
