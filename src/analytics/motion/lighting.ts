@@ -51,14 +51,18 @@ export class Lighting {
 
 /** Where most ratios lie close together. */
 function peakBin(histogram: Uint16Array): number {
+  const { length } = histogram;
   let mass = 0;
   let most = -1;
   let peak = half;
-  for (let bin = 0; bin < histogram.length + agreeBins; bin++) {
-    mass += (histogram[bin] ?? 0) - (histogram[bin - 2 * agreeBins - 1] ?? 0);
+  for (let middle = -agreeBins; middle < length; middle++) {
+    const entering = middle + agreeBins;
+    const leaving = middle - agreeBins - 1;
+    if (entering < length) mass += histogram[entering]!;
+    if (leaving >= 0) mass -= histogram[leaving]!;
     if (mass <= most) continue;
     most = mass;
-    peak = bin - agreeBins;
+    peak = middle;
   }
   return peak;
 }

@@ -7,7 +7,7 @@
  * For each row its column or -1. `costs` row by row; a pair whose cost is not below `limit` is never made, and a row stays alone
  * rather than pay `limit`.
  */
-export function assign(costs: readonly Float64Array[], columns: number, limit: number): Int32Array {
+export function assign(costs: readonly (readonly number[])[], columns: number, limit: number): Int32Array {
   const rows = costs.length;
   const result = new Int32Array(rows).fill(-1);
   if (rows === 0 || columns === 0) return result;

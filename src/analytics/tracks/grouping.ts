@@ -39,7 +39,8 @@ export function joinPieces(
   tracks: readonly ObjectTrack[],
 ): readonly Detection[] {
   if (detections.length < 2 || tracks.length === 0) return detections;
-  const owner = detections.map(({ box }) => onlyOwner(box, tracks));
+  const reaches = tracks.map(({ predicted }) => grown(predicted, searchMargin));
+  const owner = detections.map(({ box }) => onlyOwner(box, tracks, reaches));
   const joined: Detection[] = [];
   const byOwner = new Map<ObjectTrack, Detection[]>();
   detections.forEach((detection, index) => {
@@ -70,14 +71,11 @@ function couldBeTwo(pieces: readonly Detection[], whole: Detection): boolean {
   return Math.min(a[2], b[2]) - Math.max(a[0], b[0]) < stacked * narrower;
 }
 
-function onlyOwner(box: Box, tracks: readonly ObjectTrack[]): ObjectTrack | null {
-  let owner: ObjectTrack | null = null;
-  for (const track of tracks) {
-    if (coverage(box, grown(track.predicted, searchMargin)) < inside) continue;
-    if (owner !== null) return null;
-    owner = track;
-  }
-  return owner;
+/** The one track within whose reach a box is; `reaches` in the order of `tracks`. */
+function onlyOwner(box: Box, tracks: readonly ObjectTrack[], reaches: readonly Box[]): ObjectTrack | null {
+  const first = reaches.findIndex((reach) => coverage(box, reach) >= inside);
+  const isShared = reaches.some((reach, index) => index > first && coverage(box, reach) >= inside);
+  return isShared ? null : (tracks[first] ?? null);
 }
 
 function joinTwo(a: Detection, b: Detection): Detection {

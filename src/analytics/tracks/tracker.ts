@@ -110,7 +110,7 @@ export class Tracker {
     detections: readonly Detection[],
     utcMs: number,
   ): { tracks: readonly ObjectTrack[]; detections: readonly Detection[] } {
-    const costs = tracks.map((track) => Float64Array.from(detections, ({ box }) => pairCost(track, box)));
+    const costs = tracks.map((track) => detections.map(({ box }) => pairCost(track, box)));
     const columns = assign(costs, detections.length, costLimit);
     const used = new Set<number>();
     const left = tracks.filter((track, row) => {
