@@ -73,8 +73,8 @@ interface Held {
   readonly waiting: Waiting;
 }
 
-/** Pictures come five times a second from each camera: what comes within this time goes together. */
-const gatherMs = 100;
+/** Five pictures a second are looked at of each camera: in this time one comes of each, and they go together. */
+const gatherMs = 200;
 const gatherAtMost = 32;
 const carefulMs = 10 * 60_000;
 const firstPauseMs = 100;
@@ -134,7 +134,7 @@ export class AnalyzerChild implements AsyncDisposable {
   }
 
   /**
-   * The same for what may wait a tenth of a second: requests of many streams go together, and so do the replies. Waking two
+   * The same for what may wait a fifth of a second: requests of many streams go together, and so do the replies. Waking two
    * processes for every picture costs as much as half of its decoding.
    */
   callSoon<Name extends OperationName>(
