@@ -1,7 +1,7 @@
 /**
  * Watching cameras (motion and tracks) while they are recorded: share of one core per camera, receiving, recording and
  * decoding included; and next to it Debian's `motion` and plain decoding of the same streams by ffmpeg.
- * Options: cameras=8 seconds=30 warm=60 only=<words of the rows wanted, separated by commas>
+ * Options: cameras=32 seconds=30 warm=60 only=<words of the rows wanted, separated by commas>
  */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -21,6 +21,7 @@ const here = import.meta.dirname;
 interface Row {
   readonly what: string;
   readonly scene: Scene;
+  readonly cameras: number | null;
   readonly cpuPercentPerCamera: number;
   readonly budgetPercent: number | null;
   readonly memoryMiB: number | null;
@@ -31,6 +32,7 @@ interface Job {
   readonly what: string;
   readonly scene: Scene;
   readonly budgetPercent: number | null;
+  readonly cameras: number;
   readonly warmUpSeconds: number;
   readonly start: (address: string, folder: string) => Promise<readonly Running[]>;
   /** The measured side tells what it counted. */
@@ -39,6 +41,10 @@ interface Job {
   readonly rival?: Job;
 }
 
+/** As many as the budget of recording is measured with. */
+const defaultCameras = 32;
+/** Of main streams that are decoded whole: more would fill two cores. */
+const mostWhole = 8;
 /** Until compilers have done their best, as in processes that run for days; the same for both sides. With few cameras it takes minutes. */
 const defaultWarmUp = 60;
 /** Longer: until the gate knows a still scene, and nothing has gone on for long. */
@@ -47,7 +53,7 @@ const mebibyte = 1024 * 1024;
 const sideBySide = 'side by side';
 
 export async function run(options: Record<string, string>): Promise<BenchResult> {
-  const cameras = Number(options.cameras ?? 8);
+  const cameras = Number(options.cameras ?? defaultCameras);
   const seconds = Number(options.seconds ?? 30);
   const warmUpSeconds = Number(options.warm ?? defaultWarmUp);
   const words = options.only?.split(',') ?? [];
@@ -63,18 +69,27 @@ export async function run(options: Record<string, string>): Promise<BenchResult>
     const farm = startNode(join(here, 'farm/farm.ts'), ['--cameras', String(cameras), '--scene', scene]);
     try {
       const address = /rtsp:\S+/.exec(await farm.line())?.[0] ?? '';
-      for (const together of measurements) rows.push(...(await measure(together, address, cameras, seconds)));
+      for (const together of measurements) rows.push(...(await measure(together, address, seconds)));
     } finally {
       await stop(farm);
     }
   }
   if (wanted('analytics alone')) rows.push(...(await measureAlone()));
   return {
-    title: `analytics: ${cameras} cameras of 1080p25 H.264 4 Mb/s with 640x360 5 fps sub-streams, ${seconds} s each, share of one core per camera`,
-    columns: ['what', 'scene', 'CPU %/camera', 'budget %', 'memory MiB', 'pictures looked at/s/camera'],
+    title: `analytics: cameras of 1080p25 H.264 4 Mb/s with 640x360 5 fps sub-streams, ${seconds} s each, share of one core per camera`,
+    columns: [
+      'what',
+      'scene',
+      'cameras',
+      'CPU %/camera',
+      'budget %',
+      'memory MiB',
+      'pictures looked at/s/camera',
+    ],
     rows: rows.map((row) => [
       row.what,
       row.scene,
+      row.cameras ?? '-',
       row.cpuPercentPerCamera.toFixed(3),
       row.budgetPercent ?? '-',
       row.memoryMiB === null ? '-' : row.memoryMiB.toFixed(0),
@@ -89,24 +104,25 @@ export async function run(options: Record<string, string>): Promise<BenchResult>
 }
 
 function jobsOf(cameras: number, warmUpSeconds: number, motion: boolean): Job[] {
+  const whole = Math.min(cameras, mostWhole);
   const ours =
-    (layout: string) =>
+    (layout: string, count = cameras) =>
     async (address: string, folder: string): Promise<readonly Running[]> => {
       const script = join(here, 'analytics/watching-process.ts');
-      const watching = startNode(script, [address, String(cameras), folder, layout]);
+      const watching = startNode(script, [address, String(count), folder, layout]);
       const ready = await watching.line();
       if (ready !== 'ready') throw new Error(ready);
       return [watching];
     };
-  const decoding = (path: string) => async (address: string) =>
-    Array.from({ length: cameras }, (_, index) =>
+  const decoding = (path: string, count: number) => async (address: string) =>
+    Array.from({ length: count }, (_, index) =>
       start('ffmpeg', [
         ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-threads', '1', '-rtsp_transport', 'tcp'],
         ...['-i', `${address}/cam${index}${path}`, '-f', 'null', '-'],
       ]),
     );
-  const own = { counts: true, warmUpSeconds } as const;
-  const other = { counts: false, warmUpSeconds, budgetPercent: null } as const;
+  const own = { counts: true, cameras, warmUpSeconds } as const;
+  const other = { counts: false, cameras, warmUpSeconds, budgetPercent: null } as const;
   const motionJob = (scene: Scene): Job => ({
     ...other,
     what: "Debian's motion, sub-stream, records the main stream",
@@ -157,11 +173,18 @@ function jobsOf(cameras: number, warmUpSeconds: number, motion: boolean): Job[] 
       what: 'record + motion + tracks, main stream whole while something moves',
       scene: 'street',
       budgetPercent: null,
-      start: ours('main'),
+      cameras: whole,
+      start: ours('main', whole),
     },
     ...(motion ? [motionJob('street'), motionJob('still')] : []),
-    { ...other, what: 'ffmpeg decodes the sub-stream', scene: 'street', start: decoding('/sub') },
-    { ...other, what: 'ffmpeg decodes the main stream', scene: 'street', start: decoding('') },
+    { ...other, what: 'ffmpeg decodes the sub-stream', scene: 'street', start: decoding('/sub', cameras) },
+    {
+      ...other,
+      what: 'ffmpeg decodes the main stream',
+      scene: 'street',
+      cameras: whole,
+      start: decoding('', whole),
+    },
   ];
 }
 
@@ -171,12 +194,7 @@ function withRival({ rival, ...job }: Job): Job[][] {
 }
 
 /** Several at the same time share the machine. */
-async function measure(
-  jobs: readonly Job[],
-  address: string,
-  cameras: number,
-  seconds: number,
-): Promise<Row[]> {
+async function measure(jobs: readonly Job[], address: string, seconds: number): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'vidette-bench-'));
   const sides: { readonly job: Job; readonly running: readonly Running[] }[] = [];
   try {
@@ -191,8 +209,8 @@ async function measure(
     const rows: Row[] = [];
     for (const { job, running } of sides) {
       const [percent, cost] = costs[rows.length]!;
-      const counted = job.counts ? await counts(running[0], warmUpSeconds + seconds, cameras) : null;
-      rows.push(rowOf(job, percent / cameras, cost, counted));
+      const counted = job.counts ? await counts(running[0], warmUpSeconds + seconds, job.cameras) : null;
+      rows.push(rowOf(job, percent / job.cameras, cost, counted));
     }
     return rows;
   } finally {
@@ -221,8 +239,16 @@ async function counts(running: Running | undefined, seconds: number, cameras: nu
 }
 
 function rowOf(job: Job, cpuPercentPerCamera: number, { pssBytes }: Cost, counted: unknown): Row {
-  const { what, scene, budgetPercent } = job;
-  return { what, scene, cpuPercentPerCamera, budgetPercent, memoryMiB: pssBytes / mebibyte, counted };
+  const { what, scene, cameras, budgetPercent } = job;
+  return {
+    what,
+    scene,
+    cameras,
+    cpuPercentPerCamera,
+    budgetPercent,
+    memoryMiB: pssBytes / mebibyte,
+    counted,
+  };
 }
 
 async function measureAlone(): Promise<Row[]> {
@@ -237,7 +263,14 @@ async function measureAlone(): Promise<Row[]> {
     const counted = { cpuMsPerPicture: cpuMs / pictures };
     rows.push({
       what: 'analytics alone, 5 pictures/s',
-      ...{ scene, cpuPercentPerCamera: percent, budgetPercent: 0.15, memoryMiB: null, counted },
+      ...{
+        scene,
+        cameras: null,
+        cpuPercentPerCamera: percent,
+        budgetPercent: 0.15,
+        memoryMiB: null,
+        counted,
+      },
     });
   }
   return rows;
