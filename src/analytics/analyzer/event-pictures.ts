@@ -11,7 +11,7 @@ const quality = 80;
 const margin = 0.2;
 /** Pixels at least, so that something is to be seen around what is tiny. */
 const minSide = 64;
-/** Two of 4K, or twenty of 720p. */
+/** Two of 4K and eight of 720p. */
 const keptBytes = 96 * 1024 * 1024;
 
 export interface PicturesOfEvents {

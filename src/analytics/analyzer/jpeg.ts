@@ -64,8 +64,6 @@ export class ColourPicture implements Disposable {
   readonly #pixels: Buffer;
   /** Bytes from one row to the next. */
   readonly #stride: number;
-  /** Room for the largest JPEG of this size. */
-  readonly #room: Buffer;
 
   constructor({ width, height }: Size) {
     this.width = width;
@@ -78,13 +76,11 @@ export class ColourPicture implements Disposable {
     FFmpegError.throwIfError(this.#frame.getBuffer(0), 'allocating a picture');
     this.#pixels = this.#frame.data?.[0] ?? Buffer.alloc(0);
     this.#stride = this.#frame.linesize[0] ?? 0;
-    const most = jpegTurbo.bufferSize({ width, height, subsampling: jpegTurbo.SAMP_420 });
-    this.#room = Buffer.allocUnsafeSlow(most);
   }
 
   /** Of all it keeps. */
   get bytes(): number {
-    return this.#pixels.length + this.#room.length;
+    return this.#pixels.length;
   }
 
   /** Brings a decoded frame into size and colours. */
@@ -101,7 +97,7 @@ export class ColourPicture implements Disposable {
    */
   encode(quality: number, area: Area = { x: 0, y: 0, width: this.width, height: this.height }): Buffer {
     const start = area.y * this.#stride + area.x * bytesPerPixel;
-    const jpeg = jpegTurbo.compressSync(this.#pixels.subarray(start), this.#room, {
+    const jpeg = jpegTurbo.compressSync(this.#pixels.subarray(start), roomFor(area), {
       format: jpegTurbo.FORMAT_BGRX,
       width: area.width,
       height: area.height,
@@ -116,4 +112,17 @@ export class ColourPicture implements Disposable {
     this.#frame.free();
     this.#scaler.freeContext();
   }
+}
+
+/** Where JPEGs are made, one after the other. */
+let room = Buffer.alloc(0);
+/** Enough for 4K. */
+const keptRoomBytes = 32 * 1024 * 1024;
+
+/** For the largest JPEG of a size, which takes three bytes a pixel. */
+function roomFor({ width, height }: Size): Buffer {
+  const bytes = jpegTurbo.bufferSize({ width, height, subsampling: jpegTurbo.SAMP_420 });
+  if (bytes > keptRoomBytes) return Buffer.allocUnsafeSlow(bytes);
+  if (room.length < bytes) room = Buffer.allocUnsafeSlow(bytes);
+  return room;
 }
