@@ -37,6 +37,7 @@ interface Job {
   readonly start: (address: string, folder: string) => Promise<readonly Running[]>;
   /** The measured side tells what it counted. */
   readonly counts: boolean;
+  readonly stopWith: NodeJS.Signals;
   /** Measured once more with this beside it, on the same cameras in the same seconds: a machine's speed changes from row to row. */
   readonly rival?: Job;
 }
@@ -121,12 +122,13 @@ function jobsOf(cameras: number, warmUpSeconds: number, motion: boolean): Job[] 
         ...['-i', `${address}/cam${index}${path}`, '-f', 'null', '-'],
       ]),
     );
-  const own = { counts: true, cameras, warmUpSeconds } as const;
-  const other = { counts: false, cameras, warmUpSeconds, budgetPercent: null } as const;
+  const own = { counts: true, stopWith: 'SIGINT', cameras, warmUpSeconds } as const;
+  const other = { ...own, counts: false, budgetPercent: null } as const;
   const motionJob = (scene: Scene): Job => ({
     ...other,
     what: "Debian's motion, sub-stream, records the main stream",
     scene,
+    stopWith: 'SIGTERM',
     start: async (address, folder) => [await startMotion(address, cameras, folder)],
   });
   return [
@@ -215,8 +217,7 @@ async function measure(jobs: readonly Job[], address: string, seconds: number): 
     return rows;
   } finally {
     for (const { job, running } of sides) {
-      const signal = job.what.includes('motion,') ? 'SIGTERM' : 'SIGINT';
-      await Promise.all(running.map((one) => stop(one, signal)));
+      await Promise.all(running.map((one) => stop(one, job.stopWith)));
     }
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { AV_PIX_FMT_GRAY8, AVCOL_RANGE_JPEG } from 'node-av/constants';
+import { Frame } from 'node-av/lib';
+import sharp from 'sharp';
 import type { Box } from '#domain/event.ts';
 import { parseJpegSize } from '#media/jpeg/jpeg.ts';
-import { cropArea } from './event-pictures.ts';
+import { cropArea, EventPictures } from './event-pictures.ts';
 import { ColourPicture } from './jpeg.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -36,4 +39,29 @@ test('every crop of a picture of any size can be encoded', () => {
       assert.deepEqual(parseJpegSize(picture.encode(80, area)), { width: cropWidth, height: cropHeight });
     }),
   );
+});
+
+test('a crop shows the place of its box', async () => {
+  const [width, height] = [512, 256];
+  // Brighter to the right by a level each two pixels, with a white lower half.
+  const pixels = width * height;
+  const luma = Buffer.from(
+    Array.from({ length: pixels }, (_, i) => (i < pixels / 2 ? (i % width) >> 1 : 255)),
+  );
+  const frame = Frame.fromVideoBuffer(luma, {
+    ...{ width, height, format: AV_PIX_FMT_GRAY8, timeBase: { num: 1, den: 1000 } },
+  });
+  frame.colorRange = AVCOL_RANGE_JPEG;
+  using pictures = new EventPictures();
+  const made = pictures.make(frame, [
+    [0.25, 0.1, 0.5, 0.3],
+    [0.75, 0.8, 1, 1],
+  ]);
+  frame.free();
+  const means = await Promise.all(
+    made.crops.map(async (crop) => (await sharp(crop).stats()).channels[0]!.mean),
+  );
+  // The middle of the first box is pixel 192.
+  assert.ok(Math.abs(means[0]! - 96) <= 3, `${means[0]}`);
+  assert.ok(means[1]! >= 250, `${means[1]}`);
 });

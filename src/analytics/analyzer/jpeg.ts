@@ -51,9 +51,9 @@ export function sourceOf({ width, height, format, colorSpace, colorRange }: Fram
 }
 
 /**
- * A picture of one size in BGR, and the scaler that brings frames into it. With a fourth byte a pixel, as scaling to three bytes, or to
- * 4:2:0 in the range of JPEG, takes three to ten times as long. The scaler rounds down, a level darker on average; its exact ways take ten
- * times as long.
+ * A picture of one size in BGR, and the scaler that brings frames into it. With a fourth byte a pixel: scaling to three bytes takes up to
+ * three times as long, to 4:2:0 in the range of JPEG up to ten times. The scaler rounds down, a level darker on average; its exact ways
+ * take ten times as long.
  */
 export class ColourPicture implements Disposable {
   readonly width: number;

@@ -39,8 +39,8 @@ export function joinPieces(
   tracks: readonly ObjectTrack[],
 ): readonly Detection[] {
   if (detections.length < 2 || tracks.length === 0) return detections;
-  const reaches = tracks.map(({ predicted }) => grown(predicted, searchMargin));
-  const owner = detections.map(({ box }) => onlyOwner(box, tracks, reaches));
+  const reaches = tracks.map((track) => ({ track, reach: grown(track.predicted, searchMargin) }));
+  const owner = detections.map(({ box }) => onlyOwner(box, reaches));
   const joined: Detection[] = [];
   const byOwner = new Map<ObjectTrack, Detection[]>();
   detections.forEach((detection, index) => {
@@ -71,11 +71,15 @@ function couldBeTwo(pieces: readonly Detection[], whole: Detection): boolean {
   return Math.min(a[2], b[2]) - Math.max(a[0], b[0]) < stacked * narrower;
 }
 
-/** The one track within whose reach a box is; `reaches` in the order of `tracks`. */
-function onlyOwner(box: Box, tracks: readonly ObjectTrack[], reaches: readonly Box[]): ObjectTrack | null {
-  const first = reaches.findIndex((reach) => coverage(box, reach) >= inside);
-  const isShared = reaches.some((reach, index) => index > first && coverage(box, reach) >= inside);
-  return isShared ? null : (tracks[first] ?? null);
+interface Reach {
+  readonly track: ObjectTrack;
+  /** Where its pieces may be. */
+  readonly reach: Box;
+}
+
+function onlyOwner(box: Box, reaches: readonly Reach[]): ObjectTrack | null {
+  const [owner, another] = reaches.filter(({ reach }) => coverage(box, reach) >= inside);
+  return another === undefined ? (owner?.track ?? null) : null;
 }
 
 function joinTwo(a: Detection, b: Detection): Detection {
