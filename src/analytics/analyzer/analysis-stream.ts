@@ -8,6 +8,7 @@ import type { LumaPicture } from '../picture.ts';
 import { AnalysisSound, type SoundWork } from './analysis-sound.ts';
 import { frameUtcMs, VideoDecoder } from './decoder.ts';
 import type { EventPictures } from './event-pictures.ts';
+import { LastFrame } from './last-frame.ts';
 import type { LumaScaler } from './luma-scaler.ts';
 import type { AnalysisNews, AnalysisReply, HeatMapPart, Operations, SightingInfo } from './operations.ts';
 
@@ -60,6 +61,8 @@ export class AnalysisStream implements Disposable {
   readonly #sound: AnalysisSound;
   /** Microseconds, as the decoder has them. */
   readonly #wanted = new Set<number>();
+  /** Decoded and not looked at yet. */
+  readonly #waiting = new LastFrame();
   #settings: AnalyticsSettings;
   #work: PictureWork | null = null;
   #size = '';
@@ -76,10 +79,11 @@ export class AnalysisStream implements Disposable {
     this.#sound.work = tools.works.sound(input.settings);
   }
 
+  /** Decodes. What it returns looks at the last picture, those before have been looked at meanwhile, and at the sound. */
   push(
     { pictures, look, alone, sound }: Operations['pushAnalysis']['args'],
     parts: readonly Buffer[],
-  ): AnalysisReply {
+  ): () => AnalysisReply {
     pictures.forEach((utcMs, index) => {
       if (look[index] === true) this.#want(utcMs);
       const data = parts[index] ?? Buffer.alloc(0);
@@ -87,11 +91,14 @@ export class AnalysisStream implements Disposable {
       else this.#decoder?.decode(data, utcMs, this.#decoded);
     });
     if (alone) this.#wanted.clear();
-    sound.forEach((utcMs, index) => {
-      const data = parts[pictures.length + index] ?? Buffer.alloc(0);
-      this.#addAll(this.#sound.push(data, utcMs));
-    });
-    return this.#report();
+    return () => {
+      this.#lookAtWaiting();
+      sound.forEach((utcMs, index) => {
+        const data = parts[pictures.length + index] ?? Buffer.alloc(0);
+        this.#addAll(this.#sound.push(data, utcMs));
+      });
+      return this.#report();
+    };
   }
 
   /** Goes on with other settings. */
@@ -121,6 +128,21 @@ export class AnalysisStream implements Disposable {
   readonly #decoded = (frame: Frame): void => {
     this.#news.decoded += 1;
     if (!this.#wanted.delete(Number(frame.pts))) return;
+    this.#lookAtWaiting();
+    this.#waiting.keep(frame);
+  };
+
+  #lookAtWaiting(): void {
+    const { frame } = this.#waiting;
+    if (frame === null) return;
+    try {
+      this.#look(frame);
+    } finally {
+      this.#waiting.drop();
+    }
+  }
+
+  #look(frame: Frame): void {
     const utcMs = frameUtcMs(frame);
     const last = this.#lookedUtcMs;
     if (last !== null && utcMs <= last && utcMs > last - clockJumpMs) return;
@@ -130,7 +152,7 @@ export class AnalysisStream implements Disposable {
     this.#lookedUtcMs = utcMs;
     this.#news.looked += 1;
     this.#addWithPictures(sightings, frame);
-  };
+  }
 
   #workFor({ width, height, utcMs }: LumaPicture): PictureWork {
     const size = `${width}x${height}`;
@@ -202,6 +224,7 @@ export class AnalysisStream implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#waiting[Symbol.dispose]();
     this.#decoder?.[Symbol.dispose]();
     this.#sound[Symbol.dispose]();
   }

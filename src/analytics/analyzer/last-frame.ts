@@ -19,6 +19,11 @@ export class LastFrame implements Disposable {
     this.#has = this.#kept.ref(frame) >= 0;
   };
 
+  drop(): void {
+    this.#kept.unref();
+    this.#has = false;
+  }
+
   [Symbol.dispose](): void {
     this.#kept.free();
     this.#has = false;

@@ -156,10 +156,20 @@ export interface AnalysisReply {
   readonly parts: readonly Buffer[];
 }
 
+/**
+ * These come in two steps, the second of which their first returns: requests that came together are all begun before one is finished.
+ * So the pictures of many cameras are all decoded and then all looked at, and the code for each stays in the processor's cache.
+ */
+export const inTwoSteps = ['pushAnalysis'] as const satisfies OperationName[];
+
+type Outcome<Name extends OperationName> = Name extends (typeof inTwoSteps)[number]
+  ? () => Reply<Name>
+  : Reply<Name>;
+
 /** Does the work in the child. */
 export type Engine = {
   readonly [Name in OperationName]: (
     args: Operations[Name]['args'],
     parts: readonly Buffer[],
-  ) => Promise<Reply<Name>> | Reply<Name>;
+  ) => Promise<Outcome<Name>> | Outcome<Name>;
 };

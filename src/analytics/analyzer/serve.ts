@@ -1,7 +1,7 @@
 /** The loop of an analyzer: requests from the socket to the engine, one after the other, replies back. */
 import type { Socket } from 'node:net';
 import { toVidetteError, VidetteError } from '#domain/errors.ts';
-import type { Engine } from './operations.ts';
+import { type Engine, inTwoSteps } from './operations.ts';
 import { errorToWire, type Message, MessageReader, serializeMessage } from './protocol.ts';
 
 /** How the connection of a streamserver ends that was killed. */
@@ -18,12 +18,19 @@ export async function serveAnalyzer(socket: Socket, engine: Engine): Promise<voi
 
 async function serve(socket: Socket, engine: Engine): Promise<void> {
   const reader = new MessageReader();
+  let begun: Finish[] = [];
   let replies: Buffer[] = [];
+  const finishAll = (): void => {
+    for (const finish of begun) replies.push(...finish());
+    begun = [];
+  };
   for await (const chunk of socket) {
     for (const message of reader.push(chunk as Buffer)) {
-      replies.push(...(await answer(engine, message)));
+      if (!twoSteps.has(message.head.op)) finishAll();
+      begun.push(await begin(engine, message));
       // The reply may come with the next one's.
       if (message.head.together === true) continue;
+      finishAll();
       socket.cork();
       for (const piece of replies) socket.write(piece);
       socket.uncork();
@@ -33,29 +40,38 @@ async function serve(socket: Socket, engine: Engine): Promise<void> {
   socket.end();
 }
 
-async function answer(engine: Engine, { head, parts }: Message): Promise<Buffer[]> {
+const twoSteps: ReadonlySet<unknown> = new Set(inTwoSteps);
+
+/** Brings a request to its end and returns the pieces of its reply. */
+type Finish = () => Buffer[];
+
+async function begin(engine: Engine, { head, parts }: Message): Promise<Finish> {
   const { id, op, args } = head;
+  const failed = (error: unknown) => serializeMessage({ id, error: errorToWire(decodingError(error)) });
   try {
-    const operation = operationOf(engine, op);
-    const { result, parts: out } = await operation(args, parts);
-    return serializeMessage({ id, result }, out);
+    const outcome = await operationOf(engine, op)(args, parts);
+    return () => {
+      try {
+        const { result, parts: out } = typeof outcome === 'function' ? outcome() : outcome;
+        return serializeMessage({ id, result }, out);
+      } catch (error) {
+        return failed(error);
+      }
+    };
   } catch (error) {
-    return serializeMessage({ id, error: errorToWire(decodingError(error)) });
+    return () => failed(error);
   }
 }
 
-type AnyOperation = (args: unknown, parts: readonly Buffer[]) => unknown;
 type AnyReply = { result: unknown; parts: readonly Buffer[] };
+type AnyOperation = (args: unknown, parts: readonly Buffer[]) => Promise<AnyOutcome> | AnyOutcome;
+type AnyOutcome = AnyReply | (() => AnyReply);
 
-function operationOf(
-  engine: Engine,
-  op: unknown,
-): (args: unknown, parts: readonly Buffer[]) => Promise<AnyReply> {
+function operationOf(engine: Engine, op: unknown): AnyOperation {
   if (typeof op !== 'string' || !Object.hasOwn(engine, op)) {
     throw new VidetteError('bug', `the analyzer does not know the operation ${String(op)}`);
   }
-  const operation = engine[op as keyof Engine] as AnyOperation;
-  return async (args, parts) => (await operation(args, parts)) as AnyReply;
+  return engine[op as keyof Engine] as AnyOperation;
 }
 
 /** FFmpeg's own errors are about the data, as long as our calls are right. */
