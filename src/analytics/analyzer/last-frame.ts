@@ -1,5 +1,5 @@
 /** Keeps the newest of the frames that a decoder gives out. */
-import { Frame } from 'node-av/lib';
+import { FFmpegError, Frame } from 'node-av/lib';
 
 export class LastFrame implements Disposable {
   readonly #kept = new Frame();
@@ -15,10 +15,12 @@ export class LastFrame implements Disposable {
 
   /** Takes a reference: no pixels are copied. */
   readonly keep = (frame: Frame): void => {
-    this.#kept.unref();
-    this.#has = this.#kept.ref(frame) >= 0;
+    this.drop();
+    FFmpegError.throwIfError(this.#kept.ref(frame), 'keeping a picture');
+    this.#has = true;
   };
 
+  /** Its pixels may be used again. */
   drop(): void {
     this.#kept.unref();
     this.#has = false;
