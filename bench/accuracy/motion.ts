@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PictureAnalysis } from '#analytics/analysis.ts';
 import { type AnalyticsSettings, noAnalytics } from '#domain/analytics.ts';
 import { type Clip, readClip, withStillness } from './clip.ts';
+import { addPictureScores, type ObjectPictureScore } from './object-pictures.ts';
 import { type Playback, play } from './playback.ts';
 import { beginsWithin, type ClipScore, scoreClip } from './scores.ts';
 import { readTruth, type Truth } from './truth.ts';
@@ -15,6 +16,7 @@ export interface ClipResult extends ClipScore {
   readonly decoded: number;
   readonly looked: number;
   readonly analysisMs: number;
+  readonly objectPictures: ObjectPictureScore;
 }
 
 const folder = join(import.meta.dirname, '../../../shared/media/video');
@@ -96,6 +98,7 @@ export interface Summary {
   readonly wrongCrossings: number;
   /** Share 0..1 of the crossings. */
   readonly rightCrossings: number;
+  readonly objectPictures: ObjectPictureScore;
 }
 
 export function summarize(results: readonly ClipResult[]): Summary {
@@ -113,6 +116,7 @@ export function summarize(results: readonly ClipResult[]): Summary {
     crossings,
     wrongCrossings,
     rightCrossings: crossings === 0 ? 1 : 1 - wrongCrossings / crossings,
+    objectPictures: addPictureScores(results.map(({ objectPictures }) => objectPictures)),
   };
 }
 

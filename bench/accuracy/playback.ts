@@ -12,6 +12,7 @@ import { PicturePlan } from '#cluster/streamserver/analysis/picture-plan.ts';
 import type { Sighting } from '#domain/event.ts';
 import type { Sample } from '#media/stream.ts';
 import type { Clip } from './clip.ts';
+import { type ObjectPictureScore, ObjectPictures } from './object-pictures.ts';
 
 /** As the streamserver asks for. */
 const pictureWidth = 640;
@@ -24,6 +25,7 @@ export interface Playback {
   readonly looked: number;
   /** Processor time of the analysis alone, per picture looked at. */
   readonly analysisMs: number;
+  readonly objectPictures: ObjectPictureScore;
 }
 
 export function play(clip: Clip, analysis: PictureAnalysis, useGate: boolean): Playback {
@@ -42,6 +44,7 @@ class Player implements Disposable {
   /** Microseconds, as the decoder has them. */
   readonly #wanted = new Set<number>();
   readonly #sightings: Sighting[] = [];
+  readonly #objectPictures = new ObjectPictures();
   #kept: Sample[] = [];
   #decoded = 0;
   #looked = 0;
@@ -67,6 +70,7 @@ class Player implements Disposable {
       decoded: this.#decoded,
       looked: this.#looked,
       analysisMs: this.#analysisMs / Math.max(1, this.#looked),
+      objectPictures: this.#objectPictures.result(),
     };
   }
 
@@ -101,8 +105,10 @@ class Player implements Disposable {
     if (!this.#wanted.delete(Number(frame.pts)) || utcMs <= this.#lookedMs) return;
     const picture = this.#scaler.scale(frame, pictureWidth);
     const begun = process.cpuUsage();
-    this.#sightings.push(...this.#analysis.analyze(picture));
+    const sightings = this.#analysis.analyze(picture);
     const { user, system } = process.cpuUsage(begun);
+    this.#sightings.push(...sightings);
+    this.#objectPictures.see(this.#analysis.objects, sightings);
     this.#analysisMs += (user + system) / 1000;
     this.#looked += 1;
     this.#lookedMs = utcMs;

@@ -14,6 +14,7 @@ import {
   summarize,
   targetsMissed,
 } from './motion.ts';
+import type { ObjectPictureScore } from './object-pictures.ts';
 
 const words = process.argv.slice(2);
 const options = Object.fromEntries(
@@ -52,7 +53,8 @@ for (const gate of gates) {
   const summary = summarize(results);
   console.log(
     `\nbegins in time ${summary.beginsInTime}/${summary.begins} (${summary.beginsExact} within 0.5 s of the time as written), false events ${summary.falseEvents}, ` +
-      `crossings ${(100 * summary.rightCrossings).toFixed(1)} % right (${summary.wrongCrossings} wrong of ${summary.crossings})`,
+      `crossings ${(100 * summary.rightCrossings).toFixed(1)} % right (${summary.wrongCrossings} wrong of ${summary.crossings})\n` +
+      `pictures of objects: ${told(summary.objectPictures)}`,
   );
   summaries[gate ? 'gate' : 'noGate'] = summary;
   failures.push(...targetsMissed(summary).map((text) => `${title}: ${text}`));
@@ -96,7 +98,8 @@ for (const failure of failures) console.log(`missed: ${failure}`);
 process.exit(failures.length === 0 ? 0 : 1);
 
 function print(result: ClipResult): void {
-  const { clip, begins, falseEvents, lines, idSwitches, pictures, looked, analysisMs } = result;
+  const { clip, begins, falseEvents, lines, idSwitches, pictures, looked, analysisMs, objectPictures } =
+    result;
   const found = begins.map((begin) => {
     const error = begin.found === null ? 'missed' : `${signed(begin.found - begin.truth)} s`;
     return `${begin.truth.toFixed(1)}: ${error}${isInTime(begin) ? '' : ' !'}`;
@@ -130,6 +133,12 @@ function print(result: ClipResult): void {
     console.log(`  ${wrong > 0 ? '!' : ' '} ${line} ${way}: ${details.join('; ')}`);
   }
   if (idSwitches !== null) console.log(`  id switches     ${idSwitches}`);
+  if (objectPictures.objects > 0) console.log(`  pictures        ${told(objectPictures)}`);
+}
+
+function told({ objects, shareOfBest, poor, pictures }: ObjectPictureScore): string {
+  const share = `${(100 * shareOfBest).toFixed(0)} % of the best`;
+  return `${share}, below half of it ${poor} of ${objects} objects; ${pictures} pictures`;
 }
 
 function signed(value: number): string {
