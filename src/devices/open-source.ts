@@ -26,6 +26,7 @@ export interface SourceOptions {
   readonly log?: (event: SourceEvent) => void;
   /** Filled in over all connections. */
   readonly counters?: SourceCounters;
+  readonly patient?: OpenOptions['patient'];
   /**
    * Further ways, and replacements, by scheme. `libav` is asked for schemes that nobody else knows, and for what an HTTP
    * address holds when it is not multipart JPEG.
@@ -115,7 +116,7 @@ class ReconnectingSource implements AsyncDisposable {
   }
 
   #openOptions(): OpenOptions {
-    const { url, transport, audio, username, password } = this.#options;
+    const { url, transport, audio, username, password, patient } = this.#options;
     return {
       url,
       transport,
@@ -125,6 +126,7 @@ class ReconnectingSource implements AsyncDisposable {
       counters: this.#counters,
       ...(username === undefined ? {} : { username }),
       ...(password === undefined ? {} : { password }),
+      ...(patient === undefined ? {} : { patient }),
     };
   }
 

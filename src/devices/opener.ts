@@ -51,6 +51,8 @@ export interface OpenOptions {
   readonly clock: Clock;
   readonly log: (event: SourceEvent) => void;
   readonly counters: SourceCounters;
+  /** Nobody waits for what comes: it may be handed on some pictures at a time, a fifth of a second late. */
+  readonly patient?: () => boolean;
 }
 
 /**

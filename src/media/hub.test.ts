@@ -101,3 +101,17 @@ test('new tracks empty the buffer; nothing is published before the first tracks 
   assert.deepEqual(seen, ['tracks 1', '1', 'tracks 2']);
   assert.equal(hub.readerCount, 1);
 });
+
+test('a stream is awaited while one of its readers is not patient', () => {
+  const hub = new StreamHub();
+  const [recording, viewer] = [reader().it, reader().it];
+  const stop = hub.attach({ ...recording, patient: true }, 'gop');
+  assert.equal(hub.isAwaited, false);
+  const leave = hub.attach(viewer, 'live');
+  assert.equal(hub.isAwaited, true);
+  stop();
+  assert.equal(hub.isAwaited, true);
+  leave();
+  leave();
+  assert.equal(hub.isAwaited, false);
+});

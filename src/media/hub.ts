@@ -6,6 +6,8 @@ import type { Sample, Tracks } from './stream.ts';
 
 /** Readers are called in the turn of the event loop in which the sample came; what may be slow queues by itself. */
 export interface HubReader {
+  /** Samples may come to it a fraction of a second late: a recording does not mind. */
+  readonly patient?: boolean;
   tracks(tracks: Tracks): void;
   sample(sample: Sample): void;
 }
@@ -47,6 +49,7 @@ export class StreamHub {
     oversizedGops: 0,
   };
   readonly #readers = new Set<HubReader>();
+  #impatient = 0;
   readonly #maxBufferBytes: number | null;
   #preRollSeconds: number;
   #tracks: Tracks | null = null;
@@ -66,6 +69,11 @@ export class StreamHub {
 
   get readerCount(): number {
     return this.#readers.size;
+  }
+
+  /** One of the readers wants every sample as soon as it is there. */
+  get isAwaited(): boolean {
+    return this.#impatient > 0;
   }
 
   get bufferedBytes(): number {
@@ -116,8 +124,10 @@ export class StreamHub {
       if (start !== 'live') for (const sample of this.buffered(start)) reader.sample(sample);
     }
     this.#readers.add(reader);
+    const weight = reader.patient === true ? 0 : 1;
+    this.#impatient += weight;
     return () => {
-      this.#readers.delete(reader);
+      if (this.#readers.delete(reader)) this.#impatient -= weight;
     };
   }
 

@@ -7,6 +7,7 @@ import type { AudioTranscoder, AudioTranscoding } from '#media/live/audio-transc
 import type { AudioTrack, Sample, Tracks } from '#media/stream.ts';
 
 export class RecordedHub implements HubReader {
+  readonly patient = true;
   /** What a recorder attaches to. */
   readonly hub = new StreamHub();
   readonly #transcoder: AudioTranscoder | null;

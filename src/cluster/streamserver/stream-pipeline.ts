@@ -62,6 +62,7 @@ export class StreamPipeline implements LiveStream {
         clock,
         openers,
         counters: this.#counters,
+        patient: () => !this.hub.isAwaited,
         log: (event) => this.#logEvent(event),
         ...(username === undefined ? {} : { username }),
         ...(password === undefined ? {} : { password }),

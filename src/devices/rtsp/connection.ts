@@ -7,16 +7,21 @@ import type { HeaderFields } from '#media/rtsp/headers.ts';
 import { RtspParser, type RtspResponse, serializeRequest, serializeResponse } from '#media/rtsp/message.ts';
 import { SourceError, toSourceError } from '../source-error.ts';
 import type { SourceUrl } from '../source-url.ts';
+import { ReadRounds } from './read-rounds.ts';
 
 const connectTimeoutMs = 5000;
 const responseTimeoutMs = 8000;
 /** Enough for several packets; most reads of a camera are shorter. */
 const readBufferBytes = 64 * 1024;
+/** Of all connections together. */
+const rounds = new ReadRounds();
 
 export interface RtspConnectionHandlers {
   /** Before the packets of one read are handed on. */
   received(bytes: number): void;
   interleaved(channel: number, buffer: Buffer, start: number, end: number): void;
+  /** Asked after each read: nobody waits for what comes next. */
+  patient(): boolean;
   /** Once, when the connection ends in any way but `close`. */
   failed(error: SourceError): void;
 }
@@ -104,7 +109,10 @@ export class RtspConnection {
       buffer: Buffer.allocUnsafeSlow(readBufferBytes),
       callback: (bytes: number, buffer: Uint8Array) => {
         this.#receive(buffer as Buffer, bytes);
-        return true;
+        if (this.#socket === null || !this.#mayRest(bytes)) return true;
+        rounds.rest(this.#socket);
+        // Reading stops.
+        return false;
       },
     };
     return connectTcp({ host, port, onread }, ready);
@@ -115,6 +123,12 @@ export class RtspConnection {
     const socket = connectTls({ host, port, rejectUnauthorized: verifyTls, ...servername }, ready);
     socket.on('data', (chunk: Buffer) => this.#receive(chunk, chunk.length));
     return socket;
+  }
+
+  /** Behind a full buffer there is more. */
+  #mayRest(bytes: number): boolean {
+    const isQuiet = bytes < readBufferBytes && this.#pending.size === 0 && !this.#closed;
+    return isQuiet && this.#handlers.patient();
   }
 
   #receive(buffer: Buffer, bytes: number): void {

@@ -123,6 +123,8 @@ export class RtspSession {
       {
         received: (bytes) => this.#received(bytes),
         interleaved: (channel, buffer, start, end) => this.#paths.interleaved(channel, buffer, start, end),
+        // Answers are waited for until it plays.
+        patient: () => this.#timer !== null && this.#options.patient?.() === true,
         failed: (error) => {
           if (this.#connection === connection) this.#end(error);
         },

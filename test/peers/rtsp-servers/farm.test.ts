@@ -38,6 +38,50 @@ describe('RTSP source and camera farm', { skip, concurrency: true }, () => {
     assert.deepEqual([counters.transport, counters.lostPackets, counters.invalidPackets], ['tcp', 0, 0]);
   });
 
+  test('hands on some pictures at a time while nobody waits for them, each at once when somebody does', async () => {
+    let nobodyWaits = true;
+    let reads = 0;
+    const patient = () => {
+      reads += 1;
+      return nobodyWaits;
+    };
+    await using source = collect({ url: farm.url(10), audio: false, patient });
+    const { collector, counters } = source;
+    /** Until ten pictures took so many reads. */
+    const until = async (what: string, enough: (reads: number) => boolean): Promise<void> => {
+      let from = { pictures: collector.samples.length, reads };
+      await collector.until(what, () => {
+        const pictures = collector.samples.length;
+        if (pictures < from.pictures + 10) return false;
+        const took = reads - from.reads;
+        from = { pictures, reads };
+        return enough(took);
+      });
+    };
+    await until('rounds', (took) => took <= 4);
+    nobodyWaits = false;
+    await until('pictures one by one', (took) => took >= 9);
+    nobodyWaits = true;
+    await until('rounds again', (took) => took <= 4);
+    const pictures = collector.of('video');
+    assert.ok(pictures.every((one, i) => i === 0 || one.dts - pictures[i - 1]!.dts === 3600));
+    assert.ok(pictures.every((one) => !one.discontinuity));
+    assert.ok(Math.abs(pictures.at(-1)!.utcMs - Date.now()) < 500);
+    assert.deepEqual([counters.lostPackets, counters.invalidPackets], [0, 0]);
+  });
+
+  test('a camera that vanishes while nobody waits is seen to be gone, and streams again', async () => {
+    await using source = collect({ url: farm.url(11), patient: () => true });
+    const { collector } = source;
+    await collector.until('pictures', () => collector.samples.length > 20);
+    const { generation } = collector.latest;
+    farm.command('drop cam11');
+    await collector.until('the end', () => collector.failures[0]?.failure === 'closed');
+    await collector.until('the next generation', () => collector.latest.generation > generation);
+    const { length } = collector.samples;
+    await collector.until('pictures again', () => collector.samples.length > length + 20);
+  });
+
   test('delivers over UDP and tells H.265', async () => {
     await using source = collect({ url: farm.pathUrl('h265'), transport: 'udp' });
     const { collector, counters } = source;

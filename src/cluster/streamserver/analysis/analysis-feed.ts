@@ -78,6 +78,8 @@ export class AnalysisFeed implements AsyncDisposable {
     this.#detach.push(hub.attach(pictures, 'live'));
     if (hub === soundHub) return;
     const sound = {
+      // It is told by the second.
+      patient: true,
       tracks: () => this.#changeTracks(),
       sample: (sample: Sample) => {
         if (sample.kind === 'audio') this.#sound(sample);
