@@ -1,5 +1,5 @@
 /** How well the pictures that were told of objects show them, against the moment that would have shown each best. */
-import { pictureScore } from '#analytics/rules/seen-objects.ts';
+import { isToBeShown, pictureScore } from '#analytics/rules/seen-objects.ts';
 import type { TrackedObject } from '#analytics/tracks/tracked-object.ts';
 import type { Sighting } from '#domain/event.ts';
 
@@ -23,7 +23,7 @@ export class ObjectPictures {
     const told = sightings.filter(({ facts, picture }) => facts.type === 'object' && picture);
     if (told.length > 0) this.#pictures += 1;
     for (const object of objects) {
-      if (!object.proven || !object.seenNow || object.state !== 'tracked') continue;
+      if (!isToBeShown(object)) continue;
       const score = pictureScore(object);
       this.#best.set(object.id, Math.max(score, this.#best.get(object.id) ?? 0));
       if (told.some(({ facts }) => facts.objectId === object.id)) this.#shown.set(object.id, score);

@@ -49,7 +49,6 @@ export class StreamHub {
     oversizedGops: 0,
   };
   readonly #readers = new Set<HubReader>();
-  #impatient = 0;
   readonly #maxBufferBytes: number | null;
   #preRollSeconds: number;
   #tracks: Tracks | null = null;
@@ -73,7 +72,8 @@ export class StreamHub {
 
   /** One of the readers wants every sample as soon as it is there. */
   get isAwaited(): boolean {
-    return this.#impatient > 0;
+    for (const { patient } of this.#readers) if (patient !== true) return true;
+    return false;
   }
 
   get bufferedBytes(): number {
@@ -124,10 +124,8 @@ export class StreamHub {
       if (start !== 'live') for (const sample of this.buffered(start)) reader.sample(sample);
     }
     this.#readers.add(reader);
-    const weight = reader.patient === true ? 0 : 1;
-    this.#impatient += weight;
     return () => {
-      if (this.#readers.delete(reader)) this.#impatient -= weight;
+      this.#readers.delete(reader);
     };
   }
 

@@ -36,10 +36,10 @@ export class SeenObjects implements Rule {
     const pauseMs = Math.min(Math.max(utcMs - this.#lastMs, 0), longestPauseMs);
     this.#lastMs = utcMs;
     for (const object of objects) {
-      if (!object.proven || !object.seenNow || object.state !== 'tracked') continue;
+      if (!isToBeShown(object)) continue;
       const told = this.#told.get(object.id);
-      if (told !== undefined && !isBetter(object, told, utcMs, pauseMs)) continue;
       const score = pictureScore(object);
+      if (told !== undefined && !isBetter(object, score, told, utcMs, pauseMs)) continue;
       this.#told.set(object.id, { object, score, best: score, pictureMs: utcMs });
       sightings.push(sighting(object, told === undefined ? 'begin' : 'update', utcMs, true));
     }
@@ -56,9 +56,13 @@ export class SeenObjects implements Rule {
   }
 }
 
+/** It is an object, and in this picture. */
+export function isToBeShown({ proven, seenNow, state }: TrackedObject): boolean {
+  return proven && seenNow && state === 'tracked';
+}
+
 /** Whether this is the moment to show it again; notes what may come to be the best. */
-function isBetter(object: TrackedObject, told: Told, utcMs: number, pauseMs: number): boolean {
-  const score = pictureScore(object);
+function isBetter(object: TrackedObject, score: number, told: Told, utcMs: number, pauseMs: number): boolean {
   told.best = Math.max(told.best, score);
   const sinceMs = utcMs - told.pictureMs;
   if (score <= better * told.score || sinceMs < leastMs) return false;
