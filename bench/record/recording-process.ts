@@ -31,7 +31,14 @@ const cameras = Array.from({ length: Number(count) }, (_, index) => {
   const writer = archive.writer(cameraIdOf(index), 'main');
   const recorder = new Recorder(hub, writer, defaultRecordingPolicy, systemClock);
   const source = openSource(
-    { url: `${address}/cam${index}`, transport: 'tcp', audio: false },
+    {
+      url: `${address}/cam${index}`,
+      transport: 'tcp',
+      audio: false,
+      // As in the product, where nobody watches.
+      patient: () => true,
+      countsHolds: true,
+    },
     {
       tracks: (tracks) => hub.publishTracks(tracks),
       sample: (sample) => hub.publishSample(sample),

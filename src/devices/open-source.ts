@@ -27,6 +27,7 @@ export interface SourceOptions {
   /** Filled in over all connections. */
   readonly counters?: SourceCounters;
   readonly patient?: OpenOptions['patient'];
+  readonly countsHolds?: boolean;
   /**
    * Further ways, and replacements, by scheme. `libav` is asked for schemes that nobody else knows, and for what an HTTP
    * address holds when it is not multipart JPEG.
@@ -116,7 +117,7 @@ class ReconnectingSource implements AsyncDisposable {
   }
 
   #openOptions(): OpenOptions {
-    const { url, transport, audio, username, password, patient } = this.#options;
+    const { url, transport, audio, username, password, patient, countsHolds } = this.#options;
     return {
       url,
       transport,
@@ -127,6 +128,7 @@ class ReconnectingSource implements AsyncDisposable {
       ...(username === undefined ? {} : { username }),
       ...(password === undefined ? {} : { password }),
       ...(patient === undefined ? {} : { patient }),
+      ...(countsHolds === undefined ? {} : { countsHolds }),
     };
   }
 

@@ -53,6 +53,8 @@ export interface OpenOptions {
   readonly counters: SourceCounters;
   /** Nobody waits for what comes: it may be handed on some pictures at a time, a fifth of a second late. */
   readonly patient?: () => boolean;
+  /** The sink counts who still needs a sample (`hold` and `release` of sample-memory.ts): its memory may be used again. */
+  readonly countsHolds?: boolean;
 }
 
 /**

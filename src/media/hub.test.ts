@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type HubReader, StreamHub } from './hub.ts';
+import { SampleMemory } from './sample-memory.ts';
 import type { Sample, Tracks, VideoTrack } from './stream.ts';
 
 const video: VideoTrack = {
@@ -114,4 +115,54 @@ test('a stream is awaited while one of its readers is not patient', () => {
   leave();
   leave();
   assert.equal(hub.isAwaited, false);
+});
+
+/** 12 KB of one value, in memory that is used again when it may be. */
+function picture(memory: SampleMemory, second: number, keyframe: boolean): Sample {
+  memory.append(Buffer.alloc(12_000, second % 256), 0, 12_000);
+  return { ...sample(second, keyframe), data: memory.take() };
+}
+
+const isWhole = ({ data, utcMs }: Sample): boolean => data.every((byte) => byte === (utcMs / 1000) % 256);
+
+test('memory of a GOP that nobody needs is used again, that of the GOPs it keeps is not', () => {
+  const memory = new SampleMemory({ reuses: true });
+  const hub = new StreamHub({ preRollSeconds: 10 });
+  const blocks = new Set<ArrayBufferLike>();
+  hub.attach({ ...reader().it, borrows: true }, 'gop');
+  hub.publishTracks(tracks(1));
+  for (let second = 0; second < 500; second += 1) {
+    const one = picture(memory, second, second % 5 === 0);
+    blocks.add(one.data.buffer);
+    hub.publishSample(one);
+  }
+  assert.ok(blocks.size < 10, `${blocks.size} blocks`);
+  assert.ok(hub.buffered('preRoll').length >= 10);
+  assert.ok(hub.buffered('preRoll').every(isWhole));
+});
+
+test('a reader that does not say that it borrows, and who asks for the buffer, may keep what they got', () => {
+  const memory = new SampleMemory({ reuses: true });
+  const hub = new StreamHub();
+  const got: Sample[] = [];
+  hub.attach({ ...reader().it, borrows: true }, 'gop');
+  hub.publishTracks(tracks(1));
+  let second = 0;
+  const run = (seconds: number) => {
+    for (const end = second + seconds; second < end; second += 1)
+      hub.publishSample(picture(memory, second, second % 5 === 0));
+  };
+  run(103);
+  got.push(...hub.buffered());
+  run(100);
+  const last = hub.lastKeyframe();
+  assert.ok(last !== null);
+  got.push(last);
+  run(100);
+  const leave = hub.attach({ tracks() {}, sample: (one) => got.push(one) }, 'gop');
+  run(50);
+  leave();
+  run(200);
+  assert.equal(got.length, 3 + 1 + 53);
+  assert.ok(got.every(isWhole));
 });

@@ -2,12 +2,15 @@
  * The hub of one stream: takes samples from the device and hands each to every reader. It keeps the samples since the last
  * keyframe (the GOP), so that a viewer starts at once and a recording on motion has its pre-roll.
  */
+import { hold, keep, release } from './sample-memory.ts';
 import type { Sample, Tracks } from './stream.ts';
 
 /** Readers are called in the turn of the event loop in which the sample came; what may be slow queues by itself. */
 export interface HubReader {
   /** Samples may come to it a fraction of a second late: a recording does not mind. */
   readonly patient?: boolean;
+  /** It holds, or keeps, by itself what it needs of a sample after the call (sample-memory.ts); for others the hub keeps all. */
+  readonly borrows?: boolean;
   tracks(tracks: Tracks): void;
   sample(sample: Sample): void;
 }
@@ -94,7 +97,7 @@ export class StreamHub {
     if (this.#tracks === null) return;
     this.#count(sample);
     this.#buffer(sample);
-    for (const reader of this.#readers) reader.sample(sample);
+    for (const reader of this.#readers) hand(sample, reader);
   }
 
   /** The device is gone: the buffer is stale. Readers stay and get the next generation. */
@@ -103,15 +106,23 @@ export class StreamHub {
     this.#dropBuffer();
   }
 
-  /** The samples since the last keyframe (the whole pre-roll with `preRoll`), oldest first. */
+  /** The samples since the last keyframe (the whole pre-roll with `preRoll`), oldest first. The caller may keep them. */
   buffered(extent: 'gop' | 'preRoll' = 'gop'): readonly Sample[] {
-    if (extent === 'gop') return this.#gops.at(-1)?.slice() ?? [];
-    return this.#gops.flat();
+    const samples = this.#buffered(extent);
+    for (const sample of samples) keep(sample);
+    return samples;
   }
 
-  /** The newest video keyframe in the buffer. */
+  /** The newest video keyframe in the buffer. The caller may keep it. */
   lastKeyframe(): Sample | null {
-    return this.#gops.at(-1)?.find((sample) => sample.kind === 'video') ?? null;
+    const last = this.#gops.at(-1)?.find((sample) => sample.kind === 'video') ?? null;
+    if (last !== null) keep(last);
+    return last;
+  }
+
+  /** Decoding can begin with what is buffered. */
+  get hasKeyframe(): boolean {
+    return this.#gops.at(-1)?.some((sample) => sample.kind === 'video') === true;
   }
 
   /**
@@ -121,12 +132,17 @@ export class StreamHub {
   attach(reader: HubReader, start: 'gop' | 'preRoll' | 'live'): () => void {
     if (this.#tracks !== null) {
       reader.tracks(this.#tracks);
-      if (start !== 'live') for (const sample of this.buffered(start)) reader.sample(sample);
+      if (start !== 'live') for (const sample of this.#buffered(start)) hand(sample, reader);
     }
     this.#readers.add(reader);
     return () => {
       this.#readers.delete(reader);
     };
+  }
+
+  #buffered(extent: 'gop' | 'preRoll'): readonly Sample[] {
+    if (extent === 'gop') return this.#gops.at(-1)?.slice() ?? [];
+    return this.#gops.flat();
   }
 
   #count(sample: Sample): void {
@@ -151,6 +167,7 @@ export class StreamHub {
     const gop = this.#gops.at(-1);
     if (gop === undefined) return;
     gop.push(sample);
+    hold(sample);
     this.#bufferedBytes += sample.data.length;
     const maxBytes =
       this.#maxBufferBytes ?? defaultMaxBufferBytes + this.#preRollSeconds * bytesPerPreRollSecond;
@@ -172,11 +189,18 @@ export class StreamHub {
   }
 
   #dropOldestGop(): void {
-    for (const sample of this.#gops.shift() ?? []) this.#bufferedBytes -= sample.data.length;
+    for (const sample of this.#gops.shift() ?? []) {
+      this.#bufferedBytes -= sample.data.length;
+      release(sample);
+    }
   }
 
   #dropBuffer(): void {
-    this.#gops = [];
-    this.#bufferedBytes = 0;
+    while (this.#gops.length > 0) this.#dropOldestGop();
   }
+}
+
+function hand(sample: Sample, reader: HubReader): void {
+  if (reader.borrows !== true) keep(sample);
+  reader.sample(sample);
 }

@@ -4,10 +4,12 @@
  */
 import { type HubReader, StreamHub } from '#media/hub.ts';
 import type { AudioTranscoder, AudioTranscoding } from '#media/live/audio-transcoder.ts';
+import { keep } from '#media/sample-memory.ts';
 import type { AudioTrack, Sample, Tracks } from '#media/stream.ts';
 
 export class RecordedHub implements HubReader {
   readonly patient = true;
+  readonly borrows = true;
   /** What a recorder attaches to. */
   readonly hub = new StreamHub();
   readonly #transcoder: AudioTranscoder | null;
@@ -23,8 +25,12 @@ export class RecordedHub implements HubReader {
   }
 
   sample(sample: Sample): void {
-    if (sample.kind === 'audio' && this.#transcoding !== null) this.#transcoding.push(sample);
-    else this.hub.publishSample(sample);
+    if (sample.kind === 'audio' && this.#transcoding !== null) {
+      keep(sample);
+      this.#transcoding.push(sample);
+    } else {
+      this.hub.publishSample(sample);
+    }
   }
 
   /** The camera is gone. */

@@ -63,6 +63,7 @@ export class StreamPipeline implements LiveStream {
         openers,
         counters: this.#counters,
         patient: () => !this.hub.isAwaited,
+        countsHolds: true,
         log: (event) => this.#logEvent(event),
         ...(username === undefined ? {} : { username }),
         ...(password === undefined ? {} : { password }),

@@ -7,6 +7,7 @@
  */
 import type { ArrivalTime } from '#media/rtp/clock.ts';
 import { parseTransport, serializeTransport } from '#media/rtsp/transport.ts';
+import { SampleMemory } from '#media/sample-memory.ts';
 import type { SourceSink } from '#media/stream.ts';
 import type { OpenOptions } from '../opener.ts';
 import { SampleStream } from '../sample-stream.ts';
@@ -234,9 +235,11 @@ export class RtspSession {
     if (response.status >= 300) return response;
     this.#readSession(response.headers.get('session'));
     const given = parseTransport(response.headers.get('transport') ?? '')[0];
-    const receiver = new TrackReceiver(track.format, handlers, this.#options.counters);
+    const { counters, countsHolds } = this.#options;
+    const memory = new SampleMemory({ reuses: countsHolds === true });
+    const receiver = new TrackReceiver(track.format, handlers, counters, memory);
     this.#paths.accept(offer, given, receiver, connection);
-    this.#options.counters.transport = way;
+    counters.transport = way;
     return response;
   }
 

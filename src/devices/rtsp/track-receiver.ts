@@ -4,6 +4,7 @@ import { parseRtcp, type ReceptionReport } from '#media/rtcp/rtcp.ts';
 import type { Depacketizer, UnitSink } from '#media/rtp/depacketizer.ts';
 import { createRtpHeader, parseRtp } from '#media/rtp/packet.ts';
 import { late, restarted, SequenceTracker } from '#media/rtp/sequence.ts';
+import type { SampleMemory } from '#media/sample-memory.ts';
 import type { SourceCounters } from '../opener.ts';
 
 export interface TrackReceiverHandlers extends Pick<UnitSink, 'unit' | 'parameterSets'> {
@@ -15,7 +16,7 @@ export interface TrackReceiverHandlers extends Pick<UnitSink, 'unit' | 'paramete
 export interface TrackFormat {
   readonly payloadType: number;
   readonly clockRate: number;
-  createDepacketizer(sink: UnitSink): Depacketizer;
+  createDepacketizer(sink: UnitSink, memory: SampleMemory): Depacketizer;
 }
 
 export class TrackReceiver {
@@ -38,12 +39,17 @@ export class TrackReceiver {
   #lastTimestamp = -1;
   #lastReport: { readonly compactNtp: number; readonly arrivalMs: number } | null = null;
 
-  constructor(format: TrackFormat, handlers: TrackReceiverHandlers, counters: SourceCounters) {
+  constructor(
+    format: TrackFormat,
+    handlers: TrackReceiverHandlers,
+    counters: SourceCounters,
+    memory: SampleMemory,
+  ) {
     this.#payloadType = format.payloadType;
     this.#clockRate = format.clockRate;
     this.#handlers = handlers;
     this.#counters = counters;
-    this.#depacketizer = format.createDepacketizer({
+    const sink: UnitSink = {
       unit: (data, timestamp, keyframe, afterLoss) => handlers.unit(data, timestamp, keyframe, afterLoss),
       parameterSets: (sets) => handlers.parameterSets(sets),
       dropped: () => {
@@ -52,7 +58,8 @@ export class TrackReceiver {
       invalid: () => {
         counters.invalidPackets += 1;
       },
-    });
+    };
+    this.#depacketizer = format.createDepacketizer(sink, memory);
   }
 
   /** The RTP packet in `buffer[start … end)`, which arrived at `nowMs` (monotonic). */

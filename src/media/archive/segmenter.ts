@@ -3,10 +3,12 @@
  *
  * Video leads, or audio when there is no video. A fragment ends at a keyframe, or after `fragmentMs` inside a longer GOP; keyframes
  * closer than half of it share a fragment. A segment begins on a keyframe: when it is `segmentMs` old, after new tracks, after a
- * discontinuity. The last sample of each track waits for the next one, which tells its duration.
+ * discontinuity. The last sample of each track waits for the next one, which tells its duration. Samples that wait are held, and go
+ * with their piece.
  */
 import type { FragmentSample, FragmentTrack } from '#media/fmp4/fragment.ts';
 import { audioTrackId, type Fmp4Track, numberTracks, videoTrackId } from '#media/fmp4/init-segment.ts';
+import { hold, release } from '#media/sample-memory.ts';
 import type { Sample, Tracks } from '#media/stream.ts';
 
 export interface Piece {
@@ -20,6 +22,13 @@ export interface Piece {
   readonly keyframe: boolean;
   readonly bytes: number;
   readonly samples: number;
+  /** What `tracks` is made of, for `releasePiece`. */
+  readonly held: readonly Sample[];
+}
+
+/** To be called once with every piece, when nobody needs it any more. */
+export function releasePiece({ held }: Piece): void {
+  for (const sample of held) release(sample);
 }
 
 export interface SegmenterOptions {
@@ -112,8 +121,12 @@ export class Segmenter {
   }
 
   #clear(): void {
-    for (const line of [this.#lead, this.#audio])
-      if (line !== null) Object.assign(line, { pending: [], base: null });
+    for (const line of [this.#lead, this.#audio]) {
+      if (line === null) continue;
+      for (const sample of line.pending) release(sample);
+      line.pending = [];
+      line.base = null;
+    }
     this.#pendingBytes = 0;
   }
 
@@ -159,6 +172,7 @@ export class Segmenter {
   }
 
   #add(line: Line, sample: Sample): void {
+    hold(sample);
     line.pending.push(sample);
     this.#pendingBytes += sample.data.length;
   }
@@ -195,6 +209,7 @@ export class Segmenter {
       keyframe: first.keyframe,
       bytes,
       samples: video.length,
+      held: [...video, ...audio],
     };
   }
 

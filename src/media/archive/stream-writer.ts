@@ -7,7 +7,7 @@ import type { GapCause } from '#domain/recording.ts';
 import type { Sample, Tracks } from '#media/stream.ts';
 import type { ClosedGap, GapLedger } from './gaps.ts';
 import { type OpenSegmentInfo, SegmentWriter } from './segment-writer.ts';
-import { type Piece, Segmenter } from './segmenter.ts';
+import { type Piece, releasePiece, Segmenter } from './segmenter.ts';
 import type { StreamRow } from './segments.ts';
 import { jointMs } from './spans.ts';
 import { messageOf, type WriterCounters, type WriterParts } from './writer-parts.ts';
@@ -151,6 +151,7 @@ export class StreamWriter {
     this.counters.droppedSamples += piece.samples;
     this.#awaitsSegment = true;
     this.#segmenter.reset();
+    releasePiece(piece);
     if (this.#blocked === reason) return;
     this.#blocked = reason;
     this.#parts.log.warn('recording blocked', { ...this.#names(), reason });
@@ -182,6 +183,7 @@ export class StreamWriter {
         this.#parts.log.warn('fragment not written', { ...this.#names(), message: messageOf(error) });
         this.#lost(item.piece, item.epoch, true);
       }
+      releasePiece(item.piece);
       this.#queuedBytes -= item.piece.bytes;
       this.#parts.budget.bytes -= item.piece.bytes;
     }

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { defaultRecordingPolicy, type RecordingPolicy } from '#domain/camera.ts';
 import type { Archive } from '#media/archive/archive.ts';
+import { type FileCalls, systemFiles } from '#media/archive/files.ts';
+import { segmentPath } from '#media/archive/paths.ts';
 import { cameraId, noon, plainSamples, plainTrack, TestArchive } from '#media/archive/test-archive.ts';
+import { readBoxes } from '#media/fmp4/box-reader.ts';
 import { StreamHub } from '#media/hub.ts';
+import { SampleMemory } from '#media/sample-memory.ts';
 import type { Sample } from '#media/stream.ts';
 import { Recorder } from './recorder.ts';
 
@@ -196,4 +202,44 @@ test('a wrong policy is refused and the old one stays', async () => {
     code: 'invalid',
   });
   assert.equal(rig.recorder.policy.mode, 'continuous');
+});
+
+test('pictures that wait for a slow disk are written as they came, though their stream uses memory again', async () => {
+  const stall = Promise.withResolvers<void>();
+  let writes = 0;
+  const write: FileCalls['write'] = async (fd, buffers, position) => {
+    writes += 1;
+    if (writes === 8) await stall.promise;
+    await systemFiles.write(fd, buffers, position);
+  };
+  await using at = new TestArchive({ files: { ...systemFiles, write } });
+  using _ = { [Symbol.dispose]: stall.resolve };
+  const archive = await at.open();
+  const writer = archive.writer(cameraId, 'main');
+  const [hub, memory] = [new StreamHub(), new SampleMemory({ reuses: true })];
+  using recorder = new Recorder(hub, writer, policy({}), at.clock);
+  recorder.start();
+  hub.publishTracks({ generation: 1, video: plainTrack, audio: null });
+  const blocks = new Set<ArrayBufferLike>();
+  const samples = plainSamples(noon, 60, { bytes: 10_000 });
+  for (const [index, sample] of samples.entries()) {
+    // The disk takes nothing from the seventh to the twentieth second.
+    if (index === 200) stall.resolve();
+    if (index < 70 || index > 200) await writer.drain();
+    memory.append(sample.data, 0, sample.data.length);
+    const data = memory.take();
+    blocks.add(data.buffer);
+    hub.publishSample({ ...sample, data });
+  }
+  recorder.setPolicy(policy({ mode: 'off' }));
+  await archive.closeWriter(cameraId, 'main');
+  assert.equal(writer.counters.droppedFragments, 0);
+  const written = archive.segments(whole).flatMap(({ startMs }) => {
+    const file = readFileSync(segmentPath(join(at.folder, 'one'), cameraId, 'main', startMs));
+    const boxes = readBoxes(file, 0, file.length).filter(({ type }) => type === 'mdat');
+    return boxes.map(({ content, end }) => file.subarray(content, end));
+  });
+  assert.deepEqual(Buffer.concat(written), Buffer.concat(samples.map(({ data }) => data)));
+  // Fourteen seconds waited at once, 22 blocks; the six megabytes of a minute would be 100.
+  assert.ok(blocks.size < 40, `${blocks.size} blocks`);
 });

@@ -11,7 +11,7 @@ import type { HubReader, StreamHub } from '#media/hub.ts';
 import type { Sample, StreamFailure, Tracks } from '#media/stream.ts';
 import { RecordingDecision } from './decision.ts';
 
-/** What the recorder needs of the archive; StreamWriter is one. */
+/** What the recorder needs of the archive; StreamWriter is one. It holds the samples that it needs for longer. */
 export interface RecordingSink {
   readonly blocked: string | null;
   readonly gapCause: GapCause | null;
@@ -34,6 +34,7 @@ const idleCauses: ReadonlySet<GapCause> = new Set(['policy', 'camera_offline', '
 const endlessManual = Number.POSITIVE_INFINITY;
 
 export class Recorder implements HubReader, Disposable {
+  readonly borrows = true;
   readonly #hub: StreamHub;
   readonly #sink: RecordingSink;
   readonly #clock: Clock;

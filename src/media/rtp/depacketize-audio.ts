@@ -1,5 +1,6 @@
 /** AAC (RFC 3640 mode AAC-hbr, RFC 6416 MP4A-LATM), G.711 and Opus over RTP. */
-import { type Depacketizer, GrowingBuffer, type UnitSink } from './depacketizer.ts';
+import { SampleMemory } from '#media/sample-memory.ts';
+import type { Depacketizer, UnitSink } from './depacketizer.ts';
 
 /** Access units of one packet; more is nonsense. */
 const maxUnitsPerPacket = 64;
@@ -20,7 +21,7 @@ export interface AacHbrOptions {
 export class AacHbrDepacketizer implements Depacketizer {
   readonly #sink: UnitSink;
   readonly #options: AacHbrOptions;
-  readonly #fragment = new GrowingBuffer();
+  readonly #fragment = new SampleMemory();
   #afterLoss = false;
 
   constructor(sink: UnitSink, options: AacHbrOptions) {
@@ -97,7 +98,7 @@ function readBits(buffer: Buffer, at: number, count: number): number {
 /** One AudioMuxElement per timestamp, configuration out of band (cpresent=0): PayloadLengthInfo, then the access unit. */
 export class LatmDepacketizer implements Depacketizer {
   readonly #sink: UnitSink;
-  readonly #element = new GrowingBuffer();
+  readonly #element = new SampleMemory();
   #afterLoss = false;
   #broken = false;
 

@@ -7,6 +7,7 @@
  */
 import { BitReader } from '#media/h264/bit-reader.ts';
 import { h264Nal, h264NalType, isH264Slice } from '#media/h264/nal.ts';
+import type { SampleMemory } from '#media/sample-memory.ts';
 import type { Depacketizer, UnitSink } from './depacketizer.ts';
 import { NalAssembler, type NalCodec, type NalRole } from './nal-assembler.ts';
 
@@ -45,9 +46,9 @@ export class H264Depacketizer implements Depacketizer {
   readonly #assembler: NalAssembler;
   readonly #sink: UnitSink;
 
-  constructor(sink: UnitSink, parameterSets: readonly Buffer[] = []) {
+  constructor(sink: UnitSink, parameterSets: readonly Buffer[] = [], memory?: SampleMemory) {
     this.#sink = sink;
-    this.#assembler = new NalAssembler(h264Codec, sink, parameterSets);
+    this.#assembler = new NalAssembler(h264Codec, sink, parameterSets, memory);
   }
 
   lost(): void {

@@ -7,6 +7,7 @@
  */
 import { BitReader, unescapePayload } from '#media/h264/bit-reader.ts';
 import { h265Nal, h265NalType, isH265Irap, isH265Slice } from '#media/h265/nal.ts';
+import type { SampleMemory } from '#media/sample-memory.ts';
 import type { Depacketizer, UnitSink } from './depacketizer.ts';
 import { NalAssembler, type NalCodec, type NalRole } from './nal-assembler.ts';
 
@@ -39,9 +40,9 @@ export class H265Depacketizer implements Depacketizer {
   readonly #assembler: NalAssembler;
   readonly #sink: UnitSink;
 
-  constructor(sink: UnitSink, parameterSets: readonly Buffer[] = []) {
+  constructor(sink: UnitSink, parameterSets: readonly Buffer[] = [], memory?: SampleMemory) {
     this.#sink = sink;
-    this.#assembler = new NalAssembler(h265Codec, sink, parameterSets);
+    this.#assembler = new NalAssembler(h265Codec, sink, parameterSets, memory);
   }
 
   lost(): void {

@@ -1,18 +1,20 @@
 /** JPEG over RTP (RFC 2435): the pictures get back the markers and tables that the format leaves out. */
 import { quantisationForQuality, standardHuffman } from '#media/jpeg/tables.ts';
-import { type Depacketizer, GrowingBuffer, type UnitSink } from './depacketizer.ts';
+import { SampleMemory } from '#media/sample-memory.ts';
+import type { Depacketizer, UnitSink } from './depacketizer.ts';
 
 export class JpegDepacketizer implements Depacketizer {
   readonly #sink: UnitSink;
-  readonly #picture = new GrowingBuffer();
+  readonly #picture: SampleMemory;
   /** Tables by Q, of senders that send them only now and then (Q 128…254). */
   readonly #tables = new Map<number, Buffer>();
   /** Scan bytes so far, that is the fragment offset that comes next; -1 while no picture is being built. */
   #nextOffset = -1;
   #afterLoss = false;
 
-  constructor(sink: UnitSink) {
+  constructor(sink: UnitSink, memory = new SampleMemory()) {
     this.#sink = sink;
+    this.#picture = memory;
   }
 
   lost(): void {

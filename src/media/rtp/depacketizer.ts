@@ -2,7 +2,7 @@
 
 export interface UnitSink {
   /**
-   * One access unit in the form of `Sample.data`, in a buffer of its own. `timestamp` is the RTP timestamp (32 bits);
+   * One access unit in the form of `Sample.data`, in memory that is the sample's. `timestamp` is the RTP timestamp (32 bits);
    * `afterLoss` says that something before it is missing.
    */
   unit(data: Buffer, timestamp: number, keyframe: boolean, afterLoss: boolean): void;
@@ -19,40 +19,4 @@ export interface Depacketizer {
   push(buffer: Buffer, start: number, end: number, timestamp: number, marker: boolean): void;
   /** Packets between the last and the next `push` are missing. */
   lost(): void;
-}
-
-/** Bytes of one access unit; more is taken for an attack or a fault. */
-const maxUnitBytes = 8 * 1024 * 1024;
-
-/** A buffer that grows to the largest unit of its stream and is then used over and over. */
-export class GrowingBuffer {
-  buffer = Buffer.allocUnsafeSlow(16 * 1024);
-  length = 0;
-
-  /** False, and nothing changed, when the unit would become too long. */
-  append(source: Buffer, from: number, to: number): boolean {
-    const count = to - from;
-    if (!this.reserve(count)) return false;
-    source.copy(this.buffer, this.length, from, to);
-    this.length += count;
-    return true;
-  }
-
-  reserve(count: number): boolean {
-    const need = this.length + count;
-    if (need <= this.buffer.length) return true;
-    if (need > maxUnitBytes) return false;
-    const grown = Buffer.allocUnsafeSlow(Math.min(maxUnitBytes, Math.max(need, this.buffer.length * 2)));
-    this.buffer.copy(grown, 0, 0, this.length);
-    this.buffer = grown;
-    return true;
-  }
-
-  /** The content in a buffer of its own. */
-  take(): Buffer {
-    const data = Buffer.allocUnsafe(this.length);
-    this.buffer.copy(data, 0, 0, this.length);
-    this.length = 0;
-    return data;
-  }
 }

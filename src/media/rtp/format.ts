@@ -1,6 +1,7 @@
 /** From the media descriptions of an SDP to the depacketizers that understand them. */
 import { parseAudioSpecificConfig, serializeAudioSpecificConfig } from '#media/aac/audio-specific-config.ts';
 import { BitReader } from '#media/h264/bit-reader.ts';
+import type { SampleMemory } from '#media/sample-memory.ts';
 import type { SdpFormat, SdpMedia } from '#media/sdp/sdp.ts';
 import type { AudioTrack, VideoCodec } from '#media/stream.ts';
 import { AacHbrDepacketizer, LatmDepacketizer, PlainDepacketizer } from './depacketize-audio.ts';
@@ -12,7 +13,8 @@ import type { Depacketizer, UnitSink } from './depacketizer.ts';
 interface CommonFormat {
   readonly payloadType: number;
   readonly clockRate: number;
-  createDepacketizer(sink: UnitSink): Depacketizer;
+  /** `memory`: where pictures are put together. */
+  createDepacketizer(sink: UnitSink, memory?: SampleMemory): Depacketizer;
 }
 
 export interface VideoFormat extends CommonFormat {
@@ -54,7 +56,7 @@ function toVideo(format: SdpFormat): VideoFormat | null {
       ...common,
       codec: 'h264',
       parameterSets,
-      createDepacketizer: (sink) => new H264Depacketizer(sink, parameterSets),
+      createDepacketizer: (sink, memory) => new H264Depacketizer(sink, parameterSets, memory),
     };
   }
   if (encoding === 'H265' || encoding === 'HEVC') {
@@ -66,7 +68,7 @@ function toVideo(format: SdpFormat): VideoFormat | null {
       ...common,
       codec: 'h265',
       parameterSets,
-      createDepacketizer: (sink) => new H265Depacketizer(sink, parameterSets),
+      createDepacketizer: (sink, memory) => new H265Depacketizer(sink, parameterSets, memory),
     };
   }
   if (encoding !== 'JPEG') return null;
@@ -74,7 +76,7 @@ function toVideo(format: SdpFormat): VideoFormat | null {
     ...common,
     codec: 'mjpeg',
     parameterSets: [],
-    createDepacketizer: (sink) => new JpegDepacketizer(sink),
+    createDepacketizer: (sink, memory) => new JpegDepacketizer(sink, memory),
   };
 }
 

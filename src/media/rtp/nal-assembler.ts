@@ -9,7 +9,8 @@
  * up to the next one is left out.
  */
 import { lengthBytes } from '#media/h264/nal-units.ts';
-import { GrowingBuffer, type UnitSink } from './depacketizer.ts';
+import { SampleMemory } from '#media/sample-memory.ts';
+import type { UnitSink } from './depacketizer.ts';
 import { ParameterSets } from './parameter-sets.ts';
 
 /** What a codec says about a NAL unit. */
@@ -28,7 +29,7 @@ export class NalAssembler {
   readonly #codec: NalCodec;
   readonly #sink: UnitSink;
   readonly #sets: ParameterSets;
-  readonly #unit = new GrowingBuffer();
+  readonly #unit: SampleMemory;
   /** Where the length of the NAL unit in progress stands; -1 while there is none. */
   #nalAt = -1;
   #timestamp = 0;
@@ -46,9 +47,10 @@ export class NalAssembler {
   /** The first slice must begin a picture, since packets before it were lost. */
   #needsBeginning = false;
 
-  constructor(codec: NalCodec, sink: UnitSink, initialSets: readonly Buffer[]) {
+  constructor(codec: NalCodec, sink: UnitSink, initialSets: readonly Buffer[], memory = new SampleMemory()) {
     this.#codec = codec;
     this.#sink = sink;
+    this.#unit = memory;
     this.#sets = new ParameterSets(codec, initialSets);
   }
 

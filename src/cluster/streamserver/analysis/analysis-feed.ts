@@ -69,6 +69,7 @@ export class AnalysisFeed implements AsyncDisposable {
     const { hub, soundHub, stream } = this.#options;
     if (stream === 'sub') hub.preRollSeconds = keptSeconds;
     const pictures = {
+      borrows: true,
       tracks: (tracks: Tracks) => this.#videoTracks(tracks),
       sample: (sample: Sample) => {
         if (sample.kind === 'video') this.#picture(sample);
@@ -80,6 +81,7 @@ export class AnalysisFeed implements AsyncDisposable {
     const sound = {
       // It is told by the second.
       patient: true,
+      borrows: true,
       tracks: () => this.#changeTracks(),
       sample: (sample: Sample) => {
         if (sample.kind === 'audio') this.#sound(sample);
@@ -203,7 +205,7 @@ export class AnalysisFeed implements AsyncDisposable {
 
   /** Otherwise the begin of what opens the gate would be lost. */
   #canCatchUp(): boolean {
-    return this.#plan.gopLength <= gopLimit && this.#options.hub.lastKeyframe() !== null;
+    return this.#plan.gopLength <= gopLimit && this.#options.hub.hasKeyframe;
   }
 
   /** All of a main stream, when there surely is something: a gate that knows no better than to be open is no reason. */

@@ -1,5 +1,6 @@
 /** Pictures and sound of one camera on their way to the analyzer: some are with it, a few wait here, more are dropped. */
 import type { AnalysisPush } from '#analytics/analyzer/analysis-client.ts';
+import { keep } from '#media/sample-memory.ts';
 import type { Sample } from '#media/stream.ts';
 
 /** More would only be late. A GOP to catch up with has to fit. */
@@ -26,12 +27,14 @@ export class Outgoing {
       this.dropPictures();
       return false;
     }
+    keep(sample);
     this.#pictures.push({ sample, look, alone });
     this.#bytes += sample.data.length;
     return true;
   }
 
   addSound(sample: Sample): void {
+    keep(sample);
     this.#sound.push(sample);
     if (this.#sound.length > maxSound) this.#sound.shift();
   }
