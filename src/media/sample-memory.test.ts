@@ -83,6 +83,19 @@ test('a picture that outgrows its block goes on in a larger one, whole', () => {
   assert.ok(isAll(picture(memory, maxUnitBytes, 3), 3));
 });
 
+test('one huge picture does not make the blocks of all that follow huge', () => {
+  const memory = reusing();
+  picture(memory, 3_000_000, 1);
+  const sizes = new Set<number>();
+  for (let number = 0; number < 500; number += 1) {
+    const sample = picture(memory, 10_000, 2);
+    hold(sample);
+    sizes.add(sample.data.buffer.byteLength);
+    release(sample);
+  }
+  assert.ok(Math.max(...[...sizes].slice(1)) <= 1024 * 1024, [...sizes].join());
+});
+
 test('a unit that becomes too long is refused, and what was there stays', () => {
   const memory = reusing();
   const most = Buffer.alloc(maxUnitBytes - 10, 5);

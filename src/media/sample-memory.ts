@@ -16,8 +16,10 @@ import type { Sample } from './stream.ts';
 /** Bytes of one access unit; more is taken for an attack or a fault. */
 export const maxUnitBytes = 8 * 1024 * 1024;
 const smallestBlockBytes = 64 * 1024;
-/** Of a stream; a GOP that ends gives back several at once. */
-const maxFreeBlocks = 16;
+/** A unit that is larger gets a block of its own, which is not used again. */
+const largestBlockBytes = 1024 * 1024;
+/** Of a stream; a GOP that ends gives back several blocks at once. */
+const maxFreeBytes = 8 * 1024 * 1024;
 /** What nobody holds is made unreadable at once, so that tests find whoever reads it all the same. */
 const overwrites = process.env.VIDETTE_INTERNAL_OVERWRITE_MEMORY === '1';
 
@@ -103,17 +105,20 @@ export class SampleMemory {
 
   /** Takes back a block that nobody needs. */
   free(block: Block): void {
-    if (block.byteLength === this.#blockBytes && this.#free.length < maxFreeBlocks) this.#free.push(block);
+    const { byteLength } = block;
+    const hasRoom = (this.#free.length + 1) * byteLength <= maxFreeBytes;
+    if (byteLength === this.#blockBytes && hasRoom) this.#free.push(block);
   }
 
   /** The unit in progress goes on in another block. */
   #move(need: number): void {
-    if (this.#blockBytes < need) {
-      this.#blockBytes = 2 ** Math.ceil(Math.log2(need));
+    const bytes = Math.max(this.#blockBytes, 2 ** Math.ceil(Math.log2(need)));
+    if (bytes > this.#blockBytes && bytes <= largestBlockBytes) {
+      this.#blockBytes = bytes;
       this.#free = [];
     }
     const before = this.#block;
-    const block = this.#free.pop() ?? this.#newBlock();
+    const block = (bytes === this.#blockBytes ? this.#free.pop() : undefined) ?? this.#newBlock(bytes);
     block.hold();
     const buffer = Buffer.from(block);
     this.buffer.copy(buffer, 0, 0, this.length);
@@ -122,8 +127,8 @@ export class SampleMemory {
     before?.release();
   }
 
-  #newBlock(): Block {
-    const block = new Block(this.#blockBytes, this);
+  #newBlock(bytes: number): Block {
+    const block = new Block(bytes, this);
     if (!this.#reuses) block.keep();
     return block;
   }

@@ -50,7 +50,8 @@ export interface Tracks {
 export interface Sample {
   readonly kind: 'video' | 'audio';
   /**
-   * One access unit, in one contiguous buffer that nobody may change after it was published.
+   * One access unit, in one contiguous buffer that nobody may change after it was published. Whoever needs it for longer than the call
+   * that brings it holds or keeps it (sample-memory.ts).
    * H.264 and H.265: NAL units each behind a 4-byte big-endian length (ISO 14496-15), without parameter sets and access unit
    * delimiters. AAC: a raw access unit. Opus: a packet. G.711: one byte per audio sample. MJPEG: a whole JPEG.
    */
