@@ -184,11 +184,11 @@ test('views', { skip: noBrowser || noMedia }, async (group) => {
       // A player that still looks for its place takes no step.
       const stepped = `document.querySelector('[data-testid=picture-time]').dataset.ms > ${paused}`;
       let presses = 0;
-      while (!(await page.evaluate(stepped)) && presses < 5) {
+      do {
         await page.keyboard.press('.');
         presses += 1;
         await page.waitForFunction(stepped, undefined, { timeout: 4000 }).catch(() => {});
-      }
+      } while (!(await page.evaluate(stepped)) && presses < 5);
       const step = (await shownMs(page)) - paused;
       assert.ok(step > 0 && step <= 200 * presses, `${step} ms by ${presses} steps`);
       await page.keyboard.press('ArrowLeft');
